@@ -1,0 +1,105 @@
+"""The nouns of a casebook, as loaded from YAML; several casebooks merge into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ACTOR_KINDS = (
+    "state", "government", "ministry", "force", "peacekeepers", "armed-group", "office", "person", "body", "court",
+    "organisation", "population", "outlet", "agency", "party", "separatists", "protesters", "officials",
+)  # fmt: skip
+PLACE_KINDS = (
+    "village", "town", "city", "capital", "district", "region", "country", "territory", "corridor", "road",
+    "mountain", "range", "river", "lake", "sea", "strait", "bridge", "site", "airport", "zone", "continent", "valley",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an actor or place; ``by`` are the sides or actor ids that use it, empty where all do."""
+
+    text: str
+    by: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Belonging or office over time: ``of`` is an actor id, ``office`` the title, days inclusive ISO dates."""
+
+    of: str
+    office: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor. ``demonyms`` are adjectives and nouns of its people; ``metonyms`` are place names that stand
+    for it (a capital for its government); ``side`` is a casebook side or None."""
+
+    id: str
+    kind: str
+    names: tuple[Name, ...]
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    side: str | None = None
+    country: str | None = None
+    female: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """The first name, by which the actor is shown."""
+        return self.names[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with all its names side by side. ``geometry`` is a list of (lon, lat) rings or lines, if known."""
+
+    id: str
+    kind: str
+    names: tuple[Name, ...]
+    lat: float
+    lon: float
+    radius_km: float
+    country: str | None = None
+    within: tuple[str, ...] = ()
+    geometry: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The first name, by which the place is shown."""
+        return self.names[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher of reports: how it is named, its web domains, who owns it, its side, its usual genre."""
+
+    id: str
+    names: tuple[Name, ...]
+    domains: tuple[str, ...] = ()
+    owner: str | None = None
+    side: str | None = None
+    country: str | None = None
+    genre: str | None = None
+    language: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The first name, by which the outlet is shown."""
+        return self.names[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Casebook:
+    """Everything known beforehand, merged: a later casebook's entry replaces an earlier one of the same id."""
+
+    names: tuple[str, ...]
+    sides: dict[str, str]
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+    outlets: dict[str, Outlet]
+    sha256: str

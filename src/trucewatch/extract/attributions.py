@@ -1,0 +1,14 @@
+"""Find who says what: source, cue and content, direct and indirect, nested."""
+
+from __future__ import annotations
+
+from trucewatch.annotate import Annotated
+from trucewatch.extract.model import Knowledge
+from trucewatch.records import ActorMention, Attribution, Issue
+
+
+def find_attributions(
+    annotated: Annotated, knowledge: Knowledge, actors: list[ActorMention]
+) -> tuple[list[Attribution], list[Issue]]:
+    """Return the attributions of a document in text order, and what could not be decided."""
+    return [], []

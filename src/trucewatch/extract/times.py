@@ -1,0 +1,12 @@
+"""Find expressions that name a point or period on the calendar, and resolve them."""
+
+from __future__ import annotations
+
+from trucewatch.annotate import Annotated
+from trucewatch.extract.model import Published
+from trucewatch.records import Issue, TimeMention
+
+
+def find_times(annotated: Annotated, published: Published | None) -> tuple[list[TimeMention], list[Issue]]:
+    """Return the time mentions of a document in text order, and what could not be resolved."""
+    return [], []

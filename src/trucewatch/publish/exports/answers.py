@@ -1,0 +1,61 @@
+"""The layers of one document in the answer-key format: exact substrings, offsets into the file as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def render_answers(document: Row, tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """Return the answer object of one document.
+
+    Args:
+        document: A row of ``documents``.
+        tables: Rows of this document by table name (``times``, ``places``, ``figures``, ``attributions`` …).
+    """
+    attributions = {row["attribution_id"]: row for row in tables.get("attributions", ())}
+    return {
+        "report": document["origin"].rsplit("/", 1)[-1],
+        "published": document["published"],
+        "times": [_words(row) | {"value": row["value"]} for row in tables.get("times", ()) if row["value"]],
+        "places": list(_once_per_form(tables.get("places", ()))),
+        "figures": [_figure(row, attributions) for row in tables.get("figures", ())],
+        "statements": [
+            _words(row) | {"speakers": _speakers(row), "kind": row["kind"]}
+            for row in attributions.values()
+            if row["source_name"]
+        ],
+        "events": [],
+        "commitments": [],
+    }
+
+
+def _words(row: Row) -> dict[str, Any]:
+    return {"text": row["quote"], "start": row["start"]}
+
+
+def _once_per_form(rows: Iterable[Row]) -> Iterable[dict[str, Any]]:
+    seen: set[str] = set()
+    for row in rows:
+        form = row["quote"].casefold()
+        if row["lat"] is not None and form not in seen:
+            seen.add(form)
+            yield _words(row) | {key: row[key] for key in ("lat", "lon", "radius_km")}
+
+
+def _speakers(row: Row) -> list[str]:
+    return list(dict.fromkeys(name for name in (row["source_name"], row["source_quote"]) if name))
+
+
+def _figure(row: Row, attributions: Mapping[str, Row]) -> dict[str, Any]:
+    said = attributions.get(row["attribution_id"]) if row["attribution_id"] else None
+    speakers = _speakers(said) if said else []
+    return _words(row) | {
+        "low": row["low"],
+        "high": row["high"],
+        "unit": row["unit"],
+        "approx": row["approximate"],
+        "speakers": speakers or ["report"],
+    }

@@ -1,0 +1,31 @@
+"""The nouns: immutable records, and the Arrow schemas derived from them. Imports nothing else of ours."""
+
+from trucewatch.records.claim import Claim, Participant
+from trucewatch.records.document import Document, Issue, Segment
+from trucewatch.records.mention import (
+    ActorMention,
+    Attribution,
+    Figure,
+    PlaceAlternative,
+    PlaceMention,
+    TimeMention,
+)
+from trucewatch.records.schema import TABLES, arrow_schema, make_id, to_rows
+
+__all__ = [
+    "TABLES",
+    "ActorMention",
+    "Attribution",
+    "Claim",
+    "Document",
+    "Figure",
+    "Issue",
+    "Participant",
+    "PlaceAlternative",
+    "PlaceMention",
+    "Segment",
+    "TimeMention",
+    "arrow_schema",
+    "make_id",
+    "to_rows",
+]

@@ -1,0 +1,71 @@
+"""Arrow schemas derived from the record classes, content ids, and rows for storage."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import types
+import typing
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from trucewatch.records.claim import Claim
+from trucewatch.records.document import Document, Issue, Segment
+from trucewatch.records.mention import ActorMention, Attribution, Figure, PlaceMention, TimeMention
+
+TABLES: dict[str, type] = {
+    "documents": Document,
+    "segments": Segment,
+    "times": TimeMention,
+    "places": PlaceMention,
+    "actors": ActorMention,
+    "attributions": Attribution,
+    "figures": Figure,
+    "claims": Claim,
+    "issues": Issue,
+}
+"""Every table of a case and the record class of its rows, in the order in which stages write them."""
+
+_SCALARS: dict[Any, pa.DataType] = {
+    str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(),
+}  # fmt: skip
+
+
+def make_id(prefix: str, *parts: object) -> str:
+    """Return ``prefix-`` and 16 hex digits over ``parts``: the same input gives the same id, always."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return f"{prefix}-{hashlib.blake2b(joined.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+
+
+def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
+    """Return the Arrow type of a field's type hint, and whether it may be null."""
+    if hint in _SCALARS:
+        return _SCALARS[hint], False
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is types.UnionType and type(None) in args:
+        (inner,) = (arg for arg in args if arg is not type(None))
+        return _arrow_type(inner)[0], True
+    if origin is tuple and args[1:] == (Ellipsis,):
+        return pa.list_(_arrow_type(args[0])[0]), False
+    if dataclasses.is_dataclass(hint):
+        return pa.struct(list(arrow_schema(typing.cast(type, hint)))), False
+    raise TypeError(f"no Arrow type for {hint!r}")
+
+
+@cache
+def arrow_schema(record: type) -> pa.Schema:
+    """Return the Arrow schema of a record class, one field per dataclass field, in order."""
+    hints = typing.get_type_hints(record)
+    fields = []
+    for field in dataclasses.fields(record):
+        arrow, nullable = _arrow_type(hints[field.name])
+        fields.append(pa.field(field.name, arrow, nullable=nullable))
+    return pa.schema(fields)
+
+
+def to_rows(records: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return records as plain dicts that ``pa.Table.from_pylist`` takes."""
+    return [dataclasses.asdict(record) for record in records]
