@@ -39,6 +39,10 @@ def passage_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             yield low, high
 
 
+MOST_READ = 500_000
+"""Code points of one document that are read; a book fits. What lies behind is kept and noted in ``issues``."""
+
+
 class Parser:
     """A loaded spaCy pipeline. One per process; ``parse`` takes many documents for speed."""
 
@@ -51,8 +55,8 @@ class Parser:
         spans: list[tuple[int, Segment, int, int]] = []
         for index, (_, text, segments) in enumerate(listed):
             for segment in segments:
-                if segment.role != "furniture":
-                    for start, end in passage_bounds(text, segment.start, segment.end):
+                if segment.role != "furniture" and segment.start < MOST_READ:
+                    for start, end in passage_bounds(text, segment.start, min(segment.end, MOST_READ)):
                         spans.append((index, segment, start, end))
         texts = (even_text(listed[index][1][start:end]) for index, _, start, end in spans)
         passages: list[list[Passage]] = [[] for _ in listed]

@@ -1,1 +1,49 @@
+"""The command line: one file a group of commands; every error is one plain sentence."""
 
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from trucewatch.cli import casebook, cases, output, query
+from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
+
+app = typer.Typer(
+    name="trucewatch",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="From conflicting public reports to a cited, reviewable record of what was promised and what was reported.",
+)
+for module in (cases, query, output):
+    module.register(app)
+app.add_typer(casebook.app, name="casebook")
+
+EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = ((UsageError, 2), (NothingReadable, 3), (TrucewatchError, 1))
+
+
+def main() -> None:
+    """Run the program. Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing readable."""
+    try:
+        app()
+    except TrucewatchError as error:
+        _end(str(error), next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _end("Stopped. Run the same command again to go on.", 130)
+    except OSError as error:
+        _end(f"{error.filename}: {error.strerror}." if error.filename else f"{error}.", 1)
+    except Exception as error:
+        if os.environ.get("TRUCEWATCH_DEBUG"):
+            raise
+        _end(f"Something unexpected went wrong ({type(error).__name__}: {error}). TRUCEWATCH_DEBUG=1 shows where.", 1)
+
+
+def _end(message: str, code: int) -> None:
+    print(f"trucewatch: {message}", file=sys.stderr)
+    sys.exit(code)

@@ -1,1 +1,1 @@
-
+"""The document stages in order, and running them over many documents."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from trucewatch.annotate import Annotated, Parser
+from trucewatch.annotate import MOST_READ, Annotated, Parser
 from trucewatch.documents.describe import Description, describe_document
 from trucewatch.documents.model import Reading, Received
 from trucewatch.documents.read import read_document
@@ -98,6 +98,9 @@ def _extract(item: _Opened, annotated: Annotated, knowledge: Knowledge) -> Table
     issues = list(item.issues)
     document = _document(item, annotated)
     published = _published(document)
+    if len(annotated.text) > MOST_READ:
+        reason = f"Only the first {MOST_READ:,} of {len(annotated.text):,} characters were read for claims."
+        issues.append(make_issue(item.received, "annotate", "too-long", reason))
     if published is None:
         issues.append(make_issue(item.received, "date", "undated", "Nothing says when this was published."))
     times, open_times = find_times(annotated, published)

@@ -1,0 +1,106 @@
+"""``build`` and ``show``: make a case, and see at a glance what it holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from trucewatch.cli.options import CaseArgument, console, print_table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command()(build)
+    app.command()(show)
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of reports.")],
+    case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case; made if absent.")],
+    casebook: Annotated[
+        list[str] | None, typer.Option("--casebook", metavar="NAME|FILE", help="A shipped casebook or a file.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0: as many as help.")] = 0,
+) -> None:
+    """Read reports into a case. Run again with more reports, it adds them and leaves the rest alone."""
+    from trucewatch.pipeline.run import Progress as Step
+    from trucewatch.pipeline.run import build as run
+
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[documents]} documents"),
+        TimeRemainingColumn(), console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
+    ) as bar:  # fmt: skip
+        task = bar.add_task("Reading", total=None, documents=0)
+
+        def advance(step: Step) -> None:
+            bar.update(task, completed=step.bytes_done, total=step.bytes_total, documents=step.documents)
+
+        built = run(paths, case, casebook or (), jobs, advance)
+    known = f", {built.known} known already" if built.known else ""
+    console.print(f"{built.added} documents read{known}; {built.issues} issues noted.")
+    console.print(f"Case: {case} (snapshot {built.manifest.number}). Next: trucewatch show {case}", markup=False)
+
+
+def show(directory: CaseArgument) -> None:
+    """Print what a case holds: its documents, its most frequent names and figures, and what stayed open."""
+    from trucewatch.storage import open_case
+
+    case = open_case(directory)
+    for title, query, columns in SUMMARY:
+        rows = case.rows(query)
+        if rows:
+            print_table(title, rows, columns)
+    console.print(f"Any id: trucewatch cite {directory} ID", markup=False)
+
+
+SUMMARY: tuple[tuple[str, str, dict[str, str]], ...] = (
+    (
+        "Documents",
+        """SELECT document_id, coalesce(title, origin) AS title, coalesce(outlet, '–') AS outlet, genre,
+           coalesce(published, 'unknown') || ' (' || published_basis || ')' AS published FROM documents
+           ORDER BY published_from NULLS LAST, origin LIMIT 40""",
+        {"document_id": "id", "title": "title", "outlet": "outlet", "published": "published", "genre": "genre"},
+    ),
+    (
+        "What was found",
+        """SELECT * FROM (
+             SELECT 'claims' AS kind, count(*) AS number FROM claims UNION ALL
+             SELECT 'attributions', count(*) FROM attributions UNION ALL
+             SELECT 'figures', count(*) FROM figures UNION ALL SELECT 'times', count(*) FROM times UNION ALL
+             SELECT 'places', count(*) FROM places UNION ALL SELECT 'actors', count(*) FROM actors UNION ALL
+             SELECT 'issues', count(*) FROM issues)""",
+        {"kind": "", "number": "number"},
+    ),
+    (
+        "Who is heard most",
+        """SELECT claimant AS name, coalesce(any_value(claimant_side), '–') AS side, count(*) AS number,
+           count(DISTINCT document_id) AS documents FROM claims WHERE NOT own_voice AND claimant IS NOT NULL
+           GROUP BY claimant ORDER BY number DESC, name LIMIT 12""",
+        {"name": "claimant", "side": "side", "number": "number", "documents": "documents"},
+    ),
+    (
+        "Places named most",
+        """SELECT any_value(name) AS name, any_value(names) AS names, count(*) AS number,
+           count(DISTINCT document_id) AS documents FROM places WHERE place_id IS NOT NULL
+           GROUP BY place_id ORDER BY number DESC, name LIMIT 12""",
+        {"name": "place", "names": "all its names", "number": "number", "documents": "documents"},
+    ),
+    (
+        "Figures of people and losses",
+        """SELECT figure_id, quote, low, high, unit, coalesce(claimant, 'the report') AS claimant FROM figures
+           WHERE unit IN ('killed', 'wounded', 'dead-or-wounded', 'captured', 'missing', 'displaced', 'evacuated')
+           ORDER BY unit, low DESC NULLS LAST, figure_id LIMIT 20""",
+        {"figure_id": "id", "unit": "unit", "low": "low", "high": "high", "claimant": "given by", "quote": "words"},
+    ),
+    (
+        "What stayed open",
+        "SELECT stage, code, count(*) AS number FROM issues GROUP BY stage, code ORDER BY number DESC, stage, code",
+        {"stage": "stage", "code": "reason", "number": "number"},
+    ),
+)
+"""Title, query and columns of each table of ``show``."""

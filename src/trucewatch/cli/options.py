@@ -1,0 +1,69 @@
+"""Arguments and options that several commands share, and how tables are printed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+CaseArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the case.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, one record a line, all its fields.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header, all fields.")]
+
+console = Console(highlight=False, soft_wrap=False)
+Row = Mapping[str, Any]
+
+
+def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    """Print rows as a table; ``columns`` maps the field to its heading. Words of documents are never markup."""
+    table = Table(title=Text(title, style="bold"), box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for heading in columns.values():
+        numeric = heading in ("number", "low", "high", "count", "documents")
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell(row.get(name))) for name in columns))
+    console.print(table)
+
+
+def cell(value: Any) -> str:
+    """Return a value as a person reads it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(cell(item["name"] if isinstance(item, dict) and "name" in item else item) for item in value)
+    return " ".join(str(value).split())
+
+
+def print_json(rows: Sequence[Row]) -> None:
+    """Print rows as JSON lines."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def print_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """Print rows as CSV; lists become JSON. Cells that a spreadsheet would run as a formula are quoted off."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_csv_cell(row.get(name)) for name in columns])
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value

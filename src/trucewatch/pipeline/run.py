@@ -1,0 +1,200 @@
+"""Build a case: receive, process, store; go on where an interrupted build stopped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+
+from trucewatch import __version__
+from trucewatch.casebook.load import load_casebooks, shipped_casebooks
+from trucewatch.documents.model import Received
+from trucewatch.documents.receive import receive, receive_archived
+from trucewatch.errors import NothingReadable, UsageError
+from trucewatch.pipeline.workers import Rows, Setup, batches, run_batches
+from trucewatch.records import TABLES, Issue
+from trucewatch.rulebooks import rulebook_hash
+from trucewatch.settings import Settings
+from trucewatch.storage import Archive, CaseWriter, Manifest
+from trucewatch.storage.manifest import Recipe
+
+COMMIT_DOCUMENTS = 256
+"""Documents between two commits: what a killed build has to do again at most."""
+FEW_BYTES = 300_000
+"""Up to this much material one process is faster than starting workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: documents done, and bytes done of the bytes to go through."""
+
+    documents: int
+    bytes_done: int
+    bytes_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: documents added, documents that were there already, and rows of issues added."""
+
+    manifest: Manifest
+    added: int
+    known: int
+    issues: int
+
+
+@dataclass(slots=True)
+class _Intake:
+    """What is met on the way from paths to new documents."""
+
+    done: set[str]
+    issues: list[Issue] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+    known: int = 0
+
+    def new(self, received: Iterable[Received | Issue]) -> Iterator[Received]:
+        """Yield the documents that the case does not hold yet."""
+        for item in received:
+            if isinstance(item, Issue):
+                self.issues.append(item)
+            elif item.document_id in self.done:
+                self.known += 1
+            else:
+                self.done.add(item.document_id)
+                yield item
+
+
+def build(
+    paths: Sequence[str | Path],
+    case: str | Path,
+    casebooks: Sequence[str | Path] = (),
+    jobs: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Built:
+    """Read reports into a case; what the case holds already is left alone.
+
+    Args:
+        paths: Files and folders of reports.
+        case: The folder of the case; made where it does not exist.
+        casebooks: Names of shipped casebooks or files. A case keeps its casebooks: without any given, a further
+            build takes those of the last. With others, or with changed rules, every document is read anew.
+        jobs: Worker processes; 0 takes one a core, four at most, and one for little material.
+        on_progress: Called after every batch.
+
+    Raises:
+        UsageError: where a path does not exist.
+        NothingReadable: where the case holds no document afterwards.
+        CasebookError: where a casebook is wrong.
+        CaseError: where the folder is no case or another build is writing to it.
+    """
+    given = [Path(path) for path in paths]
+    for path in given:
+        if not os.path.lexists(path):
+            raise UsageError(f"{path} does not exist.")
+    settings = Settings.from_environment()
+    with CaseWriter(Path(case)) as writer:
+        kept = _kept_casebooks(writer, casebooks)
+        casebook = load_casebooks([_located(writer.case, name) for name in kept])
+        recipe = Recipe(__version__, rulebook_hash(), casebook.sha256, settings.model)
+        archive = Archive(writer.case, __version__)
+        last = writer.manifest
+        again = last is not None and not (last.complete and last.recipe == recipe)
+        intake = _Intake(writer.begin(recipe, kept))
+
+        def keep(sha256: str, source: bytes | Path, origin: str) -> None:
+            intake.visited.add(origin)
+            archive.keep(sha256, source, origin)
+
+        archived = receive_archived(archive.sources(), keep) if again else iter(())
+        documents = intake.new(chain(archived, receive(given, keep)))
+        run = _Run(writer, Setup(settings.model, casebook), on_progress, sum(map(_size, given)))
+        run.process(documents, jobs or settings.jobs)
+        manifest = writer.finish(intake.issues, intake.visited | {issue.origin for issue in intake.issues})
+    if not manifest.parts.get("documents"):
+        raise NothingReadable(f"Nothing readable was found; “trucewatch issues {case}” tells why.")
+    return Built(manifest, run.added, intake.known, run.issues + len(intake.issues))
+
+
+@dataclass(slots=True)
+class _Run:
+    """Processing documents and committing their rows, with what has been done so far."""
+
+    writer: CaseWriter
+    setup: Setup
+    on_progress: Callable[[Progress], None] | None
+    total: int
+    added: int = 0
+    issues: int = 0
+    handled: int = 0
+
+    def process(self, documents: Iterator[Received], jobs: int) -> None:
+        """Process all documents; with no number of jobs given, little material runs in this process."""
+        first = _up_to(documents, FEW_BYTES)
+        if not first:
+            return
+        little = sum(len(received.payload) for received in first) < FEW_BYTES
+        jobs = jobs or (1 if little else min(os.cpu_count() or 1, 4))
+        waiting: list[Rows] = []
+        unsaved = 0
+        for batch, rows in run_batches(batches(chain(first, documents)), self.setup, jobs):
+            waiting.append(rows)
+            unsaved += len(batch)
+            self._count(batch, rows)
+            if unsaved >= COMMIT_DOCUMENTS:
+                self._commit(waiting)
+                waiting, unsaved = [], 0
+        self._commit(waiting)
+
+    def _count(self, batch: Sequence[Received], rows: Rows) -> None:
+        self.added += rows["documents"].num_rows
+        self.issues += rows["issues"].num_rows
+        self.handled += sum(len(received.payload) for received in batch)
+        if self.on_progress:
+            self.on_progress(Progress(self.added, self.handled, max(self.total, self.handled)))
+
+    def _commit(self, waiting: list[Rows]) -> None:
+        if waiting:
+            self.writer.add({table: pa.concat_tables([rows[table] for rows in waiting]) for table in TABLES})
+
+
+def _up_to(documents: Iterator[Received], size: int) -> list[Received]:
+    """Take documents until they hold that many bytes."""
+    taken: list[Received] = []
+    while size > 0 and (received := next(documents, None)) is not None:
+        taken.append(received)
+        size -= len(received.payload)
+    return taken
+
+
+def _size(path: Path) -> int:
+    """Return the bytes under a path; what cannot be looked at counts nothing."""
+    if path.is_dir():
+        return sum(_size(Path(folder) / name) for folder, _, names in os.walk(path) for name in names)
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _kept_casebooks(writer: CaseWriter, casebooks: Sequence[str | Path]) -> tuple[str, ...]:
+    """Return what a manifest calls the casebooks: shipped names, or files copied into the case."""
+    if not casebooks:
+        return writer.manifest.casebooks if writer.manifest else ()
+    shipped = shipped_casebooks()
+    return tuple(str(item) if str(item) in shipped else writer.keep_casebook(_existing(item)) for item in casebooks)
+
+
+def _existing(item: str | Path) -> Path:
+    if not Path(item).is_file():
+        raise UsageError(
+            f"There is no casebook “{item}”: no file, and none of {', '.join(sorted(shipped_casebooks()))}."
+        )
+    return Path(item)
+
+
+def _located(case: Path, name: str) -> str | Path:
+    return case / name if name.startswith("casebooks/") else name
