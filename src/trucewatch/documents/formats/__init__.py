@@ -1,0 +1,1 @@
+"""One module a format or a family of formats: containers to parts, and bytes to text."""
