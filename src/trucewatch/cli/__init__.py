@@ -32,7 +32,7 @@ def main() -> None:
     except TrucewatchError as error:
         _end(str(error), next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
         _end("Stopped. Run the same command again to go on.", 130)

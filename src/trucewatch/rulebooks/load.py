@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any
 
 import yaml
@@ -77,9 +77,9 @@ def load_rulebook(name: str, allowed: frozenset[str], required: frozenset[str] =
 def rulebook_hash() -> str:
     """Return the SHA-256 over all shipped rulebooks, so that a manifest can name the rules it was made by."""
     digest = hashlib.sha256()
-    for entry in sorted((files("trucewatch.rulebooks") / "data").iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".yml"):
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    with as_file(files("trucewatch.rulebooks") / "data") as folder:
+        for path in sorted(folder.rglob("*.*")):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
