@@ -1,5 +1,21 @@
 """What the user knows beforehand: actors, places with all their names, outlets and their sides."""
 
-from trucewatch.casebook.model import Actor, Affiliation, Casebook, Name, Outlet, Place
+from trucewatch.casebook.check import check_casebook
+from trucewatch.casebook.finding import Finding
+from trucewatch.casebook.load import load_casebooks, shipped_casebooks
+from trucewatch.casebook.model import Actor, Affiliation, Casebook, Name, Office, Organ, Outlet, Place
 
-__all__ = ["Actor", "Affiliation", "Casebook", "Name", "Outlet", "Place"]
+__all__ = [
+    "Actor",
+    "Affiliation",
+    "Casebook",
+    "Finding",
+    "Name",
+    "Office",
+    "Organ",
+    "Outlet",
+    "Place",
+    "check_casebook",
+    "load_casebooks",
+    "shipped_casebooks",
+]

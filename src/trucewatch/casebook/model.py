@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ACTOR_KINDS = (
     "state", "government", "ministry", "force", "peacekeepers", "armed-group", "office", "person", "body", "court",
@@ -25,7 +25,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """Belonging or office over time: ``of`` is an actor id, ``office`` the title, days inclusive ISO dates."""
+    """Belonging or office over time: ``of`` is an actor id, ``office`` the id of an `Office`, days inclusive.
+
+    Days are full ISO dates. Where the casebook gives only a year or month, ``since`` is its first and
+    ``until`` its last day.
+    """
 
     of: str
     office: str | None = None
@@ -35,8 +39,14 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor. ``demonyms`` are adjectives and nouns of its people; ``metonyms`` are place names that stand
-    for it (a capital for its government); ``side`` is a casebook side or None."""
+    """An actor.
+
+    ``demonyms`` are adjectives and nouns of its people, the first being the adjective that composed names use
+    ("Russian" in "Russian defence ministry"). ``metonyms`` are place names that stand for it (a capital for its
+    government). ``side`` is a casebook side or None. ``organ`` is the id of the `Organ` that it is of its first
+    affiliation (the State Department is the foreign ministry of the United States). ``family`` is the part of a
+    person's first name that stands alone ("Erdoğan").
+    """
 
     id: str
     kind: str
@@ -47,6 +57,9 @@ class Actor:
     side: str | None = None
     country: str | None = None
     female: bool | None = None
+    organ: str | None = None
+    family: str | None = None
+    note: str | None = None
 
     @property
     def name(self) -> str:
@@ -56,7 +69,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with all its names side by side. ``geometry`` is a list of (lon, lat) rings or lines, if known."""
+    """A place with all its names side by side. ``geometry`` is a list of (lon, lat) rings or lines, if known.
+
+    A ring ends where it begins, a line does not. ``since`` and ``until`` (ISO dates) bound a place that existed
+    only for a time, such as a former territory or the older course of a road.
+    """
 
     id: str
     kind: str
@@ -67,6 +84,9 @@ class Place:
     country: str | None = None
     within: tuple[str, ...] = ()
     geometry: tuple[tuple[tuple[float, float], ...], ...] = ()
+    since: str | None = None
+    until: str | None = None
+    note: str | None = None
 
     @property
     def name(self) -> str:
@@ -86,6 +106,7 @@ class Outlet:
     country: str | None = None
     genre: str | None = None
     language: str | None = None
+    note: str | None = None
 
     @property
     def name(self) -> str:
@@ -94,8 +115,33 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that persons hold, for composing ("the Velmari foreign minister").
+
+    ``id`` is its plain title in lower case, ``titles`` every way to write it, lower case unless always a proper
+    name. ``organ`` is the organ that its holder leads; ``of`` limits it to these actor ids, empty for any.
+    ``many`` is true where several may hold it at once (spokesperson, ambassador).
+    """
+
+    id: str
+    titles: tuple[str, ...]
+    organ: str | None = None
+    of: tuple[str, ...] = ()
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A part that every state has, for composing ("Velmar's defence ministry"): ``names`` are its head nouns."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Casebook:
-    """Everything known beforehand, merged: a later casebook's entry replaces an earlier one of the same id."""
+    """Everything known beforehand, merged: a later casebook extends or replaces entries of the same id."""
 
     names: tuple[str, ...]
     sides: dict[str, str]
@@ -103,3 +149,5 @@ class Casebook:
     places: dict[str, Place]
     outlets: dict[str, Outlet]
     sha256: str
+    offices: dict[str, Office] = field(default_factory=dict)
+    organs: dict[str, Organ] = field(default_factory=dict)
