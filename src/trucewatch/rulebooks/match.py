@@ -42,9 +42,10 @@ class PhraseTable(Generic[T]):
     def find_at(self, keys: Sequence[str], start: int) -> Match[T] | None:
         """Return the longest match that begins at ``start`` of a stream of keys, or None."""
         for length in self._lengths.get(keys[start], ()):
-            values = self._phrases.get(tuple(keys[start : start + length]))
+            phrase = tuple(keys[start : start + length])  # shorter at the end of the stream
+            values = self._phrases.get(phrase)
             if values is not None:
-                return Match(start, start + length, tuple(values))
+                return Match(start, start + len(phrase), tuple(values))
         return None
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match[T]]:
