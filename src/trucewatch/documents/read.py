@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from trucewatch.documents.formats.html import read_html
 from trucewatch.documents.formats.limits import MAX_TEXT
 from trucewatch.documents.formats.text import read_text
 from trucewatch.documents.model import Reading, Received
@@ -15,6 +16,7 @@ Reader = Callable[[bytes, "str | None"], Reading]
 
 READERS: dict[str, Reader] = {
     "text/plain": read_text,
+    "text/html": read_html,
 }
 """Which reader makes the text of which media type."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 MAX_DOCUMENT_BYTES = 128 * 2**20
 """Bytes of one document, or one member of an archive; beyond it, it is ``too-large``. Containers are streamed."""
 
-MAX_TEXT = 5_000_000
-"""Code points of the text of one document (some 2,000 printed pages); beyond it, it is ``too-large``."""
+MAX_TEXT = 64_000_000
+"""Code points of the text of one document; beyond it, it is ``too-large``. Later stages read less of it."""
 
 MAX_MARKUP_BYTES = 32 * 2**20
 """Bytes of one page of HTML, embedded pictures taken out; a parsed tree takes some ten times its size."""
