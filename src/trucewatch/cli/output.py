@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -36,28 +36,12 @@ def answers(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="One JSON file a document is written here.")],
 ) -> None:
     """Write the layers of every plain-text document in the answer-key format."""
-    from trucewatch.publish.exports.answers import render_answers
+    from trucewatch.publish.exports.answers import case_answers
     from trucewatch.storage import open_case
 
-    case = open_case(directory)
+    rendered = case_answers(open_case(directory))
     out.mkdir(parents=True, exist_ok=True)
-    tables = {
-        name: _by_document(case.arrow(name).to_pylist()) for name in ("times", "places", "figures", "attributions")
-    }
-    written = 0
-    for document in case.arrow("documents").to_pylist():
-        if document["media_type"] != "text/plain" or document["locator"]:
-            continue
-        rows = {name: grouped.get(document["document_id"], []) for name, grouped in tables.items()}
-        content = json.dumps(render_answers(document, rows), ensure_ascii=False, indent=1)
-        name = Path(document["origin"]).stem + ".json"
-        (out / name).write_text(content + "\n", encoding="utf-8")
-        written += 1
-    console.print(f"{written} files in {out}.", markup=False)
-
-
-def _by_document(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        grouped.setdefault(row["document_id"], []).append(row)
-    return grouped
+    for answer in rendered:
+        content = json.dumps(answer, ensure_ascii=False, indent=1)
+        (out / f"{Path(answer['report']).stem}.json").write_text(content + "\n", encoding="utf-8")
+    console.print(f"{len(rendered)} files in {out}.", markup=False)

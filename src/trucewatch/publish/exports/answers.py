@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trucewatch.storage import Case
 
 Row = Mapping[str, Any]
+TABLES_USED = ("times", "places", "figures", "attributions")
+
+
+def case_answers(case: Case) -> list[dict[str, Any]]:
+    """Return the answers of every plain-text document of a case that was received as a file of its own."""
+    tables = {name: _by_document(case.arrow(name).to_pylist()) for name in TABLES_USED}
+    return [
+        render_answers(document, {name: grouped.get(document["document_id"], []) for name, grouped in tables.items()})
+        for document in case.arrow("documents").to_pylist()
+        if document["media_type"] == "text/plain" and not document["locator"]
+    ]
+
+
+def _by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["document_id"], []).append(row)
+    return grouped
 
 
 def render_answers(document: Row, tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:

@@ -1,0 +1,64 @@
+"""What the dossier shows, taken from the tables of a case once, and indexed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from trucewatch.casebook import Casebook
+from trucewatch.casebook.load import load_casebooks
+from trucewatch.records import TABLES
+from trucewatch.storage import Case
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All rows of a case by table, documents by id, rows by document, and the casebook they were made with."""
+
+    tables: dict[str, list[Row]]
+    documents: list[Row]
+    by_id: dict[str, Row]
+    by_document: dict[tuple[str, str], list[Row]]
+    casebook: Casebook
+
+    def of(self, table: str, document_id: str) -> list[Row]:
+        """Return the rows of a table that belong to a document, in text order."""
+        return self.by_document.get((table, document_id), [])
+
+    def title(self, document_id: str) -> str:
+        """Return what to call a document: its outlet and title, else its file."""
+        return document_title(self.by_id[document_id])
+
+    def target(self, claim: Row) -> str:
+        """Return the link to a claim's words."""
+        return f"#{claim['figure_ids'][0] if claim['kind'] == 'figure' else claim['claim_id']}"
+
+
+def document_title(document: Row) -> str:
+    """Return what to call a document: its title, else the name of its file."""
+    return str(document["title"] or f"{document['origin'].rsplit('/', 1)[-1]} {document['locator']}".strip())
+
+
+def load_content(case: Case) -> Content:
+    """Read the tables of a case."""
+    tables = {name: case.arrow(name).to_pylist() for name in TABLES}
+    documents = sorted(
+        tables["documents"], key=lambda row: (row["published_from"] or "9999", row["origin"], row["locator"])
+    )
+    grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for name, rows in tables.items():
+        for row in rows:
+            if row["document_id"]:
+                grouped[name, row["document_id"]].append(row)
+    return Content(
+        tables, documents, {row["document_id"]: row for row in documents}, dict(grouped), case_casebook(case)
+    )
+
+
+def case_casebook(case: Case) -> Casebook:
+    """Return the casebook that a case was made with."""
+    names = case.manifest.casebooks
+    return load_casebooks([case.path / name if name.startswith("casebooks/") else name for name in names])

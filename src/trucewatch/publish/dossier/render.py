@@ -1,0 +1,60 @@
+"""Put the dossier together: data, charts and texts into one page."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from trucewatch import __version__
+from trucewatch.publish.charts.placemap import render_map
+from trucewatch.publish.charts.timeline import render_timeline
+from trucewatch.publish.dossier import overview, wording
+from trucewatch.publish.dossier.content import Content, load_content
+from trucewatch.publish.dossier.texts import render_document
+from trucewatch.storage import Case
+
+
+def render_dossier(case: Case) -> str:
+    """Return the whole page. It loads nothing, runs nothing, and opens offline."""
+    content = load_content(case)
+    environment = Environment(
+        loader=PackageLoader("trucewatch.publish"), autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {
+        "number": wording.number,
+        "range": wording.bounds,
+        "day": wording.day,
+        "oneline": wording.oneline,
+    }
+    return environment.get_template("dossier.html.j2").render(
+        name=case.path.name.removesuffix(".case"),
+        style=Markup((files("trucewatch.publish") / "templates" / "dossier.css").read_text(encoding="utf-8")),
+        version=__version__,
+        manifest=case.manifest,
+        content=content,
+        **_sections(content),
+    )
+
+
+def _sections(content: Content) -> dict[str, object]:
+    spots = overview.spots(content)
+    chart_map, off_map = render_map(spots)
+    chart_time, off_time = render_timeline(overview.moments(content), overview.publications(content))
+    return {
+        "summary": overview.summary(content),
+        "coverage": overview.coverage(content),
+        "timeline": Markup(chart_time),
+        "off_timeline": off_time,
+        "chronology": overview.chronology(content),
+        "map": Markup(chart_map),
+        "off_map": off_map,
+        "places": overview.places(content),
+        "actors": overview.actors(content),
+        "figures": overview.figures(content),
+        "voices": overview.voices(content),
+        "issues": overview.issues(content),
+        "texts": [render_document(document, content) for document in content.documents],
+    }
