@@ -1,0 +1,85 @@
+"""Make the records: name the sources, nest what stands within another's words, drop what was found twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trucewatch.annotate import Annotated
+from trucewatch.extract.attributions.cues import Said
+from trucewatch.extract.attributions.hedges import doubts_within, hedges_within
+from trucewatch.extract.attributions.speakers import Speaker, Speakers
+from trucewatch.records import ActorMention, Attribution, make_id
+
+
+def assemble(annotated: Annotated, found: list[Said], actors: list[ActorMention]) -> list[Attribution]:
+    """Return the attributions of a document in text order."""
+    found = _doubted(_once(found))
+    speakers = Speakers(actors)
+    found.sort(key=_told_at)
+    named = [(item, speakers.name(item.source, annotated.text) if item.source else None) for item in found]
+    records = [_record(annotated, item, speaker) for item, speaker in named]
+    records.sort(key=lambda record: (record.start, -record.end, record.cue_start or 0))
+    return _nested(records, {record.attribution_id: _reach(record) for record in records})
+
+
+def _told_at(item: Said) -> tuple[int, int]:
+    """Order by where the speaker is named, so that pronouns find who spoke before."""
+    place = item.cue[0] if item.cue else item.content.start
+    return item.scene.passage.start + place, item.content.start
+
+
+def _once(found: list[Said]) -> list[Said]:
+    """Leave out a content that a second cue of the same source gives again, and one that is all cue."""
+    kept: dict[tuple[int, int, int | None], Said] = {}
+    for item in found:
+        key = (item.scene.passage.start, item.content.end, item.source.head if item.source else None)
+        other = kept.get(key)
+        if other is None or item.content.start < other.content.start:
+            kept[key] = item
+    return list(kept.values())
+
+
+def _doubted(found: list[Said]) -> list[Said]:
+    """Note on what was said in a paragraph that the report, in the same paragraph, could not check it."""
+    notes = {id(item.scene): doubts_within(item.scene.text) for item in found}
+    return [replace(item, hedges=(*item.hedges, *notes[id(item.scene)])) for item in found]
+
+
+def _record(annotated: Annotated, item: Said, speaker: Speaker | None) -> Attribution:
+    base, content = item.scene.passage.start, item.content
+    start, end = base + content.start, base + content.end
+    cue = (base + item.cue[0], base + item.cue[1]) if item.cue else None
+    quote = annotated.quote(start, end)
+    hedges = tuple(dict.fromkeys((*item.hedges, *hedges_within(item.scene.text[content.start : content.end]))))
+    return Attribution(
+        attribution_id=make_id("t", annotated.document_id, start, end, cue, speaker and speaker.name),
+        document_id=annotated.document_id, segment_id=item.scene.passage.segment.segment_id,
+        start=start, end=end, quote=quote,
+        source_start=speaker.start if speaker else None, source_end=speaker.end if speaker else None,
+        source_quote=speaker.quote if speaker else None, source_name=speaker.name if speaker else None,
+        source_actor_id=speaker.actor_id if speaker else None, source_side=speaker.side if speaker else None,
+        cue_start=cue[0] if cue else None, cue_end=cue[1] if cue else None,
+        cue_quote=annotated.quote(*cue) if cue else None, kind="direct" if content.direct else "indirect",
+        stance=item.stance, hedges=hedges, within_id=None, rules=(item.rule,),
+    )  # fmt: skip
+
+
+def _reach(record: Attribution) -> tuple[int, int]:
+    """Return the stretch that a record's content and cue take up."""
+    if record.cue_start is None or record.cue_end is None:
+        return record.start, record.end
+    return min(record.start, record.cue_start), max(record.end, record.cue_end)
+
+
+def _nested(records: list[Attribution], reaches: dict[str, tuple[int, int]]) -> list[Attribution]:
+    """Set ``within_id`` to the narrowest other record whose content holds a record's cue and content."""
+    result = []
+    for record in records:
+        low, high = reaches[record.attribution_id]
+        outer = [
+            other for other in records
+            if other is not record and other.start <= low and high <= other.end
+        ]  # fmt: skip
+        narrowest = min(outer, key=lambda other: other.end - other.start, default=None)
+        result.append(replace(record, within_id=narrowest.attribution_id) if narrowest else record)
+    return result

@@ -1,0 +1,48 @@
+"""Give quotations without a cue of their own to the speaker who is plainly still speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucewatch.extract.attributions.cues import Said
+from trucewatch.extract.attributions.quotes import Quotation
+from trucewatch.extract.attributions.scene import Scene
+
+SHORTEST = 4
+"""Words; a shorter quotation without a cue is a name, a title or a word kept at a distance."""
+
+
+def free_quotations(scene: Scene, said: list[Said]) -> Iterator[Quotation]:
+    """Yield the quotations of whole sentences that no cue of the paragraph covers."""
+    for quotation in scene.quotations:
+        covered = any(
+            item.content.start <= quotation.inner_start and quotation.inner_end <= item.content.end for item in said
+        )
+        if not covered and (is_sentence(scene, quotation) or quotation.continues):
+            yield quotation
+
+
+def is_sentence(scene: Scene, quotation: Quotation) -> bool:
+    """Tell whether a quotation is a sentence of its own rather than a part of the report's sentence."""
+    inner = scene.text[quotation.inner_start : quotation.inner_end]
+    if quotation.words < SHORTEST or not (inner[:1].isupper() or inner[:1] in "[‘'…." or inner[:1].isdigit()):
+        return False
+    before = scene.text[: quotation.start].rstrip()
+    if before and before[-1] not in '.!?…:”"’':
+        return False
+    return inner[-1:] in ".!?…—" or not quotation.closed or _ends_sentence(scene, quotation.end)
+
+
+def _ends_sentence(scene: Scene, end: int) -> bool:
+    behind = scene.text[end:].lstrip()
+    return not behind or behind[0] in ".!?"
+
+
+def is_speech_only(scene: Scene) -> bool:
+    """Tell whether a paragraph holds nothing but quotations."""
+    at, rest = 0, []
+    for quotation in scene.quotations:
+        rest.append(scene.text[at : quotation.start])
+        at = quotation.end
+    rest.append(scene.text[at:])
+    return bool(scene.quotations) and not any(part.strip(" .,…—–-") for part in rest)

@@ -1,0 +1,80 @@
+"""Read a whole document for who says what, paragraph by paragraph, remembering who is speaking."""
+
+from __future__ import annotations
+
+from trucewatch.annotate import Annotated
+from trucewatch.extract.attributions.cues import Said, find_cued
+from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
+from trucewatch.extract.attributions.hedges import find_hedged
+from trucewatch.extract.attributions.lexicon import lexicon
+from trucewatch.extract.attributions.quotes import Quotation, find_quotations
+from trucewatch.extract.attributions.scene import Scene, make_scene
+from trucewatch.extract.attributions.spans import quoted_content
+from trucewatch.records import Issue, make_id
+
+
+def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
+    """Return what is attributed in a document, and quotations that stay open or without a speaker."""
+    quotations = find_quotations([passage.doc.text for passage in annotated.passages])
+    cues = lexicon().cues
+    found: list[Said] = []
+    issues: list[Issue] = []
+    speaking: Said | None = None
+    for passage, quoted in zip(annotated.passages, quotations, strict=True):
+        words = tuple(token.lower_ for token in passage.doc)
+        body = passage.segment.role == "body"
+        said: list[Said] = []
+        if quoted or not cues.isdisjoint(words):
+            scene = make_scene(passage, annotated.quote(passage.start, passage.end), quoted, words)
+            said, left = _read_scene(scene, speaking if body else None)
+            issues += [_issue(scene, quotation, annotated, code) for quotation, code in left]
+            found += said
+        if body:
+            speaking = _last_speaker(said)
+    return found, issues
+
+
+def _read_scene(scene: Scene, speaking: Said | None) -> tuple[list[Said], list[tuple[Quotation, str]]]:
+    said = find_cued(scene)
+    left = [
+        (quotation, "quote-unclosed") for quotation in scene.quotations if not (quotation.closed or quotation.runs_on)
+    ]
+    only = is_speech_only(scene)
+    for quotation in list(free_quotations(scene, said)):
+        speaker = _speaker_before(said, quotation)
+        if speaker is None and (only or quotation.continues):
+            speaker = speaking
+        if speaker is None:
+            left.append((quotation, "quote-unattributed"))
+        else:
+            said.append(Said(scene, quoted_content(quotation, "quote"), speaker.source, None, "assert", speaker.rule))
+    said += find_hedged(scene, said)
+    return said, left
+
+
+def _last_speaker(said: list[Said]) -> Said | None:
+    named = [item for item in said if item.source is not None]
+    return max(named, key=lambda item: item.content.end) if named else None
+
+
+def _speaker_before(said: list[Said], quotation: Quotation) -> Said | None:
+    start = quotation.inner_start
+    before = [
+        item for item in said if item.source and item.content.end <= start and (not item.cue or item.cue[1] <= start)
+    ]
+    return _last_speaker(before)
+
+
+_REASONS = {
+    "quote-unclosed": "This quotation is never closed; it was cut where its speaker is named or its paragraph ends.",
+    "quote-unattributed": "Nothing near this quotation says whose words it is.",
+}
+
+
+def _issue(scene: Scene, quotation: Quotation, annotated: Annotated, code: str) -> Issue:
+    start, end = scene.passage.start + quotation.start, scene.passage.start + quotation.end
+    return Issue(
+        issue_id=make_id("i", annotated.document_id, "attribute", code, start), document_id=annotated.document_id,
+        origin="", stage="attribute", code=code, reason=_REASONS[code], start=start, end=end,
+        quote=annotated.quote(start, end),
+    )  # fmt: skip
