@@ -1,0 +1,84 @@
+"""What stands before the running text: navigation, headlines, by-lines, date lines, captions."""
+
+from __future__ import annotations
+
+from trucewatch.documents.segments.bylines import is_name_line
+from trucewatch.documents.segments.laying import Entry, Sheet
+from trucewatch.documents.segments.marks import is_heading_like
+from trucewatch.documents.segments.rules import lexicon
+from trucewatch.documents.segments.unit import bare_words
+
+_LISTED = 3
+"""So many undecided short lines before the headline are a list of links, not headlines."""
+_WHOLE_TITLE = 4
+_AROUND_NAMES = ("dateline", "furniture", "headline")
+
+
+def lay_head(sheet: Sheet, title: str | None) -> None:
+    """Lay roles over the undecided units before the first running text."""
+    end = sheet.first if sheet.first is not None else 0
+    undecided = [i for i in range(end) if sheet[i].role is None]
+    for index in list(undecided):
+        if _is_caption(sheet, index):
+            sheet[index].lay("caption", "segments.scene")
+            undecided.remove(index)
+    main = _main_headline(sheet, undecided, bare_words(title or ""), end)
+    if main is not None:
+        sheet[main].lay("headline", "headline")
+    before = [i for i in undecided if main is not None and i < main]
+    for index in undecided:
+        entry = sheet[index]
+        if entry.role is not None:
+            continue
+        if index in before:
+            listed = len(before) >= _LISTED or entry.unit.words < _WHOLE_TITLE
+            entry.lay("furniture" if listed else "headline", "head")
+        elif _is_author(sheet, index):
+            entry.lay("byline", "name-line")
+        elif entry.unit.words >= _WHOLE_TITLE or entry.unit.key and entry.unit.key in bare_words(title or ""):
+            entry.lay("headline", "head")
+        else:
+            entry.lay("furniture", "head")
+
+
+def _is_caption(sheet: Sheet, index: int) -> bool:
+    """Return whether a scene is described and the next line is the credit of its picture."""
+    following = sheet.neighbour(index, 1)
+    credited = following is not None and "segments.credit-line" in following.rules
+    return credited and lexicon().scene(sheet[index].unit) is not None
+
+
+def _is_author(sheet: Sheet, index: int) -> bool:
+    """Return whether a line of capitalised words beside a date, a button or the headline is a name."""
+    if not is_name_line(sheet[index].unit):
+        return False
+    around = (sheet.neighbour(index, -1), sheet.neighbour(index, 1))
+    return any(entry is not None and entry.role in _AROUND_NAMES for entry in around)
+
+
+def _main_headline(sheet: Sheet, candidates: list[int], title: str, end: int) -> int | None:
+    """Return the unit that is most like the headline; the first of equals."""
+    if any(sheet[i].role == "headline" for i in range(end)):
+        return None
+    opening = {word for i in range(end, min(end + 3, len(sheet))) for word in sheet[i].unit.key.split() if len(word) > 3}
+    keys = [entry.unit.key for entry in sheet]
+    scored = [(_headline_score(sheet[i], title, opening, keys.count(sheet[i].unit.key)), -i) for i in candidates]
+    best = max(scored, default=None)
+    return -best[1] if best and best[0] > 0 else None
+
+
+def _headline_score(entry: Entry, title: str, opening: set[str], copies: int) -> float:
+    unit = entry.unit
+    words = {word for word in unit.key.split() if len(word) > 3}
+    score = 2.0 if 5 <= unit.words <= 22 else 1.0 if unit.words in (3, 4) else -0.5
+    if title and unit.key and (unit.key == title or (unit.words >= _WHOLE_TITLE and unit.key in title)):
+        score += 4
+    if unit.hint.startswith("heading"):
+        score += 2
+    if copies > 1 and unit.words >= _WHOLE_TITLE:
+        score += 1.5
+    if words and len(words & opening) >= 0.4 * len(words):
+        score += 1.5
+    if not is_heading_like(entry):
+        score -= 1
+    return score

@@ -1,0 +1,135 @@
+"""Cut a text into units: paragraphs and free-standing lines, hard-wrapped lines joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from trucewatch.documents.model import Block, Reading
+from trucewatch.documents.segments.unit import CLOSERS, TERMINALS, Unit, make_unit
+
+NARROWEST, WIDEST = 40, 132
+"""Columns between which a text can be hard-wrapped."""
+_BULLET = re.compile(r"(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\]|>+)\s")
+_OPEN_ENDS = frozenset(
+    "a an the of in on at to from by for with and or but that which who as than into over under between is are"
+    " was were has have had will would be been its their his her this these those".split()
+)
+_CONTINUING = frozenset(",;:.)]}”’»%")
+_BYLINE = re.compile(r"by\s[A-Z]")
+_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its characters without surrounding space, and how far it is indented."""
+
+    start: int
+    end: int
+    indent: int
+    after_blank: bool
+    block: int
+
+
+def find_units(reading: Reading) -> list[Unit]:
+    """Return the units of a reading in text order; together they hold every character that is no white space."""
+    text, blocks = reading.text, list(_covering(reading))
+    lines = list(_lines(text, blocks))
+    units: list[Unit] = []
+    for bounds, first in _join(text, lines, wrap_width(text, lines)):
+        block = blocks[first.block]
+        units.append(make_unit(text, bounds, block.hint, block.inside, first.after_blank))
+    return units
+
+
+def _covering(reading: Reading) -> Iterator[Block]:
+    """Yield the blocks of a reading, and plain ones for the text between them."""
+    at = 0
+    for block in reading.blocks:
+        if block.start > at:
+            yield Block(at, block.start, "text")
+        if block.end > block.start:
+            yield block
+        at = max(at, block.end)
+    if at < len(reading.text):
+        yield Block(at, len(reading.text), "text")
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
+    """Yield the lines that are not blank, over all blocks."""
+    breaks = 2
+    for number, block in enumerate(blocks):
+        at = block.start
+        for piece in text[block.start : block.end].splitlines(keepends=True):
+            bare = piece.strip()
+            if bare:
+                indent = len(piece) - len(piece.lstrip())
+                yield Line(at + indent, at + indent + len(bare), indent, breaks > 1, number)
+                breaks = 0
+            breaks += piece[-1] in _BREAKS
+            at += len(piece)
+
+
+def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
+    """Return the column at which the text was hard-wrapped, or None where lines are paragraphs.
+
+    Lines were wrapped where they break because the next word no longer fitted: nearly all breaks between
+    adjacent lines of at least half the width are such, and most of them fall within a sentence.
+    """
+    lengths = sorted(line.end - line.start for line in lines if line.end - line.start > NARROWEST // 2)
+    if len(lengths) < 4:
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if not NARROWEST <= width <= WIDEST:
+        return None
+    breaks = forced = within = 0
+    for line, following in pairwise(lines):
+        if following.after_blank or following.block != line.block or line.end - line.start < width // 2:
+            continue
+        breaks += 1
+        if _forced(text, line, following, width):
+            forced += 1
+            within += text[line.start : line.end].rstrip(CLOSERS)[-1:] not in TERMINALS
+    return width if breaks >= 3 and forced >= 0.75 * breaks and within >= 0.5 * forced else None
+
+
+def _forced(text: str, line: Line, following: Line, width: int) -> bool:
+    """Return whether the first word of the next line would not have fitted on this one."""
+    space = text.find(" ", following.start, min(following.end, following.start + WIDEST))
+    word = (space if space > 0 else following.end) - following.start
+    return line.end - line.start + 1 + word > 0.9 * width
+
+
+def _join(text: str, lines: Sequence[Line], width: int | None) -> Iterator[tuple[tuple[int, int], Line]]:
+    """Yield the bounds of each unit with the line that it begins with."""
+    first = last = None
+    for line in lines:
+        if first is None or last is None:
+            first = line
+        elif not _continues(text, last, line, width):
+            yield (first.start, last.end), first
+            first = line
+        last = line
+    if first is not None and last is not None:
+        yield (first.start, last.end), first
+
+
+def _continues(text: str, line: Line, following: Line, width: int | None) -> bool:
+    """Return whether the next line goes on with the paragraph of this one."""
+    if following.after_blank or following.block != line.block:
+        return False
+    begins = text[following.start]
+    closed = text[max(line.start, line.end - 8) : line.end].rstrip(CLOSERS)[-1:] in TERMINALS
+    if width is not None:
+        if following.indent > line.indent + 1 and closed:
+            return False
+        if _BULLET.match(text, following.start, following.end) and (closed or begins not in "–—-"):
+            return False
+        return begins.islower() or _forced(text, line, following, width)
+    last_word = text[max(line.start, line.end - 12) : line.end].rpartition(" ")[2]
+    if last_word in _OPEN_ENDS or begins in _CONTINUING:
+        return True
+    broken = begins.islower() and not _BYLINE.match(text, following.start)
+    return broken and not closed and line.end - line.start > 24

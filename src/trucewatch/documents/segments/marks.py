@@ -1,0 +1,133 @@
+"""What each unit is by its own words and its markup, before its place on the page is looked at."""
+
+from __future__ import annotations
+
+from trucewatch.documents.segments.bylines import is_byline, is_dated, is_labelled
+from trucewatch.documents.segments.laying import Entry, Sheet
+from trucewatch.documents.segments.rules import Hit, lexicon
+from trucewatch.documents.segments.unit import Unit
+
+FRAME = ("nav", "footer", "form", "aside")
+"""Hints of what frames an article; believed only where enough running text stands outside such elements."""
+_BELIEVED = 0.3
+_BOXED_PROSE = 40
+_LINK_WORDS = 30
+_HEAD_REACH = 40
+"""Units at either end of a text that the rules for the head and foot of a page may decide on beforehand."""
+
+
+def mark_units(sheet: Sheet) -> None:
+    """Lay the roles that words and markup decide by themselves."""
+    framed = _frame_believed(sheet)
+    script = _main_script(sheet)
+    for index, entry in enumerate(sheet):
+        unit = entry.unit
+        if framed and unit.within(*FRAME) and not (unit.hint == "quote" or _boxed_prose(unit)):
+            entry.lay("furniture", "markup")
+        elif hit := _by_markup(unit):
+            entry.lay(hit.role, hit.rule)
+        elif hit := _by_words(unit):
+            entry.lay(hit.role, hit.rule)
+        elif script and _other_script(unit, script) and min(index, len(sheet) - 1 - index) < _HEAD_REACH:
+            entry.lay("furniture", "other-script")
+
+
+def mark_ends(sheet: Sheet) -> None:
+    """Lay the roles that words decide only before and behind the running text."""
+    rules = lexicon()
+    first, last = _prose_bounds(sheet)
+    for index, entry in enumerate(sheet):
+        unit = entry.unit
+        if entry.role is not None or first <= index <= last or unit.hint.startswith("heading"):
+            continue
+        if hit := rules.line(unit, ends=True):
+            entry.lay(hit.role, hit.rule)
+        elif is_dated(unit) and index < first:
+            entry.lay("dateline", "date")
+
+
+def _prose_bounds(sheet: Sheet) -> tuple[int, int]:
+    """Return the indices of the first and last running text; beyond the ends where there is none."""
+    sheet.bound_prose()
+    if sheet.first is None or sheet.last is None:
+        return len(sheet), -1
+    return sheet.first, sheet.last
+
+
+def _frame_believed(sheet: Sheet) -> bool:
+    inside = outside = 0
+    for entry in sheet:
+        if entry.unit.prose:
+            if entry.unit.within(*FRAME):
+                inside += entry.unit.words
+            else:
+                outside += entry.unit.words
+    return outside > _BELIEVED * (inside + outside) or (inside + outside == 0)
+
+
+def _boxed_prose(unit: Unit) -> bool:
+    """Return whether a unit set aside is long running text, such as a box of background."""
+    return unit.words >= _BOXED_PROSE and unit.ended and not unit.within("nav", "footer", "form")
+
+
+def _by_markup(unit: Unit) -> Hit | None:
+    if unit.hint == "caption" or (unit.within("caption") and unit.words <= 110):
+        return Hit("caption", "markup")
+    if unit.hint == "byline" and unit.words <= 40:
+        return Hit("byline", "markup")
+    if unit.hint == "time" and unit.words <= 20:
+        return Hit("dateline" if any(char.isdigit() for char in unit.head) and is_dated(unit) else "furniture", "markup")
+    if unit.hint in ("title", "heading1") and not unit.within("nav"):
+        return Hit("headline", "markup")
+    if unit.hint == "link" and unit.words <= _LINK_WORDS and not unit.ended:
+        return Hit("furniture", "markup")
+    return None
+
+
+def _by_words(unit: Unit) -> Hit | None:
+    rules = lexicon()
+    if is_byline(unit):
+        return Hit("byline", "byline")
+    if hit := rules.line(unit, ends=False):
+        return hit if not (is_labelled(unit) and is_dated(unit)) else Hit("dateline", "date")
+    if hit := rules.credit(unit):
+        return hit
+    if unit.words <= 20 and is_labelled(unit) and is_dated(unit):
+        return Hit("dateline", "date")
+    return None
+
+
+def _script_of(text: str) -> str:
+    """Return the script that most letters of a short text belong to: latin, cyrillic, arabic … by block."""
+    counts: dict[str, int] = {}
+    for char in text[:120]:
+        if char.isalpha():
+            block = "latin" if char < "\u0250" else f"{ord(char) >> 8:x}"
+            counts[block] = counts.get(block, 0) + 1
+    return max(counts, key=lambda block: counts[block]) if counts else ""
+
+
+def _main_script(sheet: Sheet) -> str:
+    weights: dict[str, int] = {}
+    for entry in sheet:
+        unit = entry.unit
+        if unit.prose:
+            script = "latin" if unit.head.isascii() else _script_of(unit.head)
+            weights[script] = weights.get(script, 0) + unit.words
+    return max(weights, key=lambda script: weights[script]) if weights else ""
+
+
+def _other_script(unit: Unit, script: str) -> bool:
+    if unit.head.isascii():
+        return script != "latin" and unit.words > 2 and any(char.isalpha() for char in unit.head)
+    return _script_of(unit.head) not in ("", script)
+
+
+def is_heading_like(entry: Entry) -> bool:
+    """Return whether a unit has the shape of a heading: one line that no full stop closes."""
+    unit = entry.unit
+    first = unit.head[:1]
+    return (
+        not unit.ended and 1 <= unit.words <= 24 and unit.head[-1:] not in ",;:" and "\n" not in unit.head
+        and not first.islower() and first not in "•·▪◦*-–—(" and any(char.isalpha() for char in unit.head)
+    )  # fmt: skip
