@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from io import TextIOWrapper
+from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
@@ -78,6 +80,29 @@ def decode_text(payload: bytes, declared: str | None = None) -> tuple[str, str]:
         except UnicodeDecodeError:
             codec = unmarked_utf16(payload) or _declared(payload, declared) or guess_codec(payload)
     return payload.decode(codec, errors="replace"), codec
+
+
+def open_text(file: BinaryIO) -> TextIOWrapper:
+    """Return a file of rows or lines as text, its encoding found by reading all of it once in pieces."""
+    return TextIOWrapper(file, encoding=_stream_codec(file), errors="replace", newline="")
+
+
+def _stream_codec(file: BinaryIO) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    head = b""
+    codec = "utf-8"
+    while piece := file.read(2**20):
+        head = head or piece
+        if head is piece and (marked := bom_encoding(piece) or unmarked_utf16(piece)):
+            codec = marked
+            break
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError as error:
+            codec = guess_codec(piece[max(0, error.start - 256) :])
+            break
+    file.seek(0)
+    return codec
 
 
 def _declared(payload: bytes, declared: str | None) -> str | None:

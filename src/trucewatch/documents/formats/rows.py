@@ -1,0 +1,62 @@
+"""CSV of articles, one a row, whatever its columns are called and separated by."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import BinaryIO, TextIO
+
+from trucewatch.documents.formats.charsets import open_text
+from trucewatch.documents.formats.fields import arrange, article_part
+from trucewatch.documents.formats.limits import MAX_ITEM_CHARS
+from trucewatch.documents.formats.part import Found, Problem
+
+_SEPARATORS = ",;\t|"
+
+
+def split_rows(file: BinaryIO) -> Iterator[Found]:
+    """Yield the articles of a table; rows are numbered as a spreadsheet does, the header being row 1.
+
+    A table is told by its header: tables of events, once read, are to be told apart from articles here.
+    """
+    csv.field_size_limit(MAX_ITEM_CHARS)
+    text = open_text(file)
+    header_line = text.readline(MAX_ITEM_CHARS)
+    columns, separator = _columns(header_line)
+    if not arrange(columns).get("text"):
+        named = ", ".join(columns)[:200]
+        yield Problem("", "no-text", f"No column of the table is known to hold the text of an article: {named}.")
+        return
+    reader = csv.reader(_pieces(text), delimiter=separator)
+    number = 1
+    while True:
+        number += 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield Problem(f"row {number}", "damaged", f"The row cannot be told from its neighbours: {error}.")
+            continue
+        if row is None:
+            return
+        if row:
+            yield article_part(dict(zip(columns, row, strict=False)), f"row {number}")
+
+
+def is_article_header(line: str) -> bool:
+    """Tell whether a line is the header of a table of articles: its names hold the text and one thing more."""
+    if len(line) > 2_000:
+        return False
+    fields = arrange(_columns(line)[0])
+    return "text" in fields and len(fields) > 1
+
+
+def _columns(line: str) -> tuple[list[str], str]:
+    """Return the names in a header line and the separator that tells the most of them."""
+    line = line.lstrip("\ufeff").rstrip("\r\n")
+    split = [(next(csv.reader([line], delimiter=mark), []), mark) for mark in _SEPARATORS]
+    return max(split, key=lambda pair: (len(arrange(pair[0])), len(pair[0])))
+
+
+def _pieces(text: TextIO) -> Iterator[str]:
+    """Yield lines, over-long ones in pieces, so that a file of a single line stays out of memory."""
+    return iter(lambda: text.readline(MAX_ITEM_CHARS), "")

@@ -1,0 +1,95 @@
+"""Web archives (WARC, plain or gzip): the pages, texts and PDFs that servers answered with."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from trucewatch.documents.formats.html_metadata import clean_value
+from trucewatch.documents.formats.limits import MAX_DOCUMENT_BYTES, MAX_UNPACKED_RATIO, UNPACKED_FLOOR
+from trucewatch.documents.formats.part import Found, Part, Problem
+from trucewatch.documents.model import Metadata
+from trucewatch.errors import Unreadable
+
+_READ = {
+    "text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain",
+    "application/pdf": "application/pdf",
+}  # fmt: skip
+_RECORDS = ("response", "resource", "conversion")
+
+
+def split_warc(file: BinaryIO) -> Iterator[Found]:
+    """Yield the documents of a web archive, then one problem that counts what was left out, by kind.
+
+    Raises:
+        Unreadable: ``truncated``, ``damaged`` or ``zip-bomb``, after the records that stand before the fault.
+    """
+    left_out: Counter[str] = Counter()
+    number = 0
+    try:
+        for record in ArchiveIterator(_Unpacked(file)):
+            number += 1
+            yield from _record(record, f"record {number}", left_out)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Unreadable(
+            "truncated", f"The web archive is cut off or damaged after record {number}: {error}."
+        ) from error
+    except (ArchiveLoadFailed, ValueError) as error:
+        raise Unreadable("damaged", f"The web archive is damaged after record {number}: {error}.") from error
+    finally:
+        pass
+    if left_out:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in left_out.most_common())
+        yield Problem("", "unsupported", f"Records left out: {kinds}.")
+
+
+def _record(record: Any, locator: str, left_out: Counter[str]) -> Iterator[Found]:
+    if record.rec_type not in _RECORDS:
+        if record.rec_type == "revisit":
+            left_out["revisit"] += 1
+        return
+    http = record.http_headers
+    if http is not None and http.get_statuscode() != "200":
+        left_out[f"answer {http.get_statuscode()}"] += 1
+        return
+    declared = (http or record.rec_headers).get_header("Content-Type") or ""
+    kind, _, parameters = declared.partition(";")
+    media_type = _READ.get(kind.strip().lower())
+    if media_type is None:
+        left_out[kind.strip().lower()[:60] or "of no type"] += 1
+        return
+    payload = record.content_stream().read(MAX_DOCUMENT_BYTES + 1)
+    if len(payload) > MAX_DOCUMENT_BYTES:
+        yield Problem(locator, "too-large", f"The record has more than {MAX_DOCUMENT_BYTES:,} bytes.")
+        return
+    address = clean_value((record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"))
+    charset = parameters.strip().lower() if "charset=" in parameters.lower() else ""
+    yield Part(
+        locator=locator, payload=payload, media_type=f"{media_type}; {charset}" if charset else media_type,
+        metadata=Metadata(address=address),
+    )  # fmt: skip
+
+
+class _Unpacked:
+    """A file's bytes, out of gzip where they are in it, refused where they swell like a bomb."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        packed = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        self._packed = file if packed else None
+        self._file = gzip.GzipFile(fileobj=file) if packed else file
+        self._count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to ``size`` bytes."""
+        data = self._file.read(size)
+        self._count += len(data)
+        if self._packed and self._count > UNPACKED_FLOOR and self._count > MAX_UNPACKED_RATIO * self._packed.tell():
+            raise Unreadable("zip-bomb", f"The web archive swells to more than {MAX_UNPACKED_RATIO} times its size.")
+        return data
