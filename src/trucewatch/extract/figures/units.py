@@ -1,0 +1,204 @@
+"""Decide what a quantity measures or counts, by what stands at its side: money, shares, terms, nouns, fates."""
+
+from __future__ import annotations
+
+import re
+
+from trucewatch.extract.figures import terms
+from trucewatch.extract.figures.bounds import Quantity
+from trucewatch.extract.figures.counted import Counted, modifier_fate, read_counted
+from trucewatch.extract.figures.drafts import Draft
+from trucewatch.extract.figures.fates import left_fate, right_fate
+from trucewatch.extract.figures.lexicon import Fate
+from trucewatch.extract.figures.view import View
+
+_SHARE_OF = re.compile(
+    r"\s+(?:of\s+)?(?:(?:the|its|their|his|all|our|those)\s+)?(?:[\w’'-]+\s+){0,3}?(\w+)\b", re.IGNORECASE
+)
+_PER_TIME = re.compile(r"\s+(?:an?|per|each|every)\s+(?:year|month|week|day|hour)\b", re.IGNORECASE)
+_NOT_TIMES = re.compile(
+    r"\s+(?:as\b|more\b|less\b|fewer\b|the\b|higher|larger|bigger|greater|lower|that\b|\w+er\b|its\b|their\b)",
+    re.IGNORECASE,
+)
+_NONE_UNITS = frozenset({"killed", "wounded", "dead-or-wounded", "missing", "captured"})
+_POINT_WORDS = frozenset({"point", "article", "clause", "paragraph", "provision"})
+_BODIES = frozenset(
+    {
+        "convoy",
+        "column",
+        "fleet",
+        "crew",
+        "team",
+        "delegation",
+        "patrol",
+        "unit",
+        "mission",
+        "contingent",
+        "force",
+        "garrison",
+        "squad",
+        "commission",
+    }
+)
+
+
+def begin_draft(view: View, quantity: Quantity) -> Draft | None:
+    """Return a draft of the quantity with its unit where what stands behind it says so; None where it is no figure."""
+    token = view.token_over(quantity.inner)
+    behind = view.token_at(quantity.end)
+    draft = Draft(quantity, Counted(behind, behind), token, behind, view.sentence(token)[0], quantity.end)
+    draft.rules = list(quantity.rules)
+    kind = quantity.numeral.kind
+    if kind == "fraction":
+        return _share(view, draft)
+    if kind == "twice":
+        return _twice(view, draft)
+    if kind == "none":
+        return _none(view, draft)
+    if _measured(view, draft):
+        return draft
+    if unit := terms.unit_word(view, quantity):
+        return _term(view, draft, unit)
+    if quantity.numeral.joined and quantity.numeral.joined != "odd":
+        return _joined(view, draft)
+    _count(view, draft)
+    return draft
+
+
+def _set(draft: Draft, unit: str, rule: str, end: int) -> Draft:
+    draft.unit, draft.end = unit, end
+    draft.rules.append(rule)
+    return draft
+
+
+def _share(view: View, draft: Draft) -> Draft | None:
+    """Take a fraction for a share where it is of a people, a land or a force."""
+    match = _SHARE_OF.match(view.text, draft.quantity.end)
+    if match is None or match[1].lower() not in view.lexicon.shares:
+        return None
+    draft.words = match.span(1)
+    return _set(draft, "percent", "figures.measure.percent", match.end(1))
+
+
+def _twice(view: View, draft: Draft) -> Draft | None:
+    end = draft.quantity.end
+    if match := _PER_TIME.match(view.text, end):
+        return _set(draft, "other", draft.rules[0], match.end())
+    previous = view.tags[draft.token - 1][:1] if draft.token else ""
+    if _NOT_TIMES.match(view.text, end) or view.text[end : end + 1] == "-" or previous != "V":
+        return None
+    return _set(draft, "other", draft.rules[0], end)
+
+
+def _none(view: View, draft: Draft) -> Draft | None:
+    """Take "no one was killed" for nought; who or what else nobody did is no figure."""
+    behind = draft.behind
+    if view.words[behind - 1] == "the":
+        behind = max(behind, read_counted(view, behind).end)
+    fate = right_fate(view, behind, alone=True)
+    if fate is None or fate.unit not in _NONE_UNITS:
+        return None
+    return _set(draft, fate.unit, fate.rule, draft.quantity.end)
+
+
+def _measured(view: View, draft: Draft) -> bool:
+    """Take money, percent, area and length; True where the quantity is one of them."""
+    quantity, text = draft.quantity, view.text
+    if quantity.numeral.currency:
+        _set(draft, "money", "figures.money", quantity.end)
+        return True
+    if match := view.lexicon.measure_pattern.match(text, quantity.inner_end):
+        form = re.sub(r"\s+", " ", match[1].lower())
+        if form in view.lexicon.measures:
+            unit, rule = view.lexicon.measures[form]
+            _set(draft, unit, rule, max(match.end(), quantity.end))
+            return True
+    if quantity.numeral.metres:
+        _set(draft, "length", "figures.measure.length", quantity.end)
+        return True
+    for token in range(draft.behind, min(draft.behind + 3, len(view.words))):
+        if view.words[token] in view.lexicon.money:
+            if view.words[token] == "pounds" and view.words[token + 1 : token + 2] == ["of"]:
+                return False
+            _set(draft, "money", "figures.money", view.end_of(token))
+            return True
+        if not (view.forms[token][:1].isupper() or view.tags[token][:2] == "JJ"):
+            break
+    return False
+
+
+def _term(view: View, draft: Draft, unit: tuple[int, int, str]) -> Draft | None:
+    found = terms.term_rule(view, draft.quantity, unit)
+    if found is None:
+        return None
+    rule, end = found
+    draft.behind = end
+    return _set(draft, terms.UNIT, rule, view.end_of(end - 1))
+
+
+def _joined(view: View, draft: Draft) -> Draft | None:
+    """Take a number hung on a word by a hyphen: "nine-point plan", "200-strong force", "20-truck convoy"."""
+    joined = draft.quantity.numeral.joined
+    at = view.token_at(draft.quantity.numeral.end + 1)
+    if joined in _POINT_WORDS:
+        return _set(
+            draft, "documents-points", "figures.noun.points", draft.quantity.numeral.end + 1 + len(joined or "")
+        )
+    counted = read_counted(view, min(at + 1, len(view.words)))
+    if joined == "strong":
+        noun = counted.noun if counted.noun is not None and counted.noun.people else view.lexicon.nouns["people"]
+        if view.words[at + 1 : at + 2] and view.words[at + 1] in (
+            "force",
+            "army",
+            "contingent",
+            "brigade",
+            "garrison",
+            "unit",
+            "mission",
+        ):
+            noun = view.lexicon.nouns["troops"]
+        draft.counted, draft.words = Counted(counted.first, counted.end, noun=noun), None
+        return _set(draft, noun.unit, noun.rule, draft.quantity.numeral.end + 1 + len("strong"))
+    noun_joined = view.lexicon.nouns.get(joined or "")
+    bodies = view.words[at + 1 : at + 4]
+    if noun_joined is not None and not _BODIES.isdisjoint(bodies):
+        return _set(draft, noun_joined.unit, noun_joined.rule, draft.quantity.numeral.end + 1 + len(joined or ""))
+    return None
+
+
+def _count(view: View, draft: Draft) -> None:
+    """Read the noun phrase and what stands at its sides; the unit may still be open afterwards."""
+    at = draft.behind
+    while (
+        at + 1 < len(view.words)
+        and view.words[at] in ("more", "further", "additional")
+        and view.tags[at + 1][:2] in ("NN", "JJ", "VB")
+    ):
+        at += 1
+    draft.counted = read_counted(view, at) if at < len(view.words) else Counted(at, at)
+    if draft.counted.empty and view.words[at : at + 1] and view.words[at] in ("more", "additional", "further"):
+        draft.behind = at + 1
+    else:
+        draft.behind = max(draft.counted.end, at) if not draft.counted.open else draft.counted.end
+    settle(view, draft)
+    draft.fate = side_fate(view, draft)
+
+
+def settle(view: View, draft: Draft) -> None:
+    """Set span end and counted words by the noun phrase, quotation marks within included."""
+    counted = draft.counted
+    if not counted.empty and not counted.pointing:
+        draft.words = (view.starts[counted.first], view.end_of(counted.end - 1))
+        draft.end = max(draft.end, draft.words[1])
+
+
+def side_fate(view: View, draft: Draft) -> Fate | None:
+    """Return the fate that stands beside the noun phrase or in it."""
+    counted, alone = draft.counted, draft.counted.empty
+    start = view.token_over(draft.quantity.start)
+    loosely = alone or (counted.noun is not None and counted.noun.unit == "people")
+    return (
+        left_fate(view, start, alone=loosely)
+        or right_fate(view, draft.behind, alone=alone)
+        or (modifier_fate(view, counted) if counted.noun is not None and counted.noun.people else None)
+    )

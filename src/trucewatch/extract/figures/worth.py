@@ -1,0 +1,79 @@
+"""Drop what is decided but measures nothing of the matter: partners, pronouns, speakers, places of something."""
+
+from __future__ import annotations
+
+from trucewatch.extract.figures.drafts import FATEFUL, Draft
+from trucewatch.extract.figures.view import View
+
+_DEFINITE = frozenset({"the", "these", "those", "both", "this", "that"})
+_ANAPHORIC = frozenset({"first", "other", "next", "same", "past", "previous", "following", "only", "latter", "said"})
+_SAYING = frozenset("said say says told added according confirmed reported spoke speaking familiar briefed".split())
+_PLACING = frozenset(
+    "in at from near on inside outside to between around into across through along outside of with".split()
+)
+_SMALL = 12
+
+
+def is_worth(view: View, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a decided draft is a figure worth a record."""
+    quantity = draft.quantity
+    if quantity.numeral.kind in ("none", "twice", "fraction") or quantity.numeral.currency:
+        return True
+    if draft.unit in ("percent", "area", "length", "money", "duration-limit", "documents-points"):
+        return True
+    if quantity.low == 1 and quantity.high == 1 and not _is_one_counted(view, draft, drafts):
+        return False
+    if quantity.size == 0:
+        return draft.unit in FATEFUL
+    if draft.unit in FATEFUL or draft.whole is not None:
+        return True
+    return not (
+        _points_back(view, draft) or _is_partner(view, draft) or _is_speaker(view, draft) or _is_setting(view, draft)
+    )
+
+
+def _is_one_counted(view: View, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell "one soldier was killed" from the pronoun; "one of the" is never a count."""
+    if draft.counted.partitive or draft.counted.pointing:
+        return False
+    if draft.unit in FATEFUL or draft.quantity.numeral.kind == "digits":
+        return not draft.counted.empty or draft.fate is not None
+    return any(other is not draft and other.sentence == draft.sentence and _near(draft, other) for other in drafts)
+
+
+def _near(draft: Draft, other: Draft) -> bool:
+    return abs(other.token - draft.behind) <= 3 or abs(draft.token - other.behind) <= 3
+
+
+def _points_back(view: View, draft: Draft) -> bool:
+    """Tell "the two soldiers", "the other three": small numbers of what was named before."""
+    if draft.quantity.size > _SMALL or draft.quantity.bounded:
+        return False
+    at = draft.token - 1
+    if at >= 0 and view.words[at] in _ANAPHORIC:
+        at -= 1
+    return at >= 0 and view.words[at] in _DEFINITE
+
+
+def _is_partner(view: View, draft: Draft) -> bool:
+    if draft.counted.empty or draft.quantity.size > _SMALL or draft.quantity.numeral.vague:
+        return False
+    return view.words[draft.counted.end - 1] in view.lexicon.parties
+
+
+def _is_speaker(view: View, draft: Draft) -> bool:
+    """Tell "three officials said": persons who speak, not persons counted."""
+    if draft.quantity.size > _SMALL or draft.unit != "people":
+        return False
+    behind = view.words[draft.behind : draft.behind + 1]
+    start = view.token_over(draft.quantity.start)
+    return bool(behind and behind[0] in _SAYING) or view.words[max(0, start - 2) : start] == ["according", "to"]
+
+
+def _is_setting(view: View, draft: Draft) -> bool:
+    """Tell things that are only the place of something: "at two facilities"."""
+    noun = draft.counted.noun
+    if noun is None or noun.at_place:
+        return False
+    at = view.token_over(draft.quantity.start) - 1
+    return at >= 0 and view.words[at] in _PLACING - {"of", "with"}
