@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from trucewatch.extract.attributions.lexicon import Verb, lexicon
 from trucewatch.extract.attributions.quotes import Quotation
 from trucewatch.extract.attributions.scene import FINITE, MARKS, Scene
+from trucewatch.extract.attributions.sources import MOMENTS
 from trucewatch.extract.attributions.spans import Content, clause_end, has_finite, quoted_content, to_content
 
 _REACH = 16
@@ -161,7 +162,7 @@ def _object(verb: Token) -> Token | None:
 
 def _object_frame(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     noun = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if noun is None or noun.tag_ in _PRONOUNS or noun.lower_ in _MOMENTS or noun.tag_[:1] not in "NC":
+    if noun is None or noun.tag_ in _PRONOUNS or noun.lower_ in MOMENTS or noun.tag_[:1] not in "NC":
         return None
     if noun.lower_ in lexicon().pointers:
         return _pointed(scene, verb, entry)
@@ -281,7 +282,7 @@ def _as(scene: Scene, verb: Token, entry: Verb) -> Content | None:
 def _governed(word: Token, verb: Token) -> bool:
     head = word.head
     for _ in range(4):
-        if head is verb:
+        if head == verb:
             return True
         head = head.head
     return False

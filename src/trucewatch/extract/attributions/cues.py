@@ -11,7 +11,7 @@ from trucewatch.extract.attributions.complements import complement, noun_clause
 from trucewatch.extract.attributions.hosts import host, parenthetical, quotation_before
 from trucewatch.extract.attributions.lexicon import Noun, Verb, lexicon
 from trucewatch.extract.attributions.scene import Scene
-from trucewatch.extract.attributions.sources import SourceWords, noun_phrase, object_phrase, source_of
+from trucewatch.extract.attributions.sources import MOMENTS, SourceWords, noun_phrase, object_phrase, source_of
 from trucewatch.extract.attributions.spans import Content, quoted_content, to_content
 
 _CONDITIONS = frozenset({"if", "whether", "unless"})
@@ -69,10 +69,7 @@ def _is_verb(token: Token) -> bool:
 def _read_verb(scene: Scene, verb: Token, entry: Verb) -> Iterator[Said]:
     if not _really_said(verb):
         return
-    agent = next(
-        (child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")),
-        None,
-    )
+    agent = _agent(verb)
     if _is_passive(verb):
         if agent is not None or "accuse" in entry.takes:
             yield from _read_passive(scene, verb, entry, agent)
@@ -81,6 +78,11 @@ def _read_verb(scene: Scene, verb: Token, entry: Verb) -> Iterator[Said]:
     if source is None:
         return
     yield from _read_active(scene, verb, entry, source)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Return the "by" that names who did what a passive verb tells."""
+    return next((child for child in verb.rights if child.lower_ == "by" and child.dep_ in ("agent", "prep")), None)
 
 
 def _read_active(scene: Scene, verb: Token, entry: Verb, source: SourceWords) -> Iterator[Said]:
@@ -94,15 +96,29 @@ def _read_active(scene: Scene, verb: Token, entry: Verb, source: SourceWords) ->
         yield _said(scene, what, source, verb, entry)
         return
     if before is not None:
-        yield _said(scene, before, source, verb, entry)
         after = after if after is not None and after.taken == "quote" else _resumed(scene, verb)
+        if after is None or not _is_fragment(scene, before):
+            yield _said(scene, before, source, verb, entry)
     if after is not None:
         yield _said(scene, after, source, verb, entry)
-    elif before is None and "after" in entry.takes:
+    elif before is None and "after" in entry.takes and _may_follow(verb):
         begin, end = _chunk(scene, verb, source)
         around = parenthetical(scene, begin, end)
         if around is not None:
             yield _said(scene, around, source, verb, entry)
+
+
+def _may_follow(verb: Token) -> bool:
+    """Tell whether a verb may stand behind or amid its content: finite, and without an object of its own."""
+    if verb.tag_ == "VBG":
+        return False
+    addressed = verb.lower_[:3] in ("tol", "tel") or verb.lower_[:6] in ("inform", "assure", "warned")
+    return not any(
+        child.dep_ in ("dobj", "xcomp", "oprd", "attr", "acomp")
+        and child.lower_ not in MOMENTS
+        and not (addressed and child.dep_ == "dobj")
+        for child in verb.rights
+    )
 
 
 def _chunk(scene: Scene, verb: Token, source: SourceWords) -> tuple[int, int]:
@@ -111,6 +127,11 @@ def _chunk(scene: Scene, verb: Token, source: SourceWords) -> tuple[int, int]:
     if start and scene.words[start - 1] == "as":
         start -= 1
     return start, end
+
+
+def _is_fragment(scene: Scene, content: Content) -> bool:
+    """Tell whether a quotation is only the lead-in ("That being said,") to the one that goes on behind its cue."""
+    return content.direct and len(scene.text[content.start : content.end].split()) <= _SHORT_QUOTATION
 
 
 def _resumed(scene: Scene, verb: Token) -> Content | None:
@@ -185,7 +206,9 @@ def _really_said(verb: Token) -> bool:
 
 def _launched(verb: Token) -> bool:
     head = verb.head
-    return verb.dep_ in ("xcomp", "advcl", "acl") and (head.lower_ in lexicon().launches or _is_passive(head))
+    if verb.dep_ not in ("xcomp", "advcl", "acl"):
+        return False
+    return head.lower_ in lexicon().launches or (_is_passive(head) and head.lower_ in ("reported", "said", "quoted"))
 
 
 def _is_passive(verb: Token) -> bool:
@@ -203,7 +226,9 @@ def _read_passive(scene: Scene, verb: Token, entry: Verb, agent: Token | None) -
     if agent is not None and source is None:
         return
     content = None
-    if entry.takes & {"as", "accuse", "clause"}:
+    if source is not None and verb.i and scene.words[verb.i - 1] == "as" and "after" in entry.takes:
+        content = host(scene, verb.i - 1, max(source.end, _phrase_end(scene, verb.i)))
+    if content is None and entry.takes & {"as", "accuse", "clause"}:
         content = complement(scene, verb, entry)
     if content is None and "object" in entry.takes and source is not None:
         subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from trucewatch.extract.attributions.scene import MARKS, Scene
 from trucewatch.extract.attributions.spans import Content, clause_end, has_finite, quoted_content, to_content
 
@@ -12,6 +10,10 @@ _CONNECTS = frozenset({
     "and", "but", "while", "whereas", "although", "though", "as", "who", "which", "after", "before", "adding", "when",
     "where", "because", "with", "in", "on", "at", "for", "during", "following", "including", "citing",
 })  # fmt: skip
+_HINGES = frozenset(
+    {"where", "which", "who", "that", "and", "but", "while", "when", "because", "whereas", "although", "since"}
+)
+"""Words that open a clause: a cue right behind one stands before its content."""
 _OPENING = frozenset({
     "meanwhile", "however", "and", "but", "also", "still", "yet", "where", "while", "moreover", "furthermore", "then",
     "earlier", "later", "separately", "nevertheless", "now", "so", "though", "although", "in", "addition", "that",
@@ -57,7 +59,9 @@ def host(scene: Scene, start: int, end: int, taken: str = "after") -> Content | 
     stop = _first_turn(scene, end + 1, stop)
     if not before:
         return to_content(scene, end, stop, taken)
-    if _resumes(scene, low, start, end):
+    if scene.words[start - 2 if scene.doc[start - 1].text == "," else start - 1] in _HINGES or _resumes(
+        scene, low, start, end
+    ):
         return to_content(scene, end, stop, taken)
     return to_content(scene, low, start, taken)
 
@@ -130,8 +134,3 @@ def parenthetical(scene: Scene, start: int, end: int) -> Content | None:
         return None
     stop = adjuncts_end(scene, end)
     return None if stop is None else host(scene, start, stop)
-
-
-def openings() -> Iterator[str]:
-    """Yield the words that may stand before a cue at the start of a sentence without being content."""
-    yield from sorted(_OPENING)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from trucewatch.annotate import Annotated
 from trucewatch.extract.attributions.cues import Said, find_cued
 from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
+from trucewatch.extract.attributions.headlines import find_headed
 from trucewatch.extract.attributions.hedges import find_hedged
 from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.quotes import Quotation, find_quotations
+from trucewatch.extract.attributions.relays import part_relays
 from trucewatch.extract.attributions.scene import Scene, make_scene
 from trucewatch.extract.attributions.spans import quoted_content
 from trucewatch.records import Issue, make_id
@@ -25,8 +27,9 @@ def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
         body = passage.segment.role == "body"
         said: list[Said] = []
         if quoted or not cues.isdisjoint(words):
-            scene = make_scene(passage, annotated.quote(passage.start, passage.end), quoted, words)
-            said, left = _read_scene(scene, speaking if body else None)
+            raw = annotated.quote(passage.start, passage.end)
+            scene = make_scene(passage, raw, quoted, words)
+            said, left = _read_scene(scene, raw, speaking if body else None)
             issues += [_issue(scene, quotation, annotated, code) for quotation, code in left]
             found += said
         if body:
@@ -34,8 +37,9 @@ def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
     return found, issues
 
 
-def _read_scene(scene: Scene, speaking: Said | None) -> tuple[list[Said], list[tuple[Quotation, str]]]:
-    said = find_cued(scene)
+def _read_scene(scene: Scene, raw: str, speaking: Said | None) -> tuple[list[Said], list[tuple[Quotation, str]]]:
+    said = part_relays(find_cued(scene))
+    said += find_headed(scene, raw)
     left = [
         (quotation, "quote-unclosed") for quotation in scene.quotations if not (quotation.closed or quotation.runs_on)
     ]

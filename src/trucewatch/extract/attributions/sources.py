@@ -22,6 +22,14 @@ _LINKS = frozenset(
     {"of", "for", "in", "at", "from", "on", "with", "to", "inside", "within", "close", "familiar", "near"}
 )
 _LONGEST = 16
+MOMENTS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+    "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "earlier", "noon", "dawn",
+    "midnight", "dusk", "spring", "summer", "autumn", "fall", "winter", "january", "february", "march", "april", "may",
+    "june", "july", "august", "september", "october", "november", "december", "sept.", "oct.", "nov.", "dec.", "jan.",
+    "feb.", "aug.", "hour", "hours", "days", "weeks", "months", "years", "phone", "email", "telephone", "time",
+})  # fmt: skip
+"""Heads of phrases of time or means; they name no speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,20 @@ class SourceWords:
 def source_of(scene: Scene, verb: Token) -> SourceWords | None:
     """Return the words that name who says what the verb introduces, or None."""
     subject = _subject(verb, 0)
-    if subject is not None and _same_voice(scene, subject, verb):
-        found: SourceWords | None = _author(scene, noun_phrase(scene, subject))
-    else:
+    own = subject is not None and subject.head == verb
+    found: SourceWords | None = None
+    if not own:
         found = _beside(scene, verb.i)
+    if found is None and subject is not None and _same_voice(scene, subject, verb):
+        found = _author(scene, noun_phrase(scene, _in_apposition(subject)))
     return found if found is not None and may_speak(scene, found) else None
+
+
+def _in_apposition(subject: Token) -> Token:
+    """Return "a soldier" for "one of them, a soldier": a numeral or pronoun is named by what explains it."""
+    if subject.tag_ in ("CD", "DT", "JJ") or subject.lower_ in ("some", "many", "others", "one", "another"):
+        return next((child for child in subject.rights if child.dep_ == "appos" and child.tag_ in _NOMINAL), subject)
+    return subject
 
 
 def _same_voice(scene: Scene, subject: Token, verb: Token) -> bool:
@@ -78,7 +95,7 @@ def _subject(verb: Token, depth: int) -> Token | None:
             if child.lower_ in _RELATIVE and child.tag_ in ("WDT", "WP", "IN", "DT"):
                 return verb.head if verb.dep_ in ("relcl", "acl") else None
             return child
-    if depth > 4 or verb.head is verb:
+    if depth > 4 or verb.head == verb:
         return None
     head = verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and head.tag_[:1] == "V":
@@ -130,10 +147,11 @@ def noun_phrase(scene: Scene, head: Token) -> SourceWords:
 
 
 def _after_comma(scene: Scene, start: int, head: int) -> int:
+    """Return the start of a phrase cut at the last comma before its head and at its sentence's first word."""
     for at in range(head - 1, start - 1, -1):
-        if scene.doc[at].tag_ in (",", ":") and scene.words[at] != "-":
+        if scene.doc[at].tag_ in (",", ":", "_SP") and scene.words[at] != "-":
             return at + 1
-    return start
+    return max(start, scene.sentence_at(head)[0])
 
 
 def _right_end(scene: Scene, head: Token) -> int:
@@ -173,27 +191,32 @@ def _author(scene: Scene, source: SourceWords) -> SourceWords:
     if head.lower_ not in lexicon().papers:
         return source
     for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             for inner in child.children:
-                if inner.dep_ == "pobj" and inner.tag_ in _NOMINAL:
+                if inner.dep_ == "pobj" and (child.lower_ == "by" or _is_body(inner)):
                     return noun_phrase(scene, inner)
         if child.dep_ == "poss" and child.tag_ in _NOMINAL:
             return noun_phrase(scene, child)
     return source
 
 
+def _is_body(noun: Token) -> bool:
+    """Tell whether a noun names one who can write or speak: an office, a body, a proper name of one."""
+    return noun.lower_ in lexicon().speakers or noun.lower_ in ("authorities", "office", "council", "committee")
+
+
 def object_phrase(scene: Scene, preposition: Token) -> SourceWords | None:
     """Return the source named by the object of "by", "from" or "according to"."""
     for child in preposition.children:
-        if child.dep_ == "pobj":
+        if child.dep_ == "pobj" and child.lower_ not in MOMENTS and child.tag_ != "CD":
             found = _author(scene, noun_phrase(scene, child))
             return found if may_speak(scene, found) else None
-    return phrase_after(scene, preposition.i + 1)
+    return None
 
 
 def _beside(scene: Scene, verb: int) -> SourceWords | None:
     """Return the noun phrase beside a verb, where the parse gives no subject."""
-    if scene.doc[verb].tag_ == "VBG":
+    if scene.doc[verb].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     return phrase_before(scene, verb) or (phrase_after(scene, verb + 1) if _may_invert(scene, verb) else None)
 
@@ -223,7 +246,9 @@ def _run(scene: Scene, low: int, last: int) -> SourceWords | None:
     doc = scene.doc
     if doc[last].tag_ == "PRP":
         return SourceWords(scene, last, last + 1, last)
-    if doc[last].tag_ not in _NOMINAL or scene.quoted[last] >= 0:
+    if doc[last].tag_ == "," and scene.quoted[last] < 0:
+        return _before_apposition(scene, low, last)
+    if doc[last].tag_ not in _NOMINAL or scene.quoted[last] >= 0 or scene.words[last] in MOMENTS:
         return None
     start, head = last, last
     while start > low:
@@ -240,6 +265,17 @@ def _run(scene: Scene, low: int, last: int) -> SourceWords | None:
         else:
             break
     return SourceWords(scene, start, last + 1, head) if last - start < _LONGEST else None
+
+
+def _before_apposition(scene: Scene, low: int, comma: int) -> SourceWords | None:
+    """Return the name that an apposition explains: "Mira Soltan, head of the guild, said"."""
+    for at in range(comma - 1, max(low, comma - 25), -1):
+        token = scene.doc[at]
+        if token.tag_ in FINITE or scene.quoted[at] >= 0:
+            return None
+        if token.tag_ == "," and scene.doc[at - 1].tag_ in ("NNP", "NNPS"):
+            return _run(scene, low, at - 1)
+    return None
 
 
 def phrase_after(scene: Scene, start: int) -> SourceWords | None:

@@ -54,8 +54,10 @@ def has_finite(scene: Scene, start: int, end: int) -> bool:
 
 def to_content(scene: Scene, start: int, end: int, taken: str) -> Content | None:
     """Return the content of tokens ``[start, end)``, or None where nothing is left of it."""
-    while start < end and (scene.doc[start].tag_ in (",", ":", ".") or scene.words[start] in _LEADING):
+    while start < end and (scene.doc[start].tag_ in (",", ":", ".", "_SP") or scene.words[start] in _LEADING):
         start += 1
+    while start < end and scene.quoted[end - 1] < 0 and scene.doc[end - 1].tag_ in (",", ":", ".", "_SP", "CC"):
+        end -= 1
     if start >= end:
         return None
     return trim(scene, scene.starts[start], scene.end_of(end - 1), taken)
@@ -67,7 +69,9 @@ def trim(scene: Scene, start: int, end: int, taken: str) -> Content | None:
     start, end = _even_quotations(scene, start, end)
     while start < end and text[start] in " ,;:–—-":
         start += 1
-    while start < end and text[end - 1] in " ,;:.–—-" and not _ends_quotation(scene, end):
+    while start < end and text[end - 1] in " ,;:–—-" and not _ends_quotation(scene, end):
+        end -= 1
+    if text[end - 1 : end] == "." and text[end - 2 : end - 1] in MARKS:
         end -= 1
     sole = _sole_quotation(scene, start, end)
     if sole is not None:

@@ -10,6 +10,7 @@ from trucewatch.extract.attributions.sources import SourceWords
 from trucewatch.extract.attributions.spans import strip_marks
 from trucewatch.records import ActorMention
 
+_LONGEST_NAME = 6
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
 _SINGULAR = frozenset({"he", "she"})
 _PRONOUNS = _SINGULAR | {"it", "they", "him", "her", "them"}
@@ -47,7 +48,7 @@ class Speakers:
         if actor is not None and not (word in _PRONOUNS and actor.actor_id is None and actor.form == "pronoun"):
             speaker = Speaker(start, end, quote, actor.name, actor.actor_id, actor.side)
         else:
-            speaker = self._described(source, Speaker(start, end, quote, _plain(quote), None, None))
+            speaker = self._described(source, Speaker(start, end, quote, _plain(_first_of(source)), None, None))
         self._seen.append((word, speaker))
         return speaker
 
@@ -77,6 +78,15 @@ class Speakers:
         if earlier is None:
             return speaker
         return Speaker(speaker.start, speaker.end, speaker.quote, earlier.name, earlier.actor_id, earlier.side)
+
+
+def _first_of(source: SourceWords) -> str:
+    """Return the words of a source, of a long series ("A of B and C of D") only its first member."""
+    scene, end = source.scene, source.end
+    joint = next((at for at in range(source.head, end) if scene.doc[at].tag_ == "CC"), end)
+    if end - source.start > _LONGEST_NAME and joint > source.head:
+        end = joint
+    return scene.text[scene.starts[source.start] : scene.end_of(end - 1)]
 
 
 def _same_head(head: str, word: str) -> bool:
