@@ -42,8 +42,10 @@ def build(
 
         built = run(paths, case, casebook or (), jobs, advance)
     known = f", {built.known} known already" if built.known else ""
-    console.print(f"{built.added} documents read{known}; {built.issues} issues noted.")
-    console.print(f"Case: {case} (snapshot {built.manifest.number}). Next: trucewatch show {case}", markup=False)
+    console.print(f"{built.added} documents read{known}; {built.issues} issues noted.", soft_wrap=True)
+    console.print(
+        f"Case: {case} (snapshot {built.manifest.number}). Next: trucewatch show {case}", soft_wrap=True, markup=False
+    )
 
 
 def show(directory: CaseArgument) -> None:
@@ -61,7 +63,8 @@ def show(directory: CaseArgument) -> None:
 SUMMARY: tuple[tuple[str, str, dict[str, str]], ...] = (
     (
         "Documents",
-        """SELECT document_id, coalesce(title, origin) AS title, coalesce(outlet, '–') AS outlet, genre,
+        """SELECT document_id, coalesce(title, parse_filename(origin) || ' ' || locator) AS title,
+           coalesce(outlet, '–') AS outlet, genre,
            coalesce(published, 'unknown') || ' (' || published_basis || ')' AS published FROM documents
            ORDER BY published_from NULLS LAST, origin LIMIT 40""",
         {"document_id": "id", "title": "title", "outlet": "outlet", "published": "published", "genre": "genre"},

@@ -19,7 +19,7 @@ CaseArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, one record a line, all its fields.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header, all fields.")]
 
-console = Console(highlight=False, soft_wrap=False)
+console = Console(highlight=False)
 Row = Mapping[str, Any]
 
 
@@ -28,7 +28,9 @@ def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str]) -> 
     table = Table(title=Text(title, style="bold"), box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for heading in columns.values():
         numeric = heading in ("number", "low", "high", "count", "documents")
-        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(
+            heading, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or heading == "id"
+        )
     for row in rows:
         table.add_row(*(Text(cell(row.get(name))) for name in columns))
     console.print(table)

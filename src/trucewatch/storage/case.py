@@ -37,7 +37,7 @@ class Case:
 
     def sql(self, query: str, parameters: Mapping[str, Any] | list[Any] | None = None) -> pa.Table:
         """Return the answer to a DuckDB query over the tables of the case, as Arrow."""
-        return self._connection.execute(query, parameters).to_arrow_table()
+        return self._connection.sql(query, params=parameters).to_arrow_table()
 
     def arrow(self, table: str) -> pa.Table:
         """Return a whole table as Arrow, its rows in a fixed order."""
