@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from trucewatch.documents.formats import sniff
+from trucewatch.documents.formats.docx import read_docx
 from trucewatch.documents.formats.html import read_html
 from trucewatch.documents.formats.limits import MAX_TEXT
+from trucewatch.documents.formats.mail import read_mail
+from trucewatch.documents.formats.mhtml import read_mhtml
+from trucewatch.documents.formats.pdf import read_pdf
 from trucewatch.documents.formats.text import read_text
 from trucewatch.documents.model import Reading, Received
 from trucewatch.errors import Unreadable
@@ -15,8 +20,12 @@ Reader = Callable[[bytes, "str | None"], Reading]
 """Takes a document's bytes and the encoding its carrier declares, if any."""
 
 READERS: dict[str, Reader] = {
-    "text/plain": read_text,
-    "text/html": read_html,
+    sniff.TEXT: read_text,
+    sniff.HTML: read_html,
+    sniff.MHTML: read_mhtml,
+    sniff.PDF: read_pdf,
+    sniff.DOCX: read_docx,
+    sniff.MAIL: read_mail,
 }
 """Which reader makes the text of which media type."""
 
@@ -33,7 +42,13 @@ def read_document(received: Received) -> Reading:
     reader = READERS.get(media_type)
     if reader is None:
         raise Unreadable("unsupported", f"Documents of type {media_type} are not read.")
-    reading = reader(received.payload, parameter.strip().removeprefix("charset=") or None)
+    try:
+        reading = reader(received.payload, parameter.strip().removeprefix("charset=") or None)
+    except Unreadable:
+        raise
+    except Exception as error:  # files from anywhere go through libraries that fail in all kinds of ways
+        reason = f"It cannot be read ({type(error).__name__}: {error})."
+        raise Unreadable("damaged", reason) from error
     if not reading.text.strip("\ufeff \t\r\n\f\v\0\xa0"):
         raise Unreadable("no-text", "The document holds no words.")
     if len(reading.text) > MAX_TEXT:

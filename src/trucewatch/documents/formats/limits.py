@@ -11,6 +11,9 @@ MAX_TEXT = 64_000_000
 MAX_MARKUP_BYTES = 32 * 2**20
 """Bytes of one page of HTML, embedded pictures taken out; a parsed tree takes some ten times its size."""
 
+MAX_PAGES = 10_000
+"""Pages of one PDF."""
+
 MAX_ITEM_CHARS = 16 * 2**20
 """Code points of one row, line or item of a CSV, JSON or JSON lines file."""
 
