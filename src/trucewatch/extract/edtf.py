@@ -10,23 +10,41 @@ SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:(?P<decade>s)|-(?:W(?P<week>\d\d)|Q(?P<quarter>[1-4])|(?P<season>SP|SU|FA|WI)"
-    r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?))?"
+    r"|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d)?)?))?"
 )
+_GRAINS = ("decade", "week", "quarter", "season", "day", "month")
 
 
 def bounds(value: str) -> tuple[date | None, date | None]:
     """Return the first and last day of a value; None for an open side.
 
     Raises:
+        ValueError: where the value is not one that this program writes, or its end lies before its start.
+    """
+    if "/" not in value:
+        return _point(value)
+    left, _, right = value.partition("/")
+    first = None if left == ".." else _point(left)[0]
+    last = None if right == ".." else _point(right)[1]
+    if first is None and last is None:
+        raise ValueError(f"open on both sides: {value!r}")
+    if first and last and last < first:
+        raise ValueError(f"ends before it begins: {value!r}")
+    return first, last
+
+
+def grain(value: str) -> str:
+    """Return how fine a value is: day, week, month, season, quarter, year, decade or interval.
+
+    Raises:
         ValueError: where the value is not one that this program writes.
     """
     if "/" in value:
-        left, _, right = value.partition("/")
-        return (
-            None if left in ("..", "") else _point(left)[0],
-            None if right in ("..", "") else _point(right)[1],
-        )
-    return _point(value)
+        return "interval"
+    match = _POINT.fullmatch(value)
+    if not match:
+        raise ValueError(f"not an EDTF value: {value!r}")
+    return next((name for name in _GRAINS if match[name]), "year")
 
 
 def month_end(year: int, month: int) -> date:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.model import Published
+from trucewatch.extract.times.reader import TimeReader
 from trucewatch.records import Issue, TimeMention
+
+__all__ = ["find_times"]
 
 
 def find_times(annotated: Annotated, published: Published | None) -> tuple[list[TimeMention], list[Issue]]:
     """Return the time mentions of a document in text order, and what could not be resolved."""
-    return [], []
+    reader = TimeReader(annotated, published)
+    for number in range(len(annotated.passages)):
+        reader.read_passage(number)
+    return reader.mentions, reader.issues

@@ -1,0 +1,99 @@
+"""What the text has said of time so far: the anchors that later expressions point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+_FINER = {
+    "day": ("day",),
+    "week": ("day", "week"),
+    "month": ("day", "week", "month"),
+    "year": ("day", "week", "month", "season", "quarter", "year"),
+}
+_FARTHEST = 6
+"""Passages back to which an expression such as “the same day” may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A resolved time of the text.
+
+    ``passage`` and ``sentence`` count from the start of the document and of the passage. ``aside`` is true in
+    brackets, ``modifier`` where it only tells which thing is meant (“the 2031 truce”), ``caption`` in captions.
+    ``year_from`` tells where its year stands: ``said``, ``running`` or ``published``.
+    """
+
+    time_id: str
+    quote: str
+    value: str
+    grain: str
+    first: date
+    last: date
+    passage: int
+    sentence: int
+    aside: bool
+    modifier: bool
+    caption: bool
+    year_from: str
+
+
+@dataclass(slots=True)
+class Narrative:
+    """Anchors in text order, the sentences they stand in, and days that the text gives with their year."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+    sentences: list[tuple[str, Anchor]] = field(default_factory=list)
+    given: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+
+    def add(self, anchor: Anchor, sentence: str) -> None:
+        """Remember an anchor and the words of its sentence."""
+        self.anchors.append(anchor)
+        if not anchor.aside:
+            self.sentences.append((sentence, anchor))
+
+    def last(self, unit: str, passage: int, sentence: int) -> Anchor | None:
+        """Return the latest anchor fine enough to count from in ``unit``; plain ones before mere modifiers."""
+        near = list(self._near(passage, sentence))
+        fine = [anchor for anchor in near if anchor.grain in _FINER[unit]]
+        plain = [anchor for anchor in fine if not anchor.modifier]
+        return next(iter(plain or fine), None)
+
+    def _near(self, passage: int, sentence: int) -> Iterator[Anchor]:
+        for anchor in reversed(self.anchors):
+            here = anchor.passage == passage
+            if passage - anchor.passage > _FARTHEST:
+                return
+            if anchor.caption and not here:
+                continue
+            if anchor.aside and not (here and anchor.sentence == sentence):
+                continue
+            yield anchor
+
+    def running(self, passage: int, sentence: int, published: date | None) -> Anchor | None:
+        """Return the anchor whose year the narrative is in: close by, past, with a year of its own."""
+        for anchor in self._near(passage, sentence):
+            if anchor.year_from not in ("said", "running") or anchor.modifier:
+                continue
+            if published and anchor.first > published:
+                continue
+            if anchor.passage == passage and sentence - anchor.sentence <= 2:
+                return anchor
+            if passage - anchor.passage == 1 and anchor.grain in ("day", "month"):
+                return anchor
+            return None
+        return None
+
+    def dated_event(self, word: str, passage: int, sentence: int) -> Anchor | None:
+        """Return the one time at which an earlier sentence of the text sets an event of this name, or None."""
+        stem = word.rstrip("s")
+        dated = [
+            anchor
+            for words, anchor in self.sentences
+            if stem in words
+            and anchor.grain in ("day", "month")
+            and (anchor.passage, anchor.sentence) != (passage, sentence)
+        ]
+        values = {anchor.value for anchor in dated}
+        return dated[0] if len(values) == 1 else None
