@@ -23,7 +23,7 @@ def verify_books(books: Sequence[Book], casebook: Casebook) -> list[Finding]:
     """Return every error and warning that shows only when all entries are seen together."""
     entries = [entry for book in books for entry in book.entries]
     findings = [*_dangling(entries), *_double_holders(entries, casebook)]
-    return findings + [*_shared_names(entries), *_far_places(entries, casebook)]
+    return [*findings, *_shared_names(entries), *_far_places(entries, casebook)]
 
 
 def _dangling(entries: Sequence[Entry]) -> Iterator[Finding]:
