@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from trucewatch.documents.model import Reading, Received
+from trucewatch.documents.genre import Told, find_genre
+from trucewatch.documents.language import find_language
+from trucewatch.documents.model import Metadata, Reading, Received
+from trucewatch.documents.outlet import Publisher, find_agency, find_publisher, outlet_names
+from trucewatch.documents.published import find_published
+from trucewatch.documents.segments.bylines import byline_names
+from trucewatch.documents.segments.unit import bare_words
+from trucewatch.documents.stated_date import find_dates
 from trucewatch.records import Segment
 
 if TYPE_CHECKING:
     from trucewatch.casebook import Casebook
+
+_LABEL_WORDS = 5
+_BODY_SAMPLED = 60_000
+_SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+[^|–—·•»]{2,60}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,4 +49,102 @@ def describe_document(
     received: Received, reading: Reading, segments: tuple[Segment, ...], casebook: Casebook
 ) -> Description:
     """Return what the document, its metadata and its address say of it."""
-    return Description()
+    text = reading.text
+    metadata = _joined(received.metadata, reading.metadata)
+    names = outlet_names(casebook)
+    publisher = find_publisher(text, segments, metadata, names)
+    body = _words_of(text, segments, ("body", "note"))
+    title = _title(text, segments, metadata.title)
+    agency = find_agency(text, segments, names)
+    told = Told(
+        labels=_labels(text, segments, metadata.section), headline=title or "", address=metadata.address,
+        agency=_is_agency(agency), outlet_genre=publisher.known.genre if publisher and publisher.known else None,
+        text=text, body=body,
+    )  # fmt: skip
+    genre, genre_basis = find_genre(told)
+    said = Description(
+        title=title, outlet=publisher.name if publisher else None,
+        outlet_id=publisher.known.id if publisher and publisher.known else None,
+        author=metadata.author or _author(text, segments), address=metadata.address,
+        language=find_language(body or text, metadata.language), genre=genre, genre_basis=genre_basis,
+    )  # fmt: skip
+    if stated := find_published(text, segments, metadata):
+        return replace(
+            said, published=stated.value, published_basis=stated.basis, published_quote=stated.quote,
+            published_start=stated.start,
+        )  # fmt: skip
+    return said
+
+
+def _joined(carrier: Metadata, own: Metadata) -> Metadata:
+    """Return what the carrier (a feed, a row of a table) says, and where it is silent what the document says."""
+    return Metadata(**{f.name: getattr(carrier, f.name) or getattr(own, f.name) for f in fields(Metadata)})
+
+
+def _words_of(text: str, segments: tuple[Segment, ...], roles: tuple[str, ...]) -> str:
+    parts, length = [], 0
+    for segment in segments:
+        if segment.role in roles and length < _BODY_SAMPLED:
+            parts.append(text[segment.start : min(segment.end, segment.start + _BODY_SAMPLED)])
+            length += len(parts[-1])
+    return "\n\n".join(parts)
+
+
+def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str | None:
+    """Return the stated title without the site's name, or else the first headline above the running text."""
+    headlines = []
+    for segment in segments:
+        if segment.role == "body":
+            break
+        if segment.role == "headline":
+            headlines.append(" ".join(text[segment.start : segment.end].split()))
+    if stated and stated.strip():
+        written = " ".join(stated.split())
+        shown = (line for line in headlines if bare_words(line) and bare_words(written).startswith(bare_words(line)))
+        return next(shown, _SITE_NAME.sub("", written) or written)
+    return headlines[0] if headlines else None
+
+
+def _labels(text: str, segments: tuple[Segment, ...], section: str | None) -> tuple[str, ...]:
+    """Return the section that metadata name, and the short lines right above and below the headline."""
+    labels = [section] if section else []
+    for number, segment in enumerate(segments):
+        if segment.role != "headline":
+            continue
+        before = segments[number - 1] if number else None
+        behind = segments[number + 1] if number + 1 < len(segments) else None
+        for neighbour, at in ((before, -1), (behind, 0)):
+            if neighbour and neighbour.role in ("furniture", "headline"):
+                lines = [line for line in text[neighbour.start : neighbour.end].splitlines() if line.strip()]
+                if lines and len(lines[at].split()) <= _LABEL_WORDS and not _in_list(lines, at):
+                    labels.append(lines[at])
+        break
+    return tuple(labels)
+
+
+def _in_list(lines: list[str], at: int) -> bool:
+    """Return whether a label stands right beside another plain word, as in a menu of sections."""
+    beside = lines[-2:-1] if at else lines[1:2]
+    return bool(beside) and beside[0].strip().replace(" ", "").isalpha() and len(beside[0].split()) <= 2
+
+
+def _author(text: str, segments: tuple[Segment, ...]) -> str | None:
+    for segment in segments:
+        if segment.role != "byline":
+            continue
+        words = " ".join(text[segment.start : segment.end].split())
+        if match := byline_names(words):
+            return _without_date(match["names"])
+        if len(words.split()) <= 8 and not any(char.isdigit() for char in words):
+            return words
+    return None
+
+
+def _without_date(names: str) -> str:
+    """Return names without the beginning of a date that follows them ("Ada Norr May")."""
+    dated = next(find_dates(names + " 1, 2000"), None)
+    return names[: dated.start].rstrip(" ,|–—-") if dated and dated.start else names.rstrip(" ,|–—-")
+
+
+def _is_agency(agency: Publisher | None) -> bool:
+    return agency is not None and (agency.known is None or agency.known.genre == "agency")

@@ -12,7 +12,8 @@ from trucewatch.documents.segments.head import lay_head
 from trucewatch.documents.segments.laying import Entry, Sheet
 from trucewatch.documents.segments.lines import find_units
 from trucewatch.documents.segments.marks import mark_ends, mark_units
-from trucewatch.documents.segments.repeats import mark_doubles, mark_pull_quotes, settle_doubles
+from trucewatch.documents.segments.quotes import mark_pull_quotes
+from trucewatch.documents.segments.repeats import mark_doubles, settle_doubles
 from trucewatch.documents.segments.sections import mark_sections
 from trucewatch.documents.segments.teasers import mark_teasers
 from trucewatch.records import Segment, make_id

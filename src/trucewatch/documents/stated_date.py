@@ -44,18 +44,20 @@ _AFTER = rf"(?:\s*(?:,|\||-|–|—|·|•|/|at|@|\()?\s*(?P<{{}}>{_CLOCK}))?"
 _DATE = re.compile(
     rf"""(?<![^\W_])(?:(?P<before>{_CLOCK})(?:\s(?:[A-Z]{{2,5}}|local\stime))?\s*(?:,|\||-|–|on)?\s+)?{_WEEKDAY}(?:
       (?P<month1>{_NAMES})\.?\s*(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year1>\d{{4}})(?!\d){_AFTER.format("time1")}
-    | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s.-]*(?P<month2>{_NAMES})(?![a-z])\.?,?[\s-]*(?P<year2>\d{{4}}|\d\d(?![\d:.]))(?!\d)
+    | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s.-]*(?P<month2>{_NAMES})(?![a-z])\.?,?
+      [\s-]*(?P<year2>\d{{4}}|\d\d(?![\d:.]))(?!\d)
       {_AFTER.format("time2")}
     | (?P<year3>\d{{4}})(?P<sign3>[-/.])(?P<month3>\d\d)(?P=sign3)(?P<day3>\d\d)(?![\d-])(?:[T\s,]+(?P<time3>{_CLOCK}))?
-    | (?P<first4>\d{{1,2}})(?P<sign4>[./-])(?P<second4>\d{{1,2}})(?P=sign4)(?P<year4>\d{{4}})(?!\d){_AFTER.format("time4")}
+    | (?P<first4>\d{{1,2}})(?P<sign4>[./-])(?P<second4>\d{{1,2}})(?P=sign4)(?P<year4>\d{{4}})(?!\d)
+      {_AFTER.format("time4")}
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(rf"(?<![^\W_])(?P<month>{_NAMES})\.?,?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 _READ_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?:[:.]\d\d)?\s?([ap])?", re.IGNORECASE)
 _ADDRESS = (
-    re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.])(0?[1-9]|1[0-2]|[a-z]{3,9})\2(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE),
-    re.compile(r"(?<![\w.])((?:19|20)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w.]*\d)", re.IGNORECASE),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.])(0?[1-9]|1[0-2]|[a-zA-Z]{3,9})\2(0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<![\w.])((?:19|20)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w.]*\d)"),
 )  # fmt: skip
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _ARCHIVED = re.compile(r"^https?://[^/]*archive[^/]*/(?:web/)?\d{8,14}[a-z_]*/(?=http)", re.IGNORECASE)
@@ -144,7 +146,9 @@ def _read_iso(match: re.Match[str]) -> str | None:
         return f"{year}-{month}" if month and 1 <= int(month) <= 12 else year if month is None else None
     if (read := _date(year, month, day)) is None:
         return None
-    clock = f"T{hour}:{minute}" if hour and int(hour) < 24 and int(minute) < 60 and (hour, minute) != ("00", "00") else ""
+    clock = (
+        f"T{hour}:{minute}" if hour and int(hour) < 24 and int(minute) < 60 and (hour, minute) != ("00", "00") else ""
+    )
     return read.isoformat() + clock
 
 
@@ -161,6 +165,5 @@ def read_address_date(address: str) -> StatedDate | None:
             named = MONTHS.get(match[3].lower()) if match[3].isalpha() else match[3]
             if named and (day := _date(match[1], named, match[4])):
                 return StatedDate(match.start(), match.end(), day.isoformat())
-    if match := _ADDRESS_MONTH.search(address, begin, end):
-        return StatedDate(match.start(1), match.end(2), f"{match[1]}-{match[2]}")
-    return None
+    month = _ADDRESS_MONTH.search(address, begin, end)
+    return StatedDate(month.start(1), month.end(2), f"{month[1]}-{month[2]}") if month else None

@@ -39,7 +39,8 @@ def _is_author(sheet: Sheet, index: int) -> bool:
         return False
     around = (sheet.neighbour(index, -1), sheet.neighbour(index, 1))
     return any(
-        entry is not None and (entry.role == "dateline" or {"segments.empty-label", "segments.reading-time"} & set(entry.rules))
+        entry is not None
+        and (entry.role == "dateline" or {"segments.empty-label", "segments.reading-time"} & set(entry.rules))
         for entry in around
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from trucewatch.documents.segments.unit import Unit
-from trucewatch.documents.stated_date import MONTHS, find_dates, find_months
+from trucewatch.documents.segments.words import words_of
+from trucewatch.documents.stated_date import find_dates, find_months
 
 _PARTICLES = r"(?:de|da|del|della|di|van|von|der|den|al|bin|ibn|el|la|le|dos|das|ben|abu|ter|ten|zu|y|e)"
 _NAME = rf"(?:{_PARTICLES}\s)?[^\W\d_][\w.'’-]*(?:\s(?:{_PARTICLES}|[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ][\w.'’-]*)){{0,4}}"
@@ -17,17 +18,9 @@ BYLINE = re.compile(
 )
 """A byline from its start; ``names`` are the names, as long as capitals go on."""
 _NAME_LINE = re.compile(rf"(?=[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ]){_NAME}(?:{_JOIN}(?=[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ]){_NAME})?")
-_NOT_NAMES = frozenset(MONTHS) | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday contrast then now today law far comparison definition then the"
-    " this that these those its his her their our my your all any some most many next last early late mid noon midnight".split()
-)
-_TITLE_WORDS = frozenset(
-    "news daily times post press agency world report reports review update updates live breaking politics opinion analysis war"
-    " conflict crisis peace talks truce ceasefire army forces troops military attack attacks the of in on for to with at from".split()
-)
 _LABEL = re.compile(
-    r"\b(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|created|edited)|publication date"
-    r"|date(?:d| of publication| posted| published)?)\b",
+    r"\b(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|created|edited)"
+    r"|publication date|date(?:d| of publication| posted| published)?)\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -44,7 +37,7 @@ LONGEST_LINE = 30
 def byline_names(text: str) -> re.Match[str] | None:
     """Return the match of a byline at the start of a text; its group ``names`` are who wrote it."""
     match = BYLINE.match(text)
-    if match is None or match["names"].split()[0].casefold().strip(".,'’") in _NOT_NAMES:
+    if match is None or match["names"].split()[0].casefold().strip(".,'’") in words_of("not-names"):
         return None
     return match
 
@@ -57,10 +50,12 @@ def is_byline(unit: Unit) -> bool:
 def is_name_line(unit: Unit) -> bool:
     """Return whether a unit has the shape of nothing but one or two personal names."""
     text = unit.head
-    if not 2 <= unit.words <= 7 or unit.ended or text.isupper() and unit.words > 4:
+    if not 2 <= unit.words <= 7 or unit.ended or (text.isupper() and unit.words > 4):
         return False
-    words = text.casefold().replace(",", " ").split()
-    return _NAME_LINE.fullmatch(text) is not None and _TITLE_WORDS.isdisjoint(words) and _NOT_NAMES.isdisjoint(words)
+    words = frozenset(text.casefold().replace(",", " ").split())
+    return _NAME_LINE.fullmatch(text) is not None and words.isdisjoint(
+        words_of("no-name-parts") | words_of("not-names")
+    )
 
 
 def is_dated(unit: Unit) -> bool:

@@ -35,7 +35,7 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
             entry.lay("furniture" if listed else "headline", "head")
         elif _is_author(sheet, index):
             entry.lay("byline", "name-line")
-        elif entry.unit.words >= _WHOLE_TITLE or entry.unit.key and entry.unit.key in bare_words(title or ""):
+        elif entry.unit.words >= _WHOLE_TITLE or (entry.unit.key and entry.unit.key in bare_words(title or "")):
             entry.lay("headline", "head")
         else:
             entry.lay("furniture", "head")
@@ -60,7 +60,9 @@ def _main_headline(sheet: Sheet, candidates: list[int], title: str, end: int) ->
     """Return the unit that is most like the headline; the first of equals."""
     if any(sheet[i].role == "headline" for i in range(end)):
         return None
-    opening = {word for i in range(end, min(end + 3, len(sheet))) for word in sheet[i].unit.key.split() if len(word) > 3}
+    opening = {
+        word for i in range(end, min(end + 3, len(sheet))) for word in sheet[i].unit.key.split() if len(word) > 3
+    }
     keys = [entry.unit.key for entry in sheet]
     scored = [(_headline_score(sheet[i], title, opening, keys.count(sheet[i].unit.key)), -i) for i in candidates]
     best = max(scored, default=None)

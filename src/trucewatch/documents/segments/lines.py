@@ -9,14 +9,11 @@ from itertools import pairwise
 
 from trucewatch.documents.model import Block, Reading
 from trucewatch.documents.segments.unit import CLOSERS, TERMINALS, Unit, make_unit
+from trucewatch.documents.segments.words import words_of
 
 NARROWEST, WIDEST = 40, 132
 """Columns between which a text can be hard-wrapped."""
 _BULLET = re.compile(r"(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\]|>+)\s")
-_OPEN_ENDS = frozenset(
-    "a an the of in on at to from by for with and or but that which who as than into over under between is are"
-    " was were has have had will would be been its their his her this these those".split()
-)
 _CONTINUING = frozenset(",;:.)]}”’»%")
 _BYLINE = re.compile(r"by\s[A-Z]")
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
@@ -129,7 +126,7 @@ def _continues(text: str, line: Line, following: Line, width: int | None) -> boo
             return False
         return begins.islower() or _forced(text, line, following, width)
     last_word = text[max(line.start, line.end - 12) : line.end].rpartition(" ")[2]
-    if last_word in _OPEN_ENDS or begins in _CONTINUING:
+    if last_word in words_of("open-ends") or begins in _CONTINUING:
         return True
     broken = begins.islower() and not _BYLINE.match(text, following.start)
     return broken and not closed and line.end - line.start > 24

@@ -24,9 +24,7 @@ def mark_units(sheet: Sheet) -> None:
         unit = entry.unit
         if framed and unit.within(*FRAME) and not (unit.hint == "quote" or _boxed_prose(unit)):
             entry.lay("furniture", "markup")
-        elif hit := _by_markup(unit):
-            entry.lay(hit.role, hit.rule)
-        elif hit := _by_words(unit):
+        elif hit := _by_markup(unit) or _by_words(unit):
             entry.lay(hit.role, hit.rule)
         elif script and _other_script(unit, script) and min(index, len(sheet) - 1 - index) < _HEAD_REACH:
             entry.lay("furniture", "other-script")
@@ -76,7 +74,9 @@ def _by_markup(unit: Unit) -> Hit | None:
     if unit.hint == "byline" and unit.words <= 40:
         return Hit("byline", "markup")
     if unit.hint == "time" and unit.words <= 20:
-        return Hit("dateline" if any(char.isdigit() for char in unit.head) and is_dated(unit) else "furniture", "markup")
+        return Hit(
+            "dateline" if any(char.isdigit() for char in unit.head) and is_dated(unit) else "furniture", "markup"
+        )
     if unit.hint in ("title", "heading1") and not unit.within("nav"):
         return Hit("headline", "markup")
     if unit.hint == "link" and unit.words <= _LINK_WORDS and not unit.ended:

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from trucewatch.documents.segments.unit import TERMINALS, Unit, bare_words
+from trucewatch.documents.segments.words import words_of
 from trucewatch.rulebooks import Rule, load_rulebook
 
-_FIELDS = frozenset("role how where until case most pattern words phrases labels".split())
+_FIELDS = frozenset({"role", "how", "where", "until", "case", "most", "pattern", "words", "phrases", "labels"})
 _EDGES = " \t\xa0-–—|•·»›>→*:.…"
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|&")
 _SEAM = re.compile(r"(?<=[A-Za-z])(?=[\u0370-\uffff])|(?<=[a-zß-ÿ])(?=[A-Z])")
-_NOTICE_SIGNS = frozenset(
-    "you your yours our us we cookie cookies subscribe newsletter newsletters browser javascript click donate donation captcha"
-    " ctrl rights please".split()
-)
-_REPORTING = frozenset("said says told according reported added announced claimed accused denied".split())
 _REPORTS = re.compile(r"\b(?:said|told|according to|added|announced|claimed)\b", re.IGNORECASE)
 
 
@@ -148,7 +144,7 @@ class Lexicon:
         return Hit("furniture", rule_id) if tokens and all(t.casefold() in names for t in tokens) else None
 
     def _notice(self, unit: Unit) -> Hit | None:
-        if _NOTICE_SIGNS.isdisjoint(unit.key.split()):
+        if words_of("notice").isdisjoint(unit.key.split()):
             return None
         folded = unit.head.casefold()
         for rule_id, most, phrases in self._notices:
@@ -172,10 +168,10 @@ def _tokens(text: str) -> list[str]:
 def _after_last_stop(tail: str) -> str | None:
     """Return what follows the last full stop of a unit that is not closed; None where it holds no other."""
     for at in range(len(tail) - 2, max(0, len(tail) - 130), -1):
-        if tail[at] in TERMINALS and tail[at + 1] in " \u00a0\n”\"’)":
+        if tail[at] in TERMINALS and tail[at + 1] in ' \u00a0\n”"’)':
             before = tail[:at].rpartition(" ")[2]
             if len(before) > 1 or not before.isupper():
-                return tail[at + 1 :].lstrip(" \u00a0\n”\"’)")
+                return tail[at + 1 :].lstrip(' \u00a0\n”"’)')
     return None
 
 

@@ -29,7 +29,7 @@ def _score(sheet: Sheet, index: int, apart: bool) -> float:
     heading, blurb, behind = sheet[index].unit, sheet[index + 1].unit, sheet.neighbour(index, 2)
     attached = apart and heading.after_blank and not blurb.after_blank and (behind is None or behind.unit.after_blank)
     score = 1.0 if attached else 0.0
-    if blurb.tail.rstrip(" \"”’)").endswith(_CUT) or blurb.tail.endswith(_CUT):
+    if blurb.tail.rstrip(' "”’)').endswith(_CUT) or blurb.tail.endswith(_CUT):
         score += 1.5 if attached or heading.words >= 5 else 0.5
     if heading.words >= 6:
         score += 0.5
@@ -48,6 +48,6 @@ def _restated(heading: str, blurb: str) -> float:
 
 
 def _paragraphs_apart(sheet: Sheet) -> bool:
-    """Return whether blank lines set the paragraphs of the text apart, so that a line right above one says something."""
+    """Return whether blank lines set the paragraphs of the text apart, so that a line right above one tells."""
     prose = [entry.unit.after_blank for entry in sheet if entry.unit.prose and entry.role is None]
     return sum(prose) >= 0.7 * len(prose)

@@ -1,0 +1,85 @@
+"""What kind of text a document is: news, agency copy, statement, analysis, opinion, reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from trucewatch.rulebooks import Rule, load_rulebook
+
+SEARCHED = 60_000
+"""Code points of the text that are searched; a longer one tells its kind by then."""
+_OPENING = 400
+_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the rules of genre look at. ``agency`` is true where a date line names a news agency."""
+
+    labels: tuple[str, ...]
+    headline: str
+    address: str | None
+    agency: bool
+    outlet_genre: str | None
+    text: str
+    body: str
+
+
+def find_genre(told: Told) -> tuple[str, str | None]:
+    """Return the genre and the id of the rule it rests on; ``unknown`` and None where nothing tells."""
+    for rule, expression in _rules():
+        if genre := _fits(rule, expression, told):
+            return genre, rule.id
+    return "unknown", None
+
+
+def _fits(rule: Rule, expression: re.Pattern[str] | None, told: Told) -> str | None:
+    """Return the genre that a rule gives, or None where it does not fit."""
+    where, genre = rule.get("where"), str(rule.get("genre"))
+    if where == "outlet":
+        return told.outlet_genre
+    if where == "agency":
+        return genre if told.agency else None
+    if expression is None:
+        return None
+    fits = False
+    if where == "label":
+        fits = any(expression.fullmatch(label.strip(" :|–—-\n")) for label in told.labels)
+    elif where == "headline":
+        fits = bool(told.headline) and expression.fullmatch(told.headline) is not None
+    elif where in ("path", "domain"):
+        fits = _fits_address(expression, where, told.address)
+    elif where == "opening":
+        fits = expression.match(told.body[:_OPENING]) is not None
+    elif where == "text":
+        fits = expression.search(told.text[:SEARCHED]) is not None
+    else:
+        searched = told.body[:SEARCHED] if where == "body" else _QUOTED.sub(" ", told.body[:SEARCHED])
+        least = rule.get("least", 1)
+        fits = sum(1 for _, _ in zip(range(least), expression.finditer(searched), strict=False)) >= least
+    return genre if fits else None
+
+
+def _fits_address(expression: re.Pattern[str], where: str, address: str | None) -> bool:
+    if not address:
+        return False
+    parts = urlsplit(address.lower())
+    if where == "path":
+        return expression.search(parts.path) is not None
+    return expression.fullmatch(parts.hostname or "") is not None
+
+
+@cache
+def _rules() -> tuple[tuple[Rule, re.Pattern[str] | None], ...]:
+    fields = frozenset({"genre", "where", "pattern", "least"})
+    rules = load_rulebook("genres", fields, frozenset({"genre", "where"}))
+    return tuple((rule, _compiled(rule)) for rule in rules)
+
+
+def _compiled(rule: Rule) -> re.Pattern[str] | None:
+    pattern = rule.get("pattern")
+    folded = 0 if rule.get("where") == "voice" else re.IGNORECASE
+    return re.compile(pattern, folded | re.MULTILINE) if pattern else None
