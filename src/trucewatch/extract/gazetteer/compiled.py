@@ -16,7 +16,7 @@ from pathlib import Path
 from trucewatch.extract.gazetteer.names import fold_name, sound_key
 from trucewatch.extract.gazetteer.sources import EXACT, Entry
 
-MAGIC = b"TWGAZ003"
+MAGIC = b"TWGAZ001"
 HEADER = struct.Struct("<8sIQQ")
 LINK = struct.Struct("<IB")
 MAIN, CAPITALS = 1, 2
@@ -86,10 +86,14 @@ def _link_names(entry: Entry, number: int, links: Links) -> None:
 def _fill_buckets(links: Mapping[bytes, list[tuple[int, int, int]]], offsets: list[int], count: int) -> list[bytes]:
     buckets: list[bytes] = [b""] * count
     for key in sorted(links):
-        places = dict.fromkeys((number, flags) for _, number, flags in sorted(links[key])[:MOST_PLACES])
-        packed = b"".join(LINK.pack(offsets[number], flags) for number, flags in places)
+        places: dict[int, int] = {}
+        for _, number, flags in sorted(links[key]):
+            known = places.get(number, flags)
+            places[number] = (known | flags) & MAIN | (known & flags) & CAPITALS
+        kept = list(places.items())[:MOST_PLACES]
+        packed = b"".join(LINK.pack(offsets[number], flags) for number, flags in kept)
         if len(key) < 256:
-            buckets[zlib.crc32(key) % count] += bytes((len(key),)) + key + bytes((len(places),)) + packed
+            buckets[zlib.crc32(key) % count] += bytes((len(key),)) + key + bytes((len(kept),)) + packed
     return buckets
 
 

@@ -116,18 +116,21 @@ def read_divisions() -> Iterator[Entry]:
 
 
 def _with_bare_names(names: list[str]) -> list[str]:
-    result = list(names)
+    """Return the names, and behind them the same without the noun for the division, none twice."""
+    bare = []
     for name in names:
-        bare = name
         for ending in _GENERIC_ENDINGS:
-            if bare.casefold().endswith(ending):
-                bare = bare[: -len(ending)]
+            if name.casefold().endswith(ending):
+                name = name[: -len(ending)]
         for beginning in _GENERIC_BEGINNINGS:
-            if bare.casefold().startswith(beginning):
-                bare = bare[len(beginning) :]
-        if len(bare) > 3:
-            result.append(bare)
-    return list({fold_name(name): name for name in reversed(result)}.values())[::-1]
+            if name.casefold().startswith(beginning):
+                name = name[len(beginning) :]
+        if len(name) > 3:
+            bare.append(name)
+    kept: dict[str, str] = {}
+    for name in (*names, *bare):
+        kept.setdefault(fold_name(name), name)
+    return list(kept.values())
 
 
 def read_settlements() -> Iterator[Entry]:

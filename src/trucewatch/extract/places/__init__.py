@@ -1,0 +1,97 @@
+"""Find the names of geographic places and resolve them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from trucewatch.annotate import Annotated
+from trucewatch.extract.model import Knowledge
+from trucewatch.extract.names import Name, names_of
+from trucewatch.extract.places.approximate import approximate, find_unknown
+from trucewatch.extract.places.compose import join_neighbours, share_plural_nouns
+from trucewatch.extract.places.judge import blocked_tokens, judge_spot
+from trucewatch.extract.places.model import Spot
+from trucewatch.extract.places.render import make_mention, make_unknown
+from trucewatch.extract.places.resolve import find_surroundings, resolve_spots
+from trucewatch.extract.places.spot import PlaceNames, find_spots
+from trucewatch.extract.places.support import accept_supported, link_parents
+from trucewatch.extract.runs import is_title_case, sentence_bounds
+from trucewatch.extract.words import Words, read_all_words
+from trucewatch.records import Issue, PlaceMention
+
+_latest: list[PlaceNames] = []
+
+
+def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceMention], list[Issue]]:
+    """Return the place mentions of a document in text order, and what could not be resolved."""
+    passages = read_all_words(annotated)
+    proper = names_of(annotated, passages)
+    names = _place_names(knowledge)
+    spots, unknown = _spot_all(annotated, passages, proper, names)
+    share_plural_nouns(spots, passages)
+    link_parents(spots, passages)
+    around = find_surroundings(spots)
+    accepted = accept_supported(spots, around, proper)
+    countries = sorted(around.shares, key=lambda code: (-around.shares[code], code))[:3]
+    open_spots = []
+    for spot in unknown:
+        if options := spot.options or approximate(spot.name, countries, names.gazetteer):
+            spot.options, spot.source = options, "approximate"
+            accepted.append(spot)
+        elif spot.noun or spot.hint:
+            open_spots.append(spot)
+    accepted.sort(key=lambda spot: spot.start)
+    meanings = resolve_spots(accepted, around)
+    mentions = [
+        make_mention(annotated, spot, passages[spot.passage], meaning)
+        for spot, meaning in zip(accepted, meanings, strict=True)
+    ]
+    made = [make_unknown(annotated, spot, passages[spot.passage]) for spot in open_spots]
+    mentions += [mention for mention, _ in made]
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return mentions, [issue for _, issue in made]
+
+
+def _place_names(knowledge: Knowledge) -> PlaceNames:
+    """Return the names to look up, made once for the knowledge that a process works with."""
+    if not _latest or _latest[0].casebook is not knowledge.casebook or _latest[0].gazetteer is not knowledge.gazetteer:
+        _latest[:] = [PlaceNames(knowledge.casebook, knowledge.gazetteer)]
+    return _latest[0]
+
+
+def _spot_all(
+    annotated: Annotated, passages: list[Words], proper: Sequence[Name], names: PlaceNames
+) -> tuple[list[Spot], list[Spot]]:
+    """Return the judged spots of all passages that may be places, and the unknown names that the words call so."""
+    spots: list[Spot] = []
+    unknown: list[Spot] = []
+    by_passage: dict[int, list[Name]] = {}
+    for name in proper:
+        by_passage.setdefault(name.passage, []).append(name)
+    for index, words in enumerate(passages):
+        here = by_passage.get(index, [])
+        blocked = blocked_tokens(words, names.casebook)
+        headlines = [bounds for bounds in sentence_bounds(words) if is_title_case(words, *bounds)]
+        taken = set(blocked)
+        for spot in find_spots(words, index, annotated.text, names):
+            taken.update(range(spot.first, spot.last))
+            if blocked.isdisjoint(range(spot.first, spot.last)):
+                join_neighbours(spot, words, annotated.text, names)
+                headline = any(first <= spot.first < last for first, last in headlines)
+                judge_spot(spot, words, _name_around(here, spot), headline)
+                if spot.trust != "no":
+                    spots.append(spot)
+        taken.update(at for name in here if name.kind != "unknown" for at in range(name.first, name.last))
+        taken.update(at for first, last in headlines for at in range(first, last))
+        unknown.extend(find_unknown(words, index, annotated.text, names, taken, proper))
+    return spots, unknown
+
+
+def _name_around(names: list[Name], spot: Spot) -> Name | None:
+    """Return the proper name of a passage that a spot overlaps, if any; the names are in text order."""
+    at = bisect_right(names, spot.first, key=lambda name: name.first) - 1
+    for name in names[max(0, at) : at + 2]:
+        if name.first < spot.last and spot.first < name.last:
+            return name
+    return None

@@ -1,0 +1,182 @@
+"""Decide which place a name means: by what it is without context, and by what else the document speaks of."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from trucewatch.extract.gazetteer import Candidate
+from trucewatch.extract.places.model import Meaning, Spot
+
+_DIVISIONS = ("region", "district")
+_SETTLEMENTS = ("capital", "city", "town", "village")
+_SETTLEMENT_NOUNS = frozenset(("city", "town", "village", "settlement", "hamlet", "capital", "township"))
+_CLEAR = 0.3
+"""A reading that leads by so much without context anchors the document."""
+_TEMPERATURE = 0.12
+_NEAR_KM = 400.0
+_COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED = 0.6, 0.35, 1.0, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the clear names of a document say of where it plays: shares of countries, points, divisions named."""
+
+    shares: dict[str, float]
+    points: tuple[tuple[str, float, float], ...]
+    divisions: frozenset[str]
+
+
+def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Return the great-circle distance of two points."""
+    la, lb = math.radians(a_lat), math.radians(b_lat)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b_lon - a_lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def wanted_kind(spot: Spot) -> str | None:
+    """Return ``division`` or ``settlement`` where the noun beside the name says so."""
+    noun = spot.noun or spot.hint
+    if noun is None:
+        return None
+    if noun.rule in ("places.district", "places.province", "places.region") or noun.words in ("province", "district"):
+        return "division"
+    return "settlement" if noun.words.split()[0] in _SETTLEMENT_NOUNS else None
+
+
+def prior(option: Candidate, wanted: str | None) -> float:
+    """Return how likely a place is meant by its name alone, on a scale where a village is 0.4 and a country 1.3."""
+    source = option.place_id.partition(":")[0]
+    if source == "casebook":
+        value = 3.0
+    elif source == "country":
+        value = 1.3
+    elif source == "region":
+        value = 1.15
+    else:
+        value = 0.1 * math.log10(option.population + 10) + (0.08 if option.main else -0.08)
+        value += {"capital": 0.35, "region": -0.02, "district": -0.22}.get(option.kind, 0.0)
+    if wanted == "division":
+        value += 0.5 if option.kind in _DIVISIONS else 0.0
+    elif wanted == "settlement":
+        value += 0.3 if option.kind in _SETTLEMENTS else -0.5
+    return value
+
+
+def _group_key(spot: Spot) -> tuple[str, str | None]:
+    return spot.folded, wanted_kind(spot)
+
+
+def find_surroundings(spots: Iterable[Spot]) -> Surroundings:
+    """Return where the document plays, by the names that are clear without context."""
+    counts: dict[tuple[str, str | None], int] = defaultdict(int)
+    sample: dict[tuple[str, str | None], Spot] = {}
+    for spot in spots:
+        if spot.trust == "yes" and spot.options:
+            counts[_group_key(spot)] += 1
+            sample[_group_key(spot)] = spot
+    votes: dict[str, float] = defaultdict(float)
+    points: list[tuple[str, float, float]] = []
+    divisions: set[str] = set()
+    for key, spot in sample.items():
+        clear = _clear_reading(spot)
+        if clear is None:
+            continue
+        points.append((spot.folded, clear.lat, clear.lon))
+        if clear.country:
+            votes[clear.country] += 1 + math.log(counts[key])
+        if clear.kind == "region" and clear.division:
+            divisions.add(clear.division)
+    total = sum(votes.values()) or 1.0
+    return Surroundings({code: vote / total for code, vote in votes.items()}, tuple(points), frozenset(divisions))
+
+
+def _clear_reading(spot: Spot) -> Candidate | None:
+    """Return the one place that a name means without context, or None where it is open."""
+    wanted = wanted_kind(spot)
+    ranked = sorted(((prior(option, wanted), -index) for index, option in enumerate(spot.options)), reverse=True)
+    best = spot.options[-ranked[0][1]]
+    for value, index in ranked[1:]:
+        other = spot.options[-index]
+        if ranked[0][0] - value < _CLEAR and distance_km(best.lat, best.lon, other.lat, other.lon) > 100:
+            return None
+    return best
+
+
+def resolve_spots(spots: Sequence[Spot], around: Surroundings) -> list[Meaning]:
+    """Return the meaning of each spot; a name means one place throughout a document."""
+    parents: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if spot.parent is not None:
+            parents[spot.folded].append(spot.parent)
+    known: dict[tuple[str, str | None, str | None], Meaning] = {}
+    meanings = []
+    for spot in spots:
+        above = [spot.parent] if spot.parent else parents[spot.folded]
+        key = (*_group_key(spot), spot.parent.folded if spot.parent else None)
+        if key not in known:
+            known[key] = _decide(spot, above, around)
+        meanings.append(known[key])
+    return meanings
+
+
+def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meaning:
+    wanted = wanted_kind(spot)
+    scored = [(_score(option, spot, parents, around, wanted), -index) for index, option in enumerate(spot.options)]
+    scored.sort(reverse=True)
+    top = scored[0][0]
+    weights = [math.exp((value - top) / _TEMPERATURE) for value, _ in scored]
+    total = sum(weights)
+    chances = [(spot.options[-index], weight / total) for (_, index), weight in zip(scored, weights, strict=True)]
+    best, share = chances[0]
+    others = tuple((option, round(chance, 3)) for option, chance in chances[1:6] if chance >= 0.001)
+    return Meaning(best, round(share, 3), _explain(spot, best, parents, around), others)
+
+
+def _score(
+    option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings, wanted: str | None
+) -> float:
+    value = prior(option, wanted)
+    if option.country:
+        value += _COUNTRY_SHARE * around.shares.get(option.country, 0.0)
+    if option.division in around.divisions and option.kind != "region":
+        value += _DIVISION_NAMED
+    distances = [
+        distance_km(option.lat, option.lon, lat, lon) for name, lat, lon in around.points if name != spot.folded
+    ]
+    if distances:
+        value += _NEARNESS * math.exp(-min(distances) / _NEAR_KM)
+    if any(_lies_in(option, parent) for parent in parents):
+        value += _PARENT
+    return value
+
+
+def _lies_in(option: Candidate, parent: Spot) -> bool:
+    for above in parent.options[:3]:
+        kind, _, code = above.place_id.partition(":")
+        if kind == "country" and option.country == code:
+            return True
+        if above.kind == "region" and above.division is not None and option.division == above.division:
+            return option.place_id != above.place_id
+        if kind in ("casebook", "region") and above.place_id != option.place_id:
+            if above.country and above.kind == "country" and option.country == above.country:
+                return True
+            if distance_km(option.lat, option.lon, above.lat, above.lon) <= above.radius_km * 1.2:
+                return above.radius_km > option.radius_km
+    return False
+
+
+def _explain(spot: Spot, best: Candidate, parents: Sequence[Spot], around: Surroundings) -> str:
+    if spot.source == "casebook":
+        return "the casebook has this name"
+    if spot.source == "approximate":
+        return f"no place of this name; it is close to “{best.name}” in a country that the text speaks of"
+    if len(spot.options) == 1:
+        return "the only place of this name in the gazetteer"
+    if any(_lies_in(best, parent) for parent in parents):
+        return f"one of {len(spot.options)} places of this name; the text names what it lies in"
+    if best.country and around.shares.get(best.country, 0) >= 0.2:
+        return f"one of {len(spot.options)} places of this name; the text speaks of its country"
+    return f"the best known of {len(spot.options)} places of this name"

@@ -1,0 +1,144 @@
+"""Spot the names that casebook or gazetteer know, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucewatch.casebook import Casebook, Place
+from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name
+from trucewatch.extract.places.lexicon import words_of
+from trucewatch.extract.places.model import Spot
+from trucewatch.extract.words import Words
+
+LONGEST_NAME = 7
+_HYPHENS = frozenset("-‐‑–")
+_JOINTS = frozenset(
+    ("of", "the", "and", "de", "del", "de", "du", "des", "da", "do", "dos", "la", "le", "el", "al", "ul", "y", "e", "i",
+     "ed", "ad", "as", "ash", "az", "an", "upon", "sur", "en", "&", "'", "’", "bin", "abu", "um", "es", "esh", "ez")
+)  # fmt: skip
+_ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
+
+
+Found = tuple[tuple[Candidate, ...], str]
+_REMEMBERED = 20_000
+
+
+class PlaceNames:
+    """All names that can be looked up: the casebook's places before the gazetteer's."""
+
+    def __init__(self, casebook: Casebook, gazetteer: Gazetteer) -> None:
+        self.casebook = casebook
+        self.gazetteer = gazetteer
+        self.small_starts: set[str] = set()
+        self._own: dict[str, list[tuple[Candidate, bool]]] = {}
+        self._known: dict[str, Found] = {}
+        for place in casebook.places.values():
+            candidate = _as_candidate(place)
+            for name in place.names:
+                short = name.text.isupper() and len(name.text) < 6
+                self._own.setdefault(fold_name(name.text), []).append((candidate, short))
+                if name.text[:1].islower():
+                    self.small_starts.add(name.text.split()[0].casefold())
+
+    def find(self, name: str) -> Found:
+        """Return what a name can mean and its source, ``casebook`` or ``gazetteer``."""
+        found = self._known.get(name)
+        if found is None:
+            own = self._own.get(fold_name(name), ())
+            meant = tuple(candidate for candidate, short in own if not short or name.isupper())
+            found = (meant, "casebook") if meant else (self.gazetteer.lookup(name), "gazetteer")
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[name] = found
+        return found
+
+
+def _as_candidate(place: Place) -> Candidate:
+    names = tuple(name.text for name in place.names)
+    return Candidate(
+        f"casebook:{place.id}", names[0], names, place.kind, place.country, None, place.lat, place.lon,
+        place.radius_km, 0,
+    )  # fmt: skip
+
+
+def find_spots(words: Words, passage: int, text: str, names: PlaceNames) -> Iterator[Spot]:
+    """Yield the known names of a passage from left to right, none overlapping another."""
+    at = 0
+    texts, count = words.texts, len(words.texts)
+    while at < count:
+        first = texts[at][0]
+        if not first.isupper() and not (first.isalpha() and _small_start(words, at, names)):
+            at += 1
+            continue
+        spot = _longest_at(words, passage, at, text, names)
+        if spot is None:
+            at += 1
+        else:
+            yield spot
+            at = spot.last
+
+
+def _small_start(words: Words, at: int, names: PlaceNames) -> bool:
+    lower = words.lowers[at]
+    if lower in names.small_starts:
+        return True
+    return (
+        lower in _ARTICLES
+        and at + 2 < len(words)
+        and words.texts[at + 1] in _HYPHENS
+        and words.texts[at + 2][0].isupper()
+        and words.joined(at + 2)
+    )
+
+
+def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceNames) -> Spot | None:
+    start = words.starts[at]
+    small = words.texts[at][0].islower() and words.lowers[at] in names.small_starts
+    ends = _ends_open(words, at) if small else _ends_of_run(words, at)
+    for last in reversed(ends):
+        end = words.ends[last - 1]
+        name = text[start:end]
+        if last - at == 1:
+            if name.lower() in words_of("never"):
+                return None
+            if not name.isalnum():
+                end = start + len(_less_tail(name))
+                name = text[start:end]
+        options, source = names.find(name)
+        if options:
+            folded = fold_name(name)
+            return Spot(passage, at, last, start, end, " ".join(name.split()), folded, options, source)
+    return None
+
+
+def _less_tail(token: str) -> str:
+    """Return the place in a token that the tokeniser left whole: ``U.S.-led``, ``Velmar-based``, ``Velmar/Tirv``."""
+    for mark in "-–‑/":
+        head, found, tail = token.partition(mark)
+        if found and head and tail[:1].isalpha() and (head[-1] == "." or mark == "/" or tail[0].islower()):
+            return head
+    return token
+
+
+def _ends_of_run(words: Words, at: int) -> list[int]:
+    """Return the possible ends of a name that begins at a token: behind each capitalised word of its run."""
+    texts, limit = words.texts, min(len(words.texts), at + LONGEST_NAME)
+    sentence = words.sentences[at]
+    ends = [] if texts[at][0].islower() else [at + 1]
+    here = at + 1
+    while here < limit and not words.broken(here):
+        text = texts[here]
+        if text[0].isupper() or text[0].isdigit():
+            if words.sentences[here] != sentence and not ends[-1:] == [here - 1]:
+                break
+            ends.append(here + 1)
+        elif not (text in _HYPHENS or words.lowers[here] in _JOINTS):
+            break
+        here += 1
+    return ends
+
+
+def _ends_open(words: Words, at: int) -> list[int]:
+    """Return the possible ends of a name in small letters: behind each of the next words."""
+    limit = min(len(words.texts), at + LONGEST_NAME)
+    return [end for end in range(at + 1, limit + 1) if words.texts[end - 1][0].isalnum()]
