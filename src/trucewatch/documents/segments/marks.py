@@ -31,14 +31,17 @@ def mark_units(sheet: Sheet) -> None:
 
 
 def mark_ends(sheet: Sheet) -> None:
-    """Lay the roles that words decide only before and behind the running text."""
+    """Lay the roles that words decide only at some places: before, behind or below the start of the running text."""
     rules = lexicon()
     first, last = _prose_bounds(sheet)
     for index, entry in enumerate(sheet):
         unit = entry.unit
-        if entry.role is not None or first <= index <= last or unit.hint.startswith("heading"):
+        if entry.role is not None or unit.hint.startswith("heading"):
             continue
-        if hit := rules.line(unit, ends=True):
+        hit = rules.below(unit) if index > first else None
+        if index < first or index > last:
+            hit = hit or rules.at_end(unit)
+        if hit:
             entry.lay(hit.role, hit.rule)
         elif is_dated(unit) and index < first:
             entry.lay("dateline", "date")
@@ -88,7 +91,7 @@ def _by_words(unit: Unit) -> Hit | None:
     rules = lexicon()
     if is_byline(unit):
         return Hit("byline", "byline")
-    if hit := rules.line(unit, ends=False):
+    if hit := rules.line(unit):
         return hit if not (is_labelled(unit) and is_dated(unit)) else Hit("dateline", "date")
     if hit := rules.credit(unit):
         return hit

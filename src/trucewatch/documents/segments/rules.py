@@ -64,13 +64,13 @@ class Lexicon:
     """The rules of ``segments.yml`` by the way they match."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        def of(how: str, *, ends: bool = False) -> list[Rule]:
-            return [r for r in rules if r.get("how") == how and (r.get("where") == "ends") == ends]
+        def of(how: str, where: str | None = None) -> list[Rule]:
+            return [rule for rule in rules if rule.get("how") == how and rule.get("where") == where]
 
-        self._whole, self._whole_ends = _Patterns(of("whole")), _Patterns(of("whole", ends=True))
+        self._whole, self._whole_ends = _Patterns(of("whole")), _Patterns(of("whole", "ends"))
         self._start = _Patterns(r for r in of("start") if r.get("most", 10**9) <= 40)
         self._start_long = _Patterns(r for r in of("start") if r.get("most", 10**9) > 40)
-        self._start_ends = _Patterns(of("start", ends=True))
+        self._start_ends, self._start_below = _Patterns(of("start", "ends")), _Patterns(of("start", "below"))
         self._end = _Patterns(r for r in of("end") if r.get("role") != "caption")
         self._credit_end = _Patterns(r for r in of("end") if r.get("role") == "caption")
         self._bracket, self._fragment = _Patterns(of("bracket")), _Patterns(of("fragment"))
@@ -81,28 +81,40 @@ class Lexicon:
             bare_words(words): Hit(rule.get("role"), rule.id, rule.get("until"))
             for rule in labels for words in rule.get("labels", ())
         }  # fmt: skip
-        self._navigation = _words_of(of("words", ends=True))
+        self._navigation = _words_of(of("words", "ends"))
         self._languages = _words_of(of("languages"), fold=False)
         self._notices = [(rule.id, rule.get("most"), tuple(rule.get("phrases"))) for rule in of("phrases")]
 
-    def line(self, unit: Unit, *, ends: bool) -> Hit | None:
-        """Return what a unit is by its own words; ``ends`` is true at the head and foot of a page."""
+    def line(self, unit: Unit) -> Hit | None:
+        """Return what a unit is by its own words, wherever it stands."""
         bare = unit.head.strip(_EDGES) if unit.words <= 40 else ""
+        hit = None
         if unit.words <= 40:
             hit = (
                 self._whole.hit(bare or unit.head, unit.words)
                 or self._start.hit(unit.head, unit.words, full=False)
                 or self._language_choice(unit)
-                or (ends and (self._whole_ends.hit(bare, unit.words) or self._navigation_line(unit)))
-                or (ends and self._start_ends.hit(unit.head, unit.words, full=False))
             )
-            if hit:
-                return hit
         return (
-            self._start_long.hit(unit.head, unit.words, full=False)
+            hit
+            or self._start_long.hit(unit.head, unit.words, full=False)
             or self._end.search(unit.tail, unit.words)
             or self._notice(unit)
         )
+
+    def at_end(self, unit: Unit) -> Hit | None:
+        """Return what a unit is by words that tell only at the head and foot of a page."""
+        if unit.words > 40:
+            return None
+        return (
+            self._whole_ends.hit(unit.head.strip(_EDGES), unit.words)
+            or self._navigation_line(unit)
+            or self._start_ends.hit(unit.head, unit.words, full=False)
+        )
+
+    def below(self, unit: Unit) -> Hit | None:
+        """Return what a unit is by words that tell only behind the first running text."""
+        return self._start_below.hit(unit.head, unit.words, full=False)
 
     def label(self, unit: Unit) -> Hit | None:
         """Return what follows under a unit that is a heading of a list, a note or comments."""
