@@ -1,0 +1,233 @@
+"""Resolve pronouns and definite descriptions to actors named before in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucewatch.extract.actors.lexicon import actor_words
+from trucewatch.extract.actors.model import Draft
+from trucewatch.extract.actors.scan import Scan
+from trucewatch.extract.runs import name_words
+from trucewatch.extract.words import Words
+
+_FAR = 6
+"""Passages after which a description no longer points back."""
+_NEAR = 3
+"""Sentences after which a pronoun no longer points back."""
+_MASCULINE, _FEMININE = frozenset(("he", "him")), frozenset(("she", "her"))
+_PLURAL = frozenset(("they", "them"))
+_STATES = frozenset(("country", "nation", "state", "republic", "kingdom"))
+_PAIRS = frozenset(
+    ("sides", "parties", "countries", "nations", "states", "neighbours", "neighbors", "foes", "rivals", "republics")
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_IMPERSONAL = frozenset(
+    ("is", "was", "'s", "’s", "be", "been", "being", "are", "were", "seems", "seemed", "appears", "appeared", "takes", "took",
+     "remains", "remained", "becomes", "became", "means", "meant", "comes", "came", "happens", "happened", "rains", "follows")
+)  # fmt: skip
+
+
+class History:
+    """The drafts settled so far, in text order, and what may be asked of them."""
+
+    def __init__(self, scans: list[Scan]) -> None:
+        self.scans = scans
+        self.drafts: list[Draft] = []
+        self.seen: set[str] = set()
+        self.subjects: dict[tuple[int, int], Draft] = {}
+
+    def add(self, draft: Draft) -> None:
+        """Remember a settled draft."""
+        self.drafts.append(draft)
+        if draft.actor_id:
+            self.seen.add(draft.actor_id)
+        self.subjects[draft.passage, draft.head] = draft
+
+    def point(self, draft: Draft, target: Draft) -> None:
+        """Make a draft stand for the actor of an earlier one."""
+        draft.actor_id, draft.name, draft.kind = target.actor_id, target.name, target.kind
+        draft.affiliation, draft.side, draft.female = target.affiliation, target.side, target.female
+        draft.office = draft.office or target.office
+        draft.antecedent = target
+        draft.score = round(min(draft.score, target.score) * 0.85, 3)
+
+    # descriptions
+
+    def resolve_description(self, draft: Draft) -> bool:
+        """Resolve "the ministry", "the peacekeepers", "both sides", "the republic"; tell whether it was done."""
+        if draft.role in _PAIRS:
+            return self._resolve_pair(draft)
+        for target in self._recent(draft):
+            if self._fits(draft, target):
+                self.point(draft, target)
+                return True
+        return False
+
+    def resolve_role(self, draft: Draft) -> bool:
+        """Resolve "the spokesman", "the president", "the Velmari leader" to a person of the document."""
+        for target in self._recent(draft):
+            if target.kind in ("person", "office") and self._same_role(draft, target):
+                self.point(draft, target)
+                return True
+        return False
+
+    def _recent(self, draft: Draft) -> Iterator[Draft]:
+        for target in reversed(self.drafts):
+            if draft.passage - target.passage > _FAR:
+                return
+            if target.actor_id and target.form != "pronoun" and not _inside(target, draft):
+                yield target
+
+    def _fits(self, draft: Draft, target: Draft) -> bool:
+        if draft.role in _STATES:
+            if draft.role == "republic":
+                return target.kind in ("state", "separatists") and target.named
+            return target.kind == "state" and target.named
+        if draft.kind == "ministry":
+            return target.kind == "ministry" and draft.organ in (None, target.organ)
+        if draft.kind in ("population", "officials"):
+            return False
+        if target.kind != draft.kind:
+            return False
+        if draft.plural or draft.kind in ("force", "peacekeepers", "armed-group", "separatists"):
+            return target.affiliation is not None or target.named
+        return draft.role in target.name.lower().split() or draft.kind in ("outlet", "party", "court")
+
+    def _same_role(self, draft: Draft, target: Draft) -> bool:
+        if draft.affiliation and target.affiliation and draft.affiliation != target.affiliation:
+            return False
+        if draft.affiliation and not target.affiliation:
+            return False
+        if draft.role.startswith("spokes"):
+            return target.role.startswith("spokes")
+        if draft.office:
+            return draft.office == target.office
+        return bool(draft.role) and draft.role in (target.role, target.office)
+
+    def _resolve_pair(self, draft: Draft) -> bool:
+        """Two states or sides named last stand side by side; neither is picked."""
+        names: dict[str, str] = {}
+        for target in self._recent(draft):
+            if target.kind in ("state", "separatists") and target.actor_id:
+                names.setdefault(target.actor_id, target.name)
+            if len(names) == 2:
+                draft.name = " and ".join(sorted(names.values()))
+                draft.score = 0.4
+                return True
+        return False
+
+    # pronouns
+
+    def resolve_pronoun(self, draft: Draft) -> None:
+        """Resolve a pronoun by number, sex, recency and role; leave it open where nothing fits."""
+        words = self.scans[draft.passage].words
+        lower = words.lowers[draft.head]
+        draft.score = 0.2
+        if lower in _MASCULINE or lower in _FEMININE:
+            target = self._person_before(draft, words, female=lower in _FEMININE)
+        else:
+            target = self._subject_before(draft, words, plural=lower in _PLURAL)
+        if target is not None:
+            draft.score = 0.65 if target.kind == "person" else 0.55
+            self.point(draft, target)
+
+    def _person_before(self, draft: Draft, words: Words, female: bool) -> Draft | None:
+        best: tuple[float, Draft] | None = None
+        for order, target in enumerate(reversed(self.drafts)):
+            far = self._distance(target, draft)
+            if far > _NEAR:
+                break
+            if target.kind not in ("person", "office") or target.plural or not target.actor_id:
+                continue
+            if target.female not in (None, female) or _clause_mates(target, draft, words) or _inside(draft, target):
+                continue
+            score = (
+                -1.5 * far - 0.01 * order + (1.0 if target.subject else 0.0) + (0.5 if target.female is female else 0.0)
+            )
+            if best is None or score > best[0]:
+                best = score, target
+        return best[1] if best else None
+
+    def _distance(self, target: Draft, draft: Draft) -> float:
+        """Return how many sentences lie between, a new passage counting as a sentence more."""
+        words = self.scans[draft.passage].words
+        here = words.sentences[draft.head]
+        if target.passage == draft.passage:
+            there = words.sentences[target.head]
+            return float(len(set(words.sentences[there : draft.head + 1])) - 1) if there != here else 0.0
+        if draft.passage - target.passage > 2:
+            return _NEAR + 1
+        before = len(set(words.sentences[: draft.head + 1]))
+        other = self.scans[target.passage].words
+        after = len(set(other.sentences[target.head :])) - 1
+        return before + after + (draft.passage - target.passage - 1)
+
+    def _subject_before(self, draft: Draft, words: Words, plural: bool) -> Draft | None:
+        """Return the actor that is the subject before "it" or "they", if that subject is one."""
+        if not plural and not _acts(words, draft.head):
+            return None
+        at = self._preceding_subject(draft.passage, draft.head, words)
+        if at is None:
+            return None
+        target = self.subjects.get(at)
+        if target is None or target.kind == "person" or not target.actor_id:
+            return None
+        many = target.plural or target.kind in ("peacekeepers", "population", "officials", "protesters", "separatists")
+        return target if many == plural and not _clause_mates(target, draft, words) else None
+
+    def _preceding_subject(self, passage: int, head: int, words: Words) -> tuple[int, int] | None:
+        """Return passage and token of the nearest subject before a token, in its sentence or as the last one's main."""
+        first = words.sentences[head]
+        for at in range(head - 1, first - 1, -1):
+            if words.deps[at] in _SUBJECTS and words.tags[at] not in ("WDT", "WP", "PRP", "DT"):
+                return passage, at
+        if first == 0:
+            if passage == 0:
+                return None
+            passage, words = passage - 1, self.scans[passage - 1].words
+            first = len(words)
+        if not first:
+            return None
+        begin = words.sentences[first - 1]
+        for at in range(begin, first):
+            root = words.heads[at]
+            if words.deps[at] in _SUBJECTS and words.heads[root] == root:
+                return passage, at
+        return None
+
+
+def _inside(inner: Draft, outer: Draft) -> bool:
+    return inner.passage == outer.passage and outer.first <= inner.head < outer.last
+
+
+def _acts(words: Words, at: int) -> bool:
+    """Whether "it" is the subject of a verb that actors do."""
+    if words.deps[at] not in _SUBJECTS:
+        return False
+    verb = words.heads[at]
+    return words.tags[verb].startswith("VB") and words.lowers[verb] not in _IMPERSONAL
+
+
+def _clause_mates(target: Draft, draft: Draft, words: Words) -> bool:
+    """Whether both hang on one verb, or on verbs joined by "and" with one subject: then they are two actors."""
+    if target.passage != draft.passage or draft.verb is None or target.verb is None:
+        return False
+    verb = draft.verb
+    if words.deps[draft.head] in _SUBJECTS:
+        return verb == target.verb
+    while True:
+        if verb == target.verb:
+            return target.subject or words.heads[target.head] == verb
+        if words.deps[verb] not in ("conj", "xcomp") or words.heads[verb] == verb:
+            return False
+        verb = words.heads[verb]
+
+
+def speaks(words: Words, at: int) -> bool:
+    """Whether a token is the subject of a verb of saying or deciding."""
+    return words.deps[at] in _SUBJECTS and words.lowers[words.heads[at]] in name_words("human-verb")
+
+
+def is_talked_to(words: Words, at: int) -> bool:
+    """Whether a token is the object of a verb that is done to persons."""
+    return words.lowers[words.heads[at]] in actor_words("human-object")

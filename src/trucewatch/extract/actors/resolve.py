@@ -1,0 +1,304 @@
+"""Resolve drafts one after another: to the casebook, to each other, or to an actor of this document alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucewatch.casebook import Actor
+from trucewatch.extract.actors.coreference import History
+from trucewatch.extract.actors.index import ActorIndex, Alias, fold
+from trucewatch.extract.actors.lexicon import split_phrase
+from trucewatch.extract.actors.model import Draft, Owner
+from trucewatch.extract.model import Published
+from trucewatch.extract.runs import name_words
+
+LOCAL = "local:"
+_SCORES = {"name": 0.95, "metonym": 0.8, "demonym": 0.8, "office": 0.8, "description": 0.7, "pronoun": 0.5}
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "'s"))
+_GENERIC = frozenset(
+    ("population", "protesters", "officials", "outlet", "organisation", "party", "separatists", "person")
+)
+_COMMUNITY = frozenset(("state", "separatists", "government", "body"))
+
+
+class Resolver:
+    """Resolves the drafts of one document, in text order."""
+
+    def __init__(self, known: ActorIndex, published: Published | None, history: History, bases: Sequence[str]) -> None:
+        self.known = known
+        self.published = published
+        self.history = history
+        self.bases = bases
+        self.persons: dict[str, Draft] = {}
+
+    def settle(self, draft: Draft) -> None:
+        """Resolve one draft, its owners first."""
+        if draft.settled:
+            return
+        draft.settled = True
+        for owner in draft.owners:
+            if isinstance(owner, Draft):
+                self.settle(owner)
+        draft.score = _SCORES[draft.form]
+        if draft.form == "pronoun":
+            self.history.resolve_pronoun(draft)
+        elif draft.kind == "person" and draft.form == "name":
+            self._person(draft)
+        elif draft.form == "demonym" and draft.kind == "population":
+            self._people(draft)
+        elif draft.ids:
+            self._take(draft, self._best(draft.ids))
+        elif draft.form == "name":
+            self._local_name(draft)
+        else:
+            self._description(draft)
+        self.history.add(draft)
+
+    # the casebook
+
+    def _take(self, draft: Draft, actor_id: str) -> None:
+        """Give a draft the actor or outlet of the casebook."""
+        entry = self.known.entry(actor_id)
+        draft.actor_id = actor_id
+        if entry is None:
+            return
+        draft.name = entry.name
+        if isinstance(entry, Actor):
+            draft.kind = entry.kind
+            draft.female = entry.female if entry.female is not None else draft.female
+            stay = self.known.affiliation(entry, self.published)
+            if stay and draft.affiliation is None:
+                draft.affiliation = stay.of
+            if stay and stay.office and draft.office is None and entry.kind == "person" and not draft.core:
+                draft.office = stay.office
+            draft.side = entry.side
+        else:
+            draft.kind, draft.side = "outlet", entry.side
+        self._take_side(draft)
+
+    def _take_side(self, draft: Draft) -> None:
+        owner = self.known.actor(draft.affiliation)
+        if draft.side is None and owner is not None:
+            draft.side = owner.side
+
+    def _best(self, ids: tuple[str, ...]) -> str:
+        """Return the actor that the same words most likely name: one named before, else a state, else the first."""
+        for actor_id in ids:
+            if actor_id in self.history.seen:
+                return actor_id
+        kinds = [getattr(self.known.entry(actor_id), "kind", "outlet") for actor_id in ids]
+        return ids[kinds.index("state")] if "state" in kinds else ids[0]
+
+    # whom a draft belongs to
+
+    def owner_of(self, draft: Draft) -> tuple[str | None, str]:
+        """Return the id of the nearest owner that is a state or body, and the words it is called by before a noun."""
+        label = ""
+        for owner in draft.owners:
+            owner_id, words = self._owner(owner)
+            label = label or words
+            if owner_id:
+                return owner_id, label
+        return None, label
+
+    def _owner(self, owner: Owner) -> tuple[str | None, str]:
+        if isinstance(owner, Draft):
+            if owner.kind in _COMMUNITY and owner.actor_id:
+                return owner.actor_id, self._adjective(owner.actor_id) or owner.name
+            if owner.kind == "person":
+                return owner.affiliation, f"{owner.name}’s"
+            return owner.affiliation or owner.actor_id, owner.name
+        if isinstance(owner, tuple):
+            actor_id = self._best(owner)
+            entry = self.known.entry(actor_id)
+            return actor_id, self._adjective(actor_id) or (entry.name if entry else "")
+        return f"{LOCAL}{self._base(owner)}", owner
+
+    def _adjective(self, actor_id: str) -> str:
+        actor = self.known.actor(actor_id)
+        return actor.demonyms[0] if actor and actor.demonyms else ""
+
+    def _base(self, word: str) -> str:
+        """Return the name of the land that a demonym unknown to the casebook comes from, if the document has it."""
+        for base in self.bases:
+            stem = base.rstrip("aeiouy")
+            if len(stem) > 2 and word != base and word.startswith(stem) and len(word) <= len(base) + 4:
+                return base
+        return word
+
+    # persons
+
+    def _person(self, draft: Draft) -> None:
+        owner_id, _ = self.owner_of(draft)
+        stated = draft.office or (draft.core if draft.role in name_words("office") else None)
+        known = self._known_person(draft, owner_id)
+        earlier = self.persons.get(draft.name)
+        draft.affiliation = None
+        if known:
+            draft.core = ""
+            self._take(draft, known)
+            draft.rules.append("actors.casebook")
+        else:
+            draft.actor_id = LOCAL + draft.name
+            draft.rules.append("actors.local")
+            draft.score -= 0.1
+        draft.office = (f"former {stated}" if draft.past else stated) if stated else draft.office
+        if draft.affiliation is None:
+            draft.affiliation = owner_id
+        if earlier and not known:
+            draft.office = draft.office or earlier.office
+            draft.affiliation = draft.affiliation or earlier.affiliation
+        if earlier and draft.female is None:
+            draft.female = earlier.female
+        self._take_side(draft)
+        self.persons[draft.name] = draft
+        draft.kind = "person"
+
+    def _known_person(self, draft: Draft, owner_id: str | None) -> str | None:
+        tokens = [fold(token) for token in split_phrase(draft.name)]
+        found = self._persons_named(tokens, "name")
+        if not found and len(tokens) > 2:
+            found = self._persons_named([tokens[0], tokens[-1]], "name")
+        if not found and len(tokens) == 1:
+            found = self._persons_named(tokens, "family")
+            found = [item for item in found if self._plausible(item, draft, owner_id)]
+        if len(found) > 1:
+            found = [item for item in found if item.id in self.history.seen] or [
+                item for item in found if self.known.affiliation(item, self.published)
+            ]
+        return found[0].id if len(found) == 1 else None
+
+    def _persons_named(self, tokens: list[str], form: str) -> list[Actor]:
+        if tuple(tokens) not in self.known.aliases:
+            return []
+        match = self.known.aliases.find_at(tokens, 0)
+        values: tuple[Alias, ...] = match.values if match else ()
+        actors = (self.known.actor(alias.actor_id) for alias in values if alias.form in (form, "name"))
+        return [actor for actor in actors if actor and actor.kind == "person"]
+
+    def _plausible(self, actor: Actor, draft: Draft, owner_id: str | None) -> bool:
+        """A family name alone is the casebook's person where office, state or a role on the day speaks for it."""
+        if actor.id in self.history.seen:
+            return True
+        stays = actor.affiliations
+        if draft.office:
+            offices = {stay.office for stay in stays if owner_id in (None, stay.of)}
+            return draft.office in offices
+        if owner_id:
+            return any(stay.of == owner_id for stay in stays)
+        return self.known.affiliation(actor, self.published) is not None
+
+    # the rest
+
+    def _people(self, draft: Draft) -> None:
+        owner_id, _ = self.owner_of(draft)
+        if not draft.ethnic:
+            draft.affiliation = owner_id
+        known = None if draft.modified or draft.ethnic else self.known.organ_actors.get(("people", owner_id or ""))
+        if known:
+            self._take(draft, known)
+        else:
+            draft.actor_id = LOCAL + draft.name
+            self._take_side(draft)
+
+    def _local_name(self, draft: Draft) -> None:
+        owner_id, _ = self.owner_of(draft)
+        draft.affiliation = owner_id
+        draft.kind = draft.kind or "organisation"
+        draft.actor_id = LOCAL + draft.name
+        draft.score -= 0.1
+        self._take_side(draft)
+
+    def _description(self, draft: Draft) -> None:
+        if draft.antecedent is not None:
+            self.settle(draft.antecedent)
+            self.history.point(draft, draft.antecedent)
+            return
+        owner_id, label = self.owner_of(draft)
+        if draft.role == "side" and owner_id and not draft.modified:
+            self._as_owner(draft, owner_id, label)
+        elif draft.kind == "person":
+            self._role(draft, owner_id, label)
+        elif owner_id or label:
+            self._owned(draft, owner_id, label)
+        elif draft.determiner in _DEFINITE and not draft.modified and self.history.resolve_description(draft):
+            draft.rules.append("actors.back-reference")
+        else:
+            self._unowned(draft)
+
+    def _as_owner(self, draft: Draft, owner_id: str, label: str) -> None:
+        if owner_id.startswith(LOCAL):
+            draft.actor_id, draft.name, draft.kind = owner_id, owner_id.removeprefix(LOCAL), "state"
+        else:
+            self._take(draft, owner_id)
+
+    def _role(self, draft: Draft, owner_id: str | None, label: str) -> None:
+        """A person by office or role alone: its holder on the day, one the document named, or nobody by name."""
+        draft.affiliation = owner_id
+        office = draft.office
+        if office and not draft.past and (holder := self._holder(office, owner_id)):
+            draft.rules.append("actors.office")
+            draft.form = "office"
+            self._take(draft, holder)
+            draft.office, draft.kind = office, "person"
+            return
+        if draft.determiner in _DEFINITE and self.history.resolve_role(draft):
+            draft.rules.append("actors.back-reference")
+            return
+        draft.form = "office" if office else "description"
+        draft.office = office or (draft.role if draft.role in name_words("office") else None)
+        draft.score = 0.6
+        if owner_id or label:
+            draft.name = self._composed(draft, label)
+            draft.actor_id = LOCAL + draft.name
+            if office and not self.known.casebook.offices[office].many:
+                draft.kind = "office"
+        elif draft.determiner in _DEFINITE and not draft.extended and not draft.modified:
+            draft.score = 0.2
+        else:
+            draft.actor_id = LOCAL + draft.name
+        self._take_side(draft)
+
+    def _holder(self, office: str, owner_id: str | None) -> str | None:
+        """Return the holder by the casebook on the day, or None; an office that many hold has none."""
+        entry = self.known.casebook.offices.get(office)
+        if owner_id is None or entry is None or entry.many:
+            return None
+        return self.known.holder(office, owner_id, self.published)
+
+    def _owned(self, draft: Draft, owner_id: str | None, label: str) -> None:
+        draft.affiliation = None if draft.ethnic else owner_id
+        organ = None if draft.modified or draft.ethnic else draft.organ
+        known = self.known.organ_actors.get((organ, owner_id)) if organ and owner_id else None
+        draft.rules.append("actors.composed")
+        if known:
+            self._take(draft, known)
+            return
+        draft.name = self._composed(draft, label)
+        draft.actor_id = LOCAL + draft.name
+        if organ and not draft.extended and owner_id and label:
+            draft.actor_id = f"{LOCAL}{label} {self.known.casebook.organs[organ].names[0]}"
+        draft.score = 0.85
+        self._take_side(draft)
+
+    def _composed(self, draft: Draft, label: str) -> str:
+        if draft.extended and (not self._plain_owner(draft) or not label):
+            return draft.name
+        return f"{label} {draft.core}" if label else draft.core
+
+    def _plain_owner(self, draft: Draft) -> bool:
+        """Whether the first owner is a state with an adjective, so that it can stand before the noun."""
+        owner = draft.owners[0]
+        if isinstance(owner, Draft):
+            return bool(owner.actor_id and self._adjective(owner.actor_id))
+        return isinstance(owner, tuple) and bool(self._adjective(self._best(owner)))
+
+    def _unowned(self, draft: Draft) -> None:
+        draft.score = 0.5
+        if draft.kind == "state":
+            draft.score = 0.2
+            return
+        if draft.kind in _GENERIC or draft.modified or draft.ethnic:
+            draft.actor_id = LOCAL + draft.name
+        else:
+            draft.score = 0.3
