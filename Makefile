@@ -20,7 +20,7 @@ setup: .venv/ready
 
 demo: setup
 	@rm -rf demo.case
-	@$(BIN)/trucewatch build examples/tarn/reports --case demo.case --casebook examples/tarn/casebook.yml
+	@$(BIN)/trucewatch build examples/arven/reports --case demo.case --casebook examples/arven/casebook.yml
 	@$(BIN)/trucewatch show demo.case
 	@$(BIN)/trucewatch dossier demo.case
 

@@ -46,7 +46,7 @@ def measure_set(measured: Set) -> dict[str, float]:
 
 def sets(shared: Path) -> list[Set]:
     """Return the sets to measure: the example's own, and those outside the repository."""
-    example = Path("examples/tarn")
+    example = Path("examples/arven")
     gold, seeds = shared / "gold", shared / "seeds"
     return [
         Set("example", example / "reports", example / "key", (str(example / "casebook.yml"),)),

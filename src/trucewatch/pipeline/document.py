@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trucewatch.annotate import MOST_READ, Annotated, Parser
@@ -77,9 +77,13 @@ def _open_document(received: Received, knowledge: Knowledge) -> _Opened | Issue:
     return _Opened(received, reading, segments, description)
 
 
+def document_origin(received: Received) -> str:
+    """Return where a document came from, with its place inside a container."""
+    return f"{received.origin} {received.locator}".strip()
+
+
 def make_issue(received: Received, stage: str, code: str, reason: str) -> Issue:
     """Return an issue about a whole document."""
-    origin = f"{received.origin} {received.locator}".strip()
     return Issue(
         issue_id=make_id("i", received.document_id, stage, code, reason), document_id=received.document_id,
         origin=origin, stage=stage, code=code, reason=reason, start=None, end=None, quote=None,
@@ -116,7 +120,10 @@ def _extract(item: _Opened, annotated: Annotated, knowledge: Knowledge) -> Table
         "documents": [document], "segments": list(item.segments), "times": times, "places": places,
         "actors": actors, "attributions": attributions, "figures": figures,
         "claims": find_claims(document, item.segments, extracted),
-        "issues": issues + open_times + open_places + open_actors + open_attributions,
+        "issues": [
+            replace(issue, origin=document_origin(item.received))
+            for issue in (*issues, *open_times, *open_places, *open_actors, *open_attributions)
+        ],
     }  # fmt: skip
 
 
