@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from trucewatch.errors import CasebookError, UsageError
 GENERAL = "general"
 
 
+@cache
 def shipped_casebooks() -> tuple[str, ...]:
     """Return the names of the casebooks that come with the program."""
     entries = (files("trucewatch.casebook") / "data").iterdir()
@@ -48,25 +50,31 @@ def read_together(names_or_files: Sequence[str | Path]) -> tuple[Casebook, list[
     digest = hashlib.sha256()
     books: list[Book] = []
     for name in dict.fromkeys([GENERAL, *map(str, names_or_files)]):
-        payload, file = _payload(name)
+        payload, book = _shipped(name) if name in shipped_casebooks() else _given(name)
         digest.update(len(payload).to_bytes(8, "big") + payload)
-        books.append(_decoded(payload, name, file))
+        books.append(book)
     casebook, missing = merge_books(books, digest.hexdigest())
     findings = [finding for book in books for finding in book.findings] + missing + verify_books(books, casebook)
     order = [book.file for book in books]
     return casebook, sorted(findings, key=lambda finding: (order.index(finding.file), finding.line))
 
 
-def _payload(name: str) -> tuple[bytes, str]:
-    """Return the bytes of a casebook and the name under which errors speak of it."""
-    if name in shipped_casebooks():
-        return (files("trucewatch.casebook") / "data" / f"{name}.yml").read_bytes(), f"{name}.yml"
+@cache
+def _shipped(name: str) -> tuple[bytes, Book]:
+    """Return the bytes of a shipped casebook and what they say; they never change while the program runs."""
+    payload = (files("trucewatch.casebook") / "data" / f"{name}.yml").read_bytes()
+    return payload, _decoded(payload, name, f"{name}.yml")
+
+
+def _given(name: str) -> tuple[bytes, Book]:
+    """Return the bytes of a file that the user names and what they say."""
     try:
-        return Path(name).read_bytes(), name
+        payload = Path(name).read_bytes()
     except OSError as error:
         shipped = ", ".join(shipped_casebooks())
         reason = error.strerror or "cannot be read"
         raise UsageError(f"No casebook “{name}”: {reason}. Give a YAML file or one of: {shipped}.") from error
+    return payload, _decoded(payload, name, name)
 
 
 def _decoded(payload: bytes, name: str, file: str) -> Book:
