@@ -11,6 +11,7 @@ from trucewatch.cli.options import (
     CaseArgument,
     CsvOption,
     JsonOption,
+    cell,
     console,
     print_csv,
     print_json,
@@ -122,15 +123,12 @@ def issues(
     elif csv:
         print_csv(rows, list(rows[0]) if rows else ["issue_id"])
     else:
-        columns = {
-            "issue_id": "id",
-            "stage": "stage",
-            "code": "code",
-            "origin": "where",
-            "reason": "why",
-            "quote": "words",
-        }
-        print_table(f"{len(rows)} issues", rows, columns)
+        for row in rows:
+            quoted = f" “{cell(row['quote'])}”" if row["quote"] else ""
+            reason = row["reason"] + quoted
+            console.print(Text.assemble((f"{row['stage']}: {row['code']}  ", "bold"), reason), soft_wrap=True)
+            console.print(Text(f"    {row['origin']}  {row['issue_id']}", style="dim"), soft_wrap=True)
+        console.print(f"{len(rows)} issues.")
 
 
 def _marked(context: str, marks: list[Any]) -> Text:

@@ -86,7 +86,7 @@ def make_issue(received: Received, stage: str, code: str, reason: str) -> Issue:
     """Return an issue about a whole document."""
     return Issue(
         issue_id=make_id("i", received.document_id, stage, code, reason), document_id=received.document_id,
-        origin=origin, stage=stage, code=code, reason=reason, start=None, end=None, quote=None,
+        origin=document_origin(received), stage=stage, code=code, reason=reason, start=None, end=None, quote=None,
     )  # fmt: skip
 
 
