@@ -28,9 +28,9 @@ Links = dict[bytes, list[tuple[int, int, int]]]
 """Folded name to (rank, number of the place, flags)."""
 
 
-def sound_name(country: str, folded: str) -> bytes:
+def sound_name(country: str, sound: str) -> bytes:
     """Return the key under which places of a country are found by the sound of a name."""
-    return f"\x01{country}{sound_key(folded)}".encode()
+    return f"\x01{country}{sound}".encode()
 
 
 def compile_gazetteer(entries: Iterable[Entry], path: Path) -> None:
@@ -79,8 +79,8 @@ def _link_names(entry: Entry, number: int, links: Links) -> None:
             continue
         flags = (MAIN if position == 0 else 0) | (CAPITALS if capitals else 0)
         links.setdefault(folded.encode(), []).append((rank, number, flags))
-        if entry.country and not capitals and len(folded) > 5 and " " not in folded:
-            links.setdefault(sound_name(entry.country, folded), []).append((rank, number, flags))
+        if entry.country and entry.place_id.startswith("geonames:") and len(folded) > 5 and " " not in folded:
+            links.setdefault(sound_name(entry.country, sound_key(folded)), []).append((rank, number, flags))
 
 
 def _fill_buckets(links: Mapping[bytes, list[tuple[int, int, int]]], offsets: list[int], count: int) -> list[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -135,17 +135,28 @@ def _with_bare_names(names: list[str]) -> list[str]:
 
 def read_settlements() -> Iterator[Entry]:
     """Yield the populated places, with those of their other names that an English report can use."""
-    capitals = {(code, fold_name(fact["capital"])) for code, fact in _country_facts().items()}
     common = frozenset(data_file("common_words.txt").read_text(encoding="utf-8").split())
-    for item in json.loads(geonames_file("cities500.json").read_bytes()).values():
+    settlements: dict[str, dict[str, Any]] = json.loads(geonames_file("cities500.json").read_bytes())
+    capitals = _capital_ids(settlements.values())
+    for item in settlements.values():
         name, country, population = item["name"], item["countrycode"], int(item["population"])
-        capital = (country, fold_name(name)) in capitals and population > 500
         yield Entry(
             f"geonames:{item['geonameid']}", (name, *_usable_names(name, item["alternatenames"], common)),
-            "capital" if capital else _settlement_kind(population), country,
+            "capital" if item["geonameid"] in capitals else _settlement_kind(population), country,
             f"{country}.{item['admin1code']}" if item["admin1code"] else None,
             float(item["latitude"]), float(item["longitude"]), _settlement_radius(population), population,
         )  # fmt: skip
+
+
+def _capital_ids(settlements: Iterable[dict[str, Any]]) -> set[int]:
+    """Return the ids of the capitals: of the places that bear a capital's name in its country the most populous."""
+    wanted = {(code, fold_name(fact["capital"])) for code, fact in _country_facts().items()}
+    best: dict[tuple[str, str], tuple[int, int]] = {}
+    for item in settlements:
+        key = (item["countrycode"], fold_name(item["name"]))
+        if key in wanted:
+            best[key] = max(best.get(key, (-1, 0)), (int(item["population"]), item["geonameid"]))
+    return {geonameid for _, geonameid in best.values()}
 
 
 def _settlement_kind(population: int) -> str:

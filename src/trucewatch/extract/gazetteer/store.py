@@ -94,9 +94,9 @@ class Gazetteer:
             self._remember(name, known)
         return known
 
-    def sounding(self, name: str, country: str) -> tuple[Candidate, ...]:
-        """Return the places of a country whose name sounds like this one."""
-        key = compiled.sound_name(country, fold_name(name))
+    def sounding(self, sound: str, country: str) -> tuple[Candidate, ...]:
+        """Return the settlements and divisions of a country that have a name of this sound (see `sound_key`)."""
+        key = compiled.sound_name(country, sound)
         known = self._known.get(label := key.decode())
         if known is None:
             known = tuple(self._read(at, flags) for at, flags in self._find(key))

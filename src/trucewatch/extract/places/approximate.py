@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name
+from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name, sound_key
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.compose import join_neighbours
 from trucewatch.extract.places.lexicon import words_of
@@ -16,6 +16,7 @@ SHORTEST = 6
 MOST_EDITS = 2
 _LONGEST_NAME = 3
 _PROPER = frozenset(("NNP", "NNPS"))
+_SOUNDS = "JKSDVlmnr"
 
 
 def find_unknown(
@@ -34,7 +35,7 @@ def find_unknown(
     surnames = {part for name in persons if name.kind == "person" for part in name.full.split()}
     at, count = 0, len(words)
     while at < count:
-        if not _may_begin(words, at, taken) or words.texts[at] in surnames:
+        if not _may_begin(words, at, taken) or words.texts[at] in surnames or words.lowers[at] in names.demonyms:
             at += 1
             continue
         last = at + 1
@@ -73,11 +74,22 @@ def approximate(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> tu
         return ()
     found: dict[str, tuple[int, int, Candidate]] = {}
     for country in countries:
-        for candidate in gazetteer.sounding(name, country):
-            edits = min(count_edits(folded, fold_name(known)) for known in candidate.names)
-            if edits <= MOST_EDITS or edits <= len(folded) // 3:
-                found[candidate.place_id] = (edits, -candidate.population, candidate)
-    return tuple(candidate for _, _, candidate in sorted(found.values(), key=lambda item: (item[:2], item[2].place_id)))[:5]
+        for key in near_keys(sound_key(folded)):
+            for candidate in gazetteer.sounding(key, country):
+                edits = min(count_edits(folded, fold_name(known)) for known in candidate.names)
+                if (edits <= MOST_EDITS or key == sound_key(folded)) and edits <= len(folded) * 0.4:
+                    found[candidate.place_id] = (edits, -candidate.population, candidate)
+    ranked = sorted(found.values(), key=lambda item: (item[:2], item[2].place_id))
+    return tuple(candidate for edits, _, candidate in ranked if edits == ranked[0][0])[:5]
+
+
+def near_keys(key: str) -> tuple[str, ...]:
+    """Return a key of sounds, and those with one consonant of another class."""
+    others = [key]
+    for at, sound in enumerate(key):
+        if sound != "A":
+            others += [f"{key[:at]}{other}{key[at + 1 :]}" for other in _SOUNDS if other != sound]
+    return tuple(others)
 
 
 def count_edits(a: str, b: str) -> int:

@@ -32,6 +32,8 @@ def join_neighbours(spot: Spot, words: Words, text: str, names: PlaceNames) -> N
 
 def _join_noun_after(spot: Spot, words: Words, text: str, names: PlaceNames) -> None:
     at = spot.last
+    if at + 1 < len(words) and words.texts[at] == "[":
+        at += 1  # an editor's addition: "the Lachin [corridor]"
     if at >= len(words) or words.broken(at) or not words.texts[at][0].isalpha():
         return
     for first in (at, at + 1):
@@ -47,19 +49,25 @@ def _join_noun_after(spot: Spot, words: Words, text: str, names: PlaceNames) -> 
 def _take_noun(spot: Spot, words: Words, tokens: tuple[int, int], noun: Noun, text: str, names: PlaceNames) -> None:
     """Make the noun part of the name, or keep it as a hint of the kind."""
     first, last = tokens
+    if words.texts[first - 1] == "[" and words.texts[last : last + 1] == ["]"]:
+        last += 1
     end = words.ends[last - 1]
     whole = text[spot.start : end]
     known, source = names.find(whole)
+    capital = words.texts[last - 1][0].isupper() and not words.texts[last - 1].isupper()
+    same = not capital and bool(spot.options) and known[:1] == spot.options[:1]
+    if same:
+        spot.cued = True
+        return
     if known and (source == "casebook" or spot.source == "gazetteer"):
         spot.options, spot.source, spot.name, spot.folded = known, source, " ".join(whole.split()), fold_name(whole)
         spot.last, spot.end, spot.cued = last, end, True
         return
-    capital = words.texts[last - 1][0].isupper() and not words.texts[last - 1].isupper()
     if any(option.kind in ("country", "continent", "former-state") for option in spot.options):
         if noun.rule in _NOT_OF_COUNTRIES or not capital and noun.kind not in ("corridor", "zone"):
             return
     spot.cued = True
-    wide = is_wide(spot.options[0]) if spot.options else False
+    wide = bool(spot.options) and is_wide(spot.options[0]) and not spot.options[0].place_id.startswith("geonames:")
     merges = noun.merge == "always" or noun.merge == "settlement" and (capital or not wide or noun.kind == "zone" and not wide)
     if noun.plural and noun.kind != "range":
         merges = False
@@ -93,7 +101,7 @@ def _is_object_of_of(words: Words, first: int, at: int) -> bool:
 
 def _join_direction(spot: Spot, words: Words, text: str, names: PlaceNames) -> None:
     at = spot.first - 1
-    if at < 0 or words.broken(spot.first) or words.lowers[at] not in directions():
+    if at < 0 or not spot.options or words.broken(spot.first) or words.lowers[at] not in directions():
         return
     whole = text[words.starts[at] : spot.end]
     known, source = names.find(whole)

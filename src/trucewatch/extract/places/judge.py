@@ -85,7 +85,7 @@ def _own_trust(spot: Spot, words: Words, major: bool) -> str:
         return "yes"
     if spot.last - spot.first > 1:
         return "yes" if major or spot.cued else "weak"
-    common = spot.folded in _common_words()
+    common = spot.folded in _common_words() and not spot.name.isupper()
     if major and not common and (proper or words.texts[spot.first] not in ("Us", "Of")):
         return "yes"
     if not proper or (common and not spot.cued):
@@ -144,7 +144,8 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
         if not words.texts[at][0].isupper() and words.lowers[at] not in ("of", "for", "and"):
             return False
         if words.lowers[at] in after and words.texts[at][0].isupper():
-            return not (is_state(spot.options) and words.lowers[end] in words_of("organ"))
+            soft = words.lowers[at] in words_of("organ-tail") and words.lowers[end] in words_of("organ")
+            return not (soft and is_state(spot.options))
     return False
 
 

@@ -30,13 +30,18 @@ class PlaceNames:
         self.casebook = casebook
         self.gazetteer = gazetteer
         self.small_starts: set[str] = set()
+        self.demonyms = frozenset(
+            word.casefold() for actor in casebook.actors.values() for word in actor.demonyms if " " not in word
+        )
         self._own: dict[str, list[tuple[Candidate, bool]]] = {}
         self._known: dict[str, Found] = {}
         for place in casebook.places.values():
             candidate = _as_candidate(place)
             for name in place.names:
                 short = name.text.isupper() and len(name.text) < 6
-                self._own.setdefault(fold_name(name.text), []).append((candidate, short))
+                listed = self._own.setdefault(fold_name(name.text), [])
+                if all(known.place_id != candidate.place_id for known, _ in listed):
+                    listed.append((candidate, short))
                 if name.text[:1].islower():
                     self.small_starts.add(name.text.split()[0].casefold())
 
@@ -105,6 +110,8 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
                 end = start + len(_less_tail(name))
                 name = text[start:end]
         options, source = names.find(name)
+        if options and last - at == 1 and words.lowers[at] in names.demonyms:
+            options = tuple(option for option in options if not option.place_id.startswith("geonames:"))
         if options:
             folded = fold_name(name)
             return Spot(passage, at, last, start, end, " ".join(name.split()), folded, options, source)
