@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from trucewatch.extract.figures.lexicon import Fate, Noun
 from trucewatch.extract.figures.view import QUOTES, View
 
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "all", "your", "my"})
 _POINTING = frozenset({"them", "whom", "which", "us", "those", "these"})
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight january february march "
-    "april june july august september october november december".split()
-)
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _RUN_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "AFX"}
 _INVARIANT = frozenset({"police", "personnel", "staff", "infantry", "crew", "aircraft", "sheep", "cattle", "livestock"})
+_OPENING = frozenset("\"“„‘'«`")
+_DEMONYM = re.compile(r"(?:ans|[^i]is|ese|ites|iots|iards|inos)$")
 _LONGEST = 9
 
 
@@ -61,7 +60,7 @@ def read_counted(view: View, token: int) -> Counted:
 
 
 def _goes_on(view: View, at: int, limit: int) -> bool:
-    return at < limit and view.tags[at] in _RUN_TAGS and view.words[at] not in _TIMES
+    return at < limit and view.tags[at] in _RUN_TAGS and view.words[at] not in view.lexicon.words["calendar"]
 
 
 def _run_end(view: View, at: int, limit: int) -> tuple[int, bool]:
@@ -69,12 +68,16 @@ def _run_end(view: View, at: int, limit: int) -> tuple[int, bool]:
     start = at
     while at < min(limit, start + _LONGEST):
         word, tag = view.words[at], view.tags[at]
-        if word in _TIMES or word in ("ago", "more"):
+        if word in view.lexicon.words["calendar"] or word in ("ago", "more"):
+            break
+        if not (view.forms[at][0].isalnum() or tag in ("HYPH", "POS", ",") or view.forms[at] in _OPENING):
+            break
+        if tag in ("VBG", "VBN") and at > start and view.tags[at - 1] == "NNS":
             break
         if tag in _NOUN_TAGS or tag in ("JJ", "JJR", "JJS", "FW", "AFX", "HYPH"):
             at += 1
-        elif tag in ("VBN", "VBG", "VBD", "POS", "CD") or view.forms[at] in QUOTES:
-            if not (at + 1 < limit and view.tags[at + 1] in _NOUN_TAGS | {"JJ", "HYPH"} and _unverbal(view, at)):
+        elif tag in ("VBN", "VBG", "VBD", "POS", "CD") or view.forms[at] in _OPENING:
+            if not (at + 1 < limit and view.tags[at + 1] in _NOUN_TAGS | {"JJ", "HYPH", "VBN"} and _unverbal(view, at)):
                 break
             at += 1
         elif tag in ("CC", ",") and at > start and at + 1 < limit:
@@ -89,11 +92,11 @@ def _run_end(view: View, at: int, limit: int) -> tuple[int, bool]:
 
 
 def _unverbal(view: View, at: int) -> bool:
-    """Tell whether a participle stands as an adjective before its noun: "12 wounded soldiers", not "12 killed Monday"."""
+    """Tell whether a participle stands as an adjective before its noun: "12 wounded soldiers"."""
     following = view.words[at + 1]
     return (
         view.tags[at] != "VBD"
-        and following not in _TIMES
+        and following not in view.lexicon.words["calendar"]
         and not (view.tags[at] == "VBG" and view.tags[at + 1] == "JJ")
     )
 
@@ -110,28 +113,51 @@ def _head(view: View, first: int, end: int, *, partitive: bool, stopped: bool) -
         if stop < end and not _may_end(view, stop - 1):
             continue
         for start in range(max(first, stop - 4), stop):
-            phrase = " ".join(view.words[start:stop])
-            if noun := view.lexicon.nouns.get(phrase):
-                return Counted(first, stop, noun=noun, partitive=partitive)
+            if noun := view.lexicon.nouns.get(" ".join(view.words[start:stop])):
+                return _lengthened(view, Counted(first, stop, noun=noun, partitive=partitive), start)
             if fate := _head_fate(view, start, stop):
+                noun = view.lexicon.nouns.get(view.words[start - 1]) if start > first else None
+                if noun is not None and noun.people and view.tags[start - 1] == "NNS":
+                    return Counted(first, start, noun=noun, partitive=partitive)
                 return Counted(first, stop, fate=fate, partitive=partitive)
+    if end > first and _is_demonym(view, end - 1):
+        return Counted(first, end, noun=view.lexicon.nouns["people"], partitive=partitive)
     if end > first and view.tags[end - 1] in ("NNS", "NNPS"):
         return Counted(first, end, unknown=True, partitive=partitive)
-    if stopped and end > first:
+    if stopped and end > first and all(tag[:2] == "JJ" or tag[:3] == "NNP" for tag in view.tags[first:end]):
         return Counted(first, end, partitive=partitive, open=True)
+    if partitive and (match := view.cues.get(first)) and view.words[first - 1] == "the":
+        fate = next((fate for fate in match.values if fate.role == "head"), None)
+        return Counted(first, match.end, fate=fate, partitive=True)
     return Counted(first, first, partitive=partitive)
 
 
-def _may_end(view: View, at: int) -> bool:
-    """Tell whether a word inside a run can be its head: a plural not followed by a further plural noun."""
-    word, following = view.words[at], view.tags[at + 1]
-    if (
-        word in _INVARIANT
-        or view.words[at + 1] in QUOTES
-        or not (word.endswith("s") or word.endswith("men") or word in ("people", "children"))
-    ):
+def _is_demonym(view: View, at: int) -> bool:
+    """Tell the plural name of a people or group ("Armenians"): a capital, letters only."""
+    form = view.forms[at]
+    if not (view.tags[at] in ("NNPS", "NNS", "NNP") and form.istitle() and form.isalpha()) or view.titled:
         return False
-    return following not in ("NN", "NNS")
+    return _DEMONYM.search(form) is not None or form.lower() in view.lexicon.words["demonym"]
+
+
+def _lengthened(view: View, counted: Counted, start: int) -> Counted:
+    """Take in "of war", "and men" and the like where the longer phrase is in the rulebook as well."""
+    for more in (3, 2):
+        noun = view.lexicon.nouns.get(" ".join(view.words[start : counted.end + more]))
+        if noun is not None and counted.end + more <= len(view.words):
+            return replace(counted, end=counted.end + more, noun=noun)
+    return counted
+
+
+def _may_end(view: View, at: int) -> bool:
+    """Tell whether a word inside a run can be its head: a plural noun, of things only before no further noun."""
+    word, following = view.words[at], view.tags[at + 1]
+    if word in _INVARIANT:
+        return following not in ("NN", "NNS") or view.words[at + 1] in QUOTES
+    if not (word.endswith(("s", "men")) or word in ("people", "children")) or view.words[at + 1] in QUOTES:
+        return False
+    noun = view.lexicon.nouns.get(word)
+    return (noun is not None and noun.people) or following not in ("NN", "NNS")
 
 
 def _head_fate(view: View, start: int, stop: int) -> Fate | None:
@@ -139,14 +165,3 @@ def _head_fate(view: View, start: int, stop: int) -> Fate | None:
     if match is None or match.end != stop:
         return None
     return next((fate for fate in match.values if fate.role == "head"), None)
-
-
-def modifier_fate(view: View, counted: Counted) -> Fate | None:
-    """Return what a word inside the noun phrase says befell those counted: "12 wounded soldiers"."""
-    for token in range(counted.first, counted.end - 1):
-        match = view.cue_over.get(token)
-        if match is not None and match.end < counted.end:
-            for fate in match.values:
-                if fate.role in ("past", "state") or (fate.role == "head" and fate.unit == "displaced"):
-                    return fate
-    return None

@@ -11,9 +11,6 @@ from trucewatch.extract.figures.lexicon import Fate
 FATEFUL = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
 """Units that say what befell persons."""
 
-PERSONS = FATEFUL | {"population", "people", "troops", "prisoners", "protesters", "police", "votes"}
-"""Units that count persons."""
-
 
 @dataclass(slots=True)
 class Draft:
@@ -21,6 +18,7 @@ class Draft:
 
     ``token`` is the first token of the number, ``behind`` the token behind number and noun phrase, ``sentence``
     the first token of its sentence, ``end`` the offset where its span ends, ``words`` the counted words.
+    ``measured`` is true where the unit stands beside the number and nothing else may change it.
     """
 
     quantity: Quantity
@@ -33,4 +31,5 @@ class Draft:
     fate: Fate | None = None
     words: tuple[int, int] | None = None
     whole: Draft | None = None
+    measured: bool = False
     rules: list[str] = field(default_factory=list)

@@ -1,70 +1,49 @@
-"""Find what befell those whom a quantity counts: beside the noun phrase, by the parse, then along the clause."""
+"""Find what befell those whom a quantity counts, by the words beside the noun phrase."""
 
 from __future__ import annotations
-
-from spacy.tokens import Token
 
 from trucewatch.extract.figures.counted import Counted
 from trucewatch.extract.figures.lexicon import Fate
 from trucewatch.extract.figures.view import QUOTES, View
 from trucewatch.rulebooks import Match
 
-_BE = frozenset("was were is are be been being get got gets getting wasn't weren't".split())
-_HAVE = frozenset("has have had having".split())
-_SKIPPED = frozenset(
-    "also later already now reportedly allegedly apparently since then all both either may might could would will can "
-    "must should who that which whom to said known feared believed thought presumed understood confirmed reported "
-    "estimated found left alone still either seriously severely instantly immediately subsequently initially others "
-    "officially thereby".split()
-)
-_NOT = frozenset({"not", "n't", "never"})
 _OBJECT_TAGS = frozenset({"DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ"})
-_ADVERBIAL = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight tonight last this earlier late "
-    "early nearby one two many more here there instantly outright".split()
-)
 _AMONG = frozenset({"among", "amongst", "the", "those"})
-_LIGHT = frozenset(
-    "group total number team crowd family column contingent convoy majority most third half dozens hundreds thousands scores "
-    "tens bodies lives class crew pair couple party batch wave".split()
-)
-_TOLL_STEPS = frozenset(
-    "to at of reached reaching is was stands stood exceeds exceeded exceeding passed passes hit hits : as topped surpassed "
-    "nears neared from than by numbers numbered totals totaled totalled climbs reaches surpasses tops be".split()
-)
-_VICTIM = ("past", "undergoes", "state")
+_BEFORE_NUMBER = frozenset({"the", "another", "further", "all", "its", "their", "his", "her", "some"})
 _REACH = 9
-_CLAUSE = 28
+_TOLL_REACH = 22
+_GONE = frozenset({"displaced", "evacuated"})
 
 
 def right_fate(view: View, end: int, *, alone: bool) -> Fate | None:
     """Return the fate that follows at once: "… were reportedly killed", "… dead", "… who fled".
 
     Args:
+        view: The passage.
         end: The token just behind the noun phrase, or behind the number.
-        alone: Whether the number stands without a noun; then a bare participle cannot take an object.
+        alone: Whether the number stands without a noun; then a bare participle is less likely to take an object.
     """
     _, limit = view.sentence(end) if end < len(view.words) else (0, 0)
+    words, lists = view.words, view.lexicon.words
     be = have = among = False
     at = end
-    if at + 1 < limit and view.words[at] == "," and view.words[at + 1] in ("who", "which"):
+    if at + 1 < limit and words[at] == "," and words[at + 1] in ("who", "which"):
         at += 1
     while at < min(limit, end + _REACH):
         match = view.cues.get(at)
         if match is not None and (fate := _said_of(match, be=be, have=have, among=among)):
-            return (
-                fate
-                if be or have or fate.role != "past" or alone or not _takes_object(view, match.end, limit)
-                else None
-            )
-        word = view.words[at]
-        if word in _BE:
+            active = fate.role == "past" and not be and _takes_object(view, match.end, limit, alone=alone)
+            return None if active else fate
+        if words[at] in lists["be"]:
             be = True
-        elif word in _HAVE:
+        elif words[at] in lists["have"]:
             have = True
-        elif word in _AMONG and be:
+        elif words[at] in _AMONG and be:
             among = True
-        elif word in _NOT or not (word in _SKIPPED or view.tags[at] == "RB" or view.forms[at] in QUOTES):
+        elif not (words[at] in lists["between"] or view.tags[at] == "RB" or view.forms[at] in QUOTES) or words[at] in (
+            "not",
+            "n't",
+        ):
             return None
         at += 1
     return None
@@ -75,142 +54,85 @@ def _said_of(match: Match[Fate], *, be: bool, have: bool, among: bool) -> Fate |
     for fate in match.values:
         if fate.role == "past" and (be or not have):
             return fate
-        if fate.role in ("undergoes", "state"):
-            return fate
-        if among and fate.role == "head":
+        if fate.role in ("undergoes", "state") or (among and fate.role == "head"):
             return fate
     return None
 
 
-def _takes_object(view: View, at: int, limit: int) -> bool:
-    return at < limit and view.tags[at] in _OBJECT_TAGS and view.words[at] not in _ADVERBIAL
+def _takes_object(view: View, at: int, limit: int, *, alone: bool) -> bool:
+    if at >= limit or view.words[at] in view.lexicon.words["adverbial"]:
+        return False
+    if alone:
+        return view.tags[at] in ("DT", "PRP", "PRP$")
+    return view.tags[at] in _OBJECT_TAGS
 
 
 def left_fate(view: View, start: int, *, alone: bool) -> Fate | None:
-    """Return the fate that governs from the left: "killing 12", "the deaths of 12", "the toll rose to 12"."""
+    """Return the fate that governs from the left: "killing 12", "the deaths of 12", "the toll rose to 12".
+
+    Args:
+        view: The passage.
+        start: The first token of the quantity.
+        alone: Whether the number may be the value of a toll.
+    """
     first, _ = view.sentence(start)
+    words = view.words
     at = start - 1
-    while at >= first and (
-        view.words[at] in ("the", "another", "further", "all", "its", "their", "his", "her") or view.forms[at] in QUOTES
-    ):
+    while at >= first and (words[at] in _BEFORE_NUMBER or view.forms[at] in QUOTES):
         at -= 1
     if at < first:
         return None
-    if (match := view.cue_ends.get(at + 1)) and not _passive(view, match, first):
-        for fate in match.values:
-            if fate.role in ("past", "active"):
-                return fate
-    if view.words[at] in ("of", "for", "among") and (match := view.cue_ends.get(at)):
-        for fate in match.values:
-            if fate.role == "nominal":
-                return fate
+    if (match := view.cue_ends.get(at + 1)) is not None:
+        if not _is_passive(view, match, first) and (fate := _ending(view, at + 1, ("past", "active"))):
+            return fate
+        if words[at] == "to" and (fate := _ending(view, at + 1, ("nominal",))):
+            return fate
+    if words[at] in ("of", "for") and (fate := _ending(view, at, ("nominal",))):
+        return fate
+    if "among" in words[max(first, at - 4) : at] and words[at] in view.lexicon.words["be"]:
+        return _ending(view, at, ("head", "state"))
     return _toll(view, at, first) if alone else None
 
 
-def _passive(view: View, match: Match[Fate], first: int) -> bool:
-    before = match.start - 1
-    return before >= first and view.words[before] in _BE and view.tags[match.end - 1] != "VBG"
-
-
-def _toll(view: View, at: int, first: int) -> Fate | None:
-    """Return the fate of a count whose value the number gives: "brings the toll of the shelling to 14"."""
-    if view.words[at] not in _TOLL_STEPS:
-        return None
-    for token in range(at, max(first, at - 14) - 1, -1):
-        if view.tags[token] in (";",) or view.words[token] == ";":
-            return None
-        match = view.cue_over.get(token)
-        if match is not None:
-            return next((fate for fate in match.values if fate.role == "toll"), None)
-    return None
-
-
-def parsed_fate(view: View, token: int) -> Fate | None:
-    """Return the fate that the parse hangs the noun phrase on, through "and", "of" and light nouns."""
-    node = view.doc[token]
-    if fate := _clause_on(view, node):
-        return fate
-    for _ in range(6):
-        head = node.head
-        if head is node:
-            return None
-        role = node.dep_
-        if role in ("conj", "appos", "nmod", "nummod", "compound", "quantmod"):
-            if head.tag_[:1] == "V":
-                return None
-            node = head
-        elif role == "pobj":
-            if head.lower_ != "of":
-                return None
-            if fate := _role_of(view, head.head, ("nominal",)):
-                return fate
-            if head.head.lower_ not in _LIGHT:
-                return None
-            node = head.head
-        elif role in ("nsubjpass", "nsubj"):
-            return _predicate(view, head, passive=role == "nsubjpass")
-        elif role in ("dobj", "dative", "obj"):
-            return _role_of(view, head, ("past", "active"))
-        else:
-            return None
-    return None
-
-
-def _role_of(view: View, node: Token, roles: tuple[str, ...]) -> Fate | None:
-    match = view.cue_over.get(node.i)
+def _ending(view: View, at: int, roles: tuple[str, ...]) -> Fate | None:
+    """Return the fate, in one of the roles, of the cue that ends just before a token."""
+    match = view.cue_ends.get(at)
     return next((fate for fate in match.values if fate.role in roles), None) if match else None
 
 
-def _predicate(view: View, verb: Token, *, passive: bool) -> Fate | None:
-    """Return the fate that a verb says of its subject, looking through "were reported", "are feared" and "and"."""
-    if fate := _role_of(view, verb, _VICTIM if passive else ("undergoes", "state")):
-        return fate
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "oprd", "acomp", "ccomp") and (fate := _role_of(view, child, _VICTIM)):
-            return fate
-        if child.dep_ == "conj" and child.tag_ == "VBN" and passive and (fate := _role_of(view, child, _VICTIM)):
-            return fate
-    return None
+def _is_passive(view: View, match: Match[Fate], first: int) -> bool:
+    before = match.start - 1
+    return before >= first and view.words[before] in view.lexicon.words["be"] and view.tags[match.end - 1] != "VBG"
 
 
-def _clause_on(view: View, node: Token) -> Fate | None:
-    """Return the fate in a clause on the noun: "people killed in …", "people who had fled"."""
-    for child in node.rights:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and (fate := _role_of(view, child, ("past",))):
-            return fate
-        if child.dep_ == "relcl":
-            passive = any(below.dep_ in ("auxpass", "nsubjpass") for below in child.children)
-            if fate := _role_of(view, child, _VICTIM if passive else ("undergoes",)):
-                return fate
-    return None
+def _toll(view: View, at: int, first: int) -> Fate | None:
+    """Return the fate of a count whose value the number gives: "brings the toll of the shelling to 14".
+
+    A population that left ("the exodus of the population, which numbered 9,000") is counted as gone.
+    """
+    if view.words[at] not in view.lexicon.words["toll_step"]:
+        return None
+    toll: Fate | None = None
+    for token in range(at, max(first, at - _TOLL_REACH) - 1, -1):
+        if view.words[token] == ";":
+            break
+        if (match := view.cue_over.get(token)) is None:
+            continue
+        if toll is None:
+            toll = next((fate for fate in match.values if fate.role == "toll"), None)
+        elif toll.unit == "population":
+            toll = next((fate for fate in match.values if fate.role == "nominal" and fate.unit in _GONE), toll)
+    return toll
 
 
-def clause_fate(view: View, end: int) -> Fate | None:
-    """Return the fate further right in the same clause: "… in the town of Lesk on Sunday were killed"."""
-    _, limit = view.sentence(end) if end < len(view.words) else (0, 0)
-    be = have = False
-    for at in range(end, min(limit, end + _CLAUSE)):
-        word, tag = view.words[at], view.tags[at]
-        match = view.cues.get(at)
-        if match is not None and (be or not have):
+def modifier_fate(view: View, counted: Counted) -> Fate | None:
+    """Return what a word inside the noun phrase says befell those counted: "12 wounded soldiers"."""
+    for token in range(counted.first, counted.end - 1):
+        match = view.cue_over.get(token)
+        if match is not None and match.end < counted.end:
             for fate in match.values:
-                if (fate.role == "past" and be) or (
-                    fate.role == "undergoes" and tag in ("VBD", "VBP", "VBZ", "VBN", "VB")
-                ):
+                if fate.role in ("past", "state") or (fate.role == "head" and fate.unit == "displaced"):
                     return fate
-                if fate.role == "state" and be:
-                    return fate
-        if word in _BE:
-            be = True
-        elif word in _HAVE:
-            have = True
-        elif (
-            word in (";", ":", "but", "while", "whereas", "although", "after", "when", "because", "as", "if", "-")
-            or word in _NOT
-        ):
-            return None
-        elif tag in ("VBD", "VBZ", "VBP", "MD", "CC") and word not in _SKIPPED and word not in ("and", "or"):
-            return None
     return None
 
 
@@ -220,6 +142,6 @@ def applies(fate: Fate, counted: Counted, size: float) -> bool:
         return False
     if counted.noun is not None:
         return counted.noun.unit in fate.counted if fate.counted else counted.noun.people
-    if fate.counted and "others" not in fate.counted and counted.unknown:
-        return False
-    return counted.fate is None or counted.fate.unit in (fate.counted or (counted.fate.unit,))
+    if counted.unknown:
+        return not fate.counted or "others" in fate.counted
+    return counted.fate is None or not fate.counted or counted.fate.unit in fate.counted

@@ -8,10 +8,12 @@ from trucewatch.annotate import Annotated, Passage
 from trucewatch.extract.figures.bounds import find_quantities
 from trucewatch.extract.figures.context import as_of, innermost, period
 from trucewatch.extract.figures.drafts import FATEFUL, Draft
-from trucewatch.extract.figures.fates import applies, clause_fate, parsed_fate
+from trucewatch.extract.figures.fates import applies
 from trucewatch.extract.figures.lexicon import Fate, Lexicon, load_lexicon
+from trucewatch.extract.figures.named import named_unit
 from trucewatch.extract.figures.nesting import coordinate, find_wholes, inherit_units, share_fates
 from trucewatch.extract.figures.numbers import find_numerals
+from trucewatch.extract.figures.parsed import clause_fate, clause_on, parsed_fate
 from trucewatch.extract.figures.sieve import is_no_figure, stands_in_time, time_spans
 from trucewatch.extract.figures.units import begin_draft
 from trucewatch.extract.figures.view import View
@@ -19,7 +21,7 @@ from trucewatch.extract.figures.worth import is_worth
 from trucewatch.records import Attribution, Figure, TimeMention, make_id
 
 SKIPPED_ROLES = frozenset({"byline", "dateline", "furniture"})
-_UNKNOWN_FATES = frozenset({"killed", "wounded", "dead-or-wounded", "displaced"})
+_UNKNOWN_FATES = frozenset({"killed", "wounded", "dead-or-wounded", "displaced", "votes"})
 _OUTRANKED = frozenset({"displaced", "captured", "wounded", "missing"})
 
 
@@ -71,6 +73,8 @@ def _decide(view: View, drafts: list[Draft]) -> list[Draft]:
     for draft in open_drafts:
         if draft.fate is None:
             draft.fate = _distant_fate(view, draft)
+        elif later := _outlived(view, draft):
+            draft.fate = later
     for group in groups:
         share_fates(group, _fits)
     for draft in open_drafts:
@@ -88,11 +92,33 @@ def _distant_fate(view: View, draft: Draft) -> Fate | None:
     counted = draft.counted
     if counted.fate is not None or draft.whole is not None:
         return None
-    token = draft.token if counted.empty else counted.end - 1
-    fate = parsed_fate(view, token)
-    if fate is None and not counted.empty:
-        fate = clause_fate(view, draft.behind)
-    return fate if fate is not None and _fits(fate, draft) else None
+    head = draft.token if counted.empty else counted.end - 1
+    fates = [clause_on(view, head), parsed_fate(view, draft.token if counted.partitive else head, alone=counted.empty)]
+    if not counted.empty and not _is_governed(view, draft):
+        fates.append(clause_fate(view, draft.behind))
+    return next((fate for fate in fates if fate is not None and _fits(fate, draft)), None)
+
+
+def _is_governed(view: View, draft: Draft) -> bool:
+    """Tell whether a verb or preposition before the number takes it as object, so that no clause is about it."""
+    before = view.token_over(draft.quantity.start) - 1
+    if before < draft.sentence:
+        return False
+    word = view.words[before]
+    return (
+        view.tags[before][:2] == "VB"
+        or word in view.lexicon.words["placing"]
+        or word in view.lexicon.words["governing"]
+    )
+
+
+def _outlived(view: View, draft: Draft) -> Fate | None:
+    """Return the death said, further on, of those wounded or captured: "two soldiers wounded there died"."""
+    fate = draft.fate
+    if fate is None or fate.unit not in _OUTRANKED or draft.counted.empty:
+        return None
+    later = parsed_fate(view, draft.counted.end - 1, alone=False)
+    return later if later is not None and later.unit == "killed" else None
 
 
 def _set_unit(view: View, draft: Draft) -> None:
@@ -107,8 +133,10 @@ def _set_unit(view: View, draft: Draft) -> None:
         draft.unit, rule = fate.unit, fate.rule
     elif counted.noun is not None:
         draft.unit, rule = _plain_unit(view, draft), counted.noun.rule
-    elif counted.unknown and _is_demonym(view, counted.end - 1):
+    elif counted.empty and draft.quantity.numeral.vague and _does(view, draft.behind):
         draft.unit, rule = "people", view.lexicon.nouns["people"].rule
+    elif counted.empty and (named := named_unit(view, draft)):
+        draft.unit, rule = named.unit, named.rule
     else:
         return
     draft.rules.append(rule)
@@ -119,13 +147,14 @@ def _set_unit(view: View, draft: Draft) -> None:
 def _befalls_unknown(view: View, draft: Draft, fate: Fate) -> bool:
     """Tell whether a fate may be taken of a noun that the rulebook does not hold: persons die, so do sheep."""
     head = view.words[draft.counted.end - 1]
-    return fate.unit in _UNKNOWN_FATES and head not in view.lexicon.animals and head not in view.lexicon.terms["unit"]
+    others = (view.lexicon.animals, view.lexicon.terms["unit"], view.lexicon.parties if fate.unit != "votes" else ())
+    return fate.unit in _UNKNOWN_FATES and not any(head in words for words in others)
 
 
-def _is_demonym(view: View, token: int) -> bool:
-    """Tell a plural name of a people or group ("Armenians"): a capital, letters only, not the first word."""
-    form = view.forms[token]
-    return form[:1].isupper() and form[1:].islower() and form.isalpha() and form.endswith(("s", "ese"))
+def _does(view: View, token: int) -> bool:
+    """Tell a bare "thousands", "dozens" that acts or suffers: persons ("thousands marched")."""
+    acts = token < len(view.tags) and view.tags[token] in ("VBD", "VBP", "MD")
+    return acts or view.words[token : token + 1] == ["who"]
 
 
 def _plain_unit(view: View, draft: Draft) -> str | None:
@@ -179,6 +208,6 @@ def _record(
 
 
 def _period(draft: Draft, sentence: str) -> str | None:
-    if draft.unit not in FATEFUL and draft.unit not in ("other", "people"):
+    if draft.unit not in FATEFUL and draft.unit != "other":
         return None
     return "total" if draft.quantity.total else period(sentence)

@@ -11,8 +11,8 @@ from typing import Any
 from trucewatch.rulebooks import PhraseTable, Rule, load_rulebook
 
 _FIELDS = frozenset({
-    "part", "kind", "values", "side", "effect", "forms", "not_after", "changed", "unit", "people", "at_place", "counted",
-    "least", "of", "past", "active", "undergoes", "state", "head", "nominal", "toll",
+    "part", "kind", "values", "side", "effect", "forms", "not_after", "changed", "unit", "people", "at_place",
+    "counted", "least", "of", "past", "active", "undergoes", "state", "head", "nominal", "toll",
 })  # fmt: skip
 FATE_ROLES = ("past", "active", "undergoes", "state", "head", "nominal", "toll")
 
@@ -72,6 +72,7 @@ class Lexicon:
     parties: frozenset[str]
     animals: frozenset[str]
     streets: frozenset[str]
+    words: dict[str, frozenset[str]]
 
 
 def _alternatives(forms: Iterable[str]) -> str:
@@ -110,7 +111,7 @@ def _cues(rules: list[Rule]) -> PhraseTable[Fate]:
 
 def _atom_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of one piece of a number: digits with what belongs to them, or a number word."""
-    currency = r"(?P<currency>(?:US|U\.S\.|AU|A|CA|C|NZ|HK|R)?[$€£¥₽₴₺₼₹₪]|\b(?:USD|EUR|GBP|RUB|UAH|AMD|AZN|CHF))\s?"
+    currency = r"(?P<currency>(?:US|U\.S\.|AU|A|CA|C|NZ|HK|R)?[$€£¥₽₴₺₼₹₪]|\b(?:USD|EUR|GBP|RUB|UAH|AMD|AZN|CHF|Rs\.?|KSh|SDG|IQD))\s?"
     digits = (
         r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
         r"|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[.,]\d{1,2}(?=\s?(?:million|billion|bn|mln)))|\d+(?:\.\d+)?)"
@@ -141,13 +142,14 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         numerals=numerals, atom=_atom_pattern(numerals), shares=frozenset(share.get("of")),
         before=before, before_pattern=re.compile(rf"(?<![\w-])({_alternatives(before)})\s*[“\"‘']?$", re.IGNORECASE),
-        after=after, after_pattern=re.compile(rf"\s*(\+|{_alternatives(after)})(?!\w)", re.IGNORECASE),
+        after=after, after_pattern=re.compile(rf"[\s-]*(\+|{_alternatives(after)})(?!\w)", re.IGNORECASE),
         changed=frozenset(word for rule in parts["range"] for word in rule.get("changed")),
         nouns=_nouns(parts["noun"]), cues=_cues(parts["fate"]),
         measures=measures, measure_pattern=_measure_pattern(measures),
         money=frozenset(_forms(parts["money"])), terms=_terms(parts["term"]),
         labels=not_figure["label"], parties=not_figure["counted"], animals=not_figure["animal"],
         streets=not_figure["street"],
+        words={rule.get("kind"): frozenset(rule.get("forms")) for rule in parts["words"]},
     )  # fmt: skip
 
 
@@ -165,5 +167,5 @@ def _nouns(rules: list[Rule]) -> dict[str, Noun]:
 def _terms(rules: list[Rule]) -> dict[str, dict[str, str]]:
     kinds: dict[str, dict[str, Any]] = {}
     for rule in rules:
-        kinds.setdefault(rule.get("kind"), {}).update({form: rule.id for form in rule.get("forms")})
+        kinds.setdefault(rule.get("kind"), {}).update(dict.fromkeys(rule.get("forms"), rule.id))
     return kinds

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from trucewatch.extract.figures import terms
 from trucewatch.extract.figures.counted import read_counted
-from trucewatch.extract.figures.drafts import FATEFUL, PERSONS, Draft
+from trucewatch.extract.figures.drafts import FATEFUL, Draft
 from trucewatch.extract.figures.lexicon import Fate
 from trucewatch.extract.figures.units import settle
 from trucewatch.extract.figures.view import QUOTES, View
 
-_CONNECTORS = frozenset({",", "and", "or", "as", "well", "plus", "along", "with", "another", "also", "&", "a"})
 _PART_BEFORE = re.compile(
     r"(?:\bof\s+(?:whom|which|them|these|those)|\bincluding|\bamong\s+(?:them|whom|which|these|those)|\bamongst\s+them"
     r"|\b(?:them|which)\s+including)\s*,?\s*(?:(?:were|was|are|is)\s+)?[“\"]?$",
@@ -44,7 +43,7 @@ def _joined(view: View, left: Draft, right: Draft) -> bool:
     if left.sentence != right.sentence:
         return False
     between = view.words[left.behind : view.token_over(right.quantity.start)]
-    return 0 < len(between) <= 5 and all(word in _CONNECTORS or word in QUOTES for word in between)
+    return 0 < len(between) <= 5 and all(word in view.lexicon.words["connector"] or word in QUOTES for word in between)
 
 
 def share_fates(group: list[Draft], fits: Callable[[Fate, Draft], bool]) -> None:
@@ -116,6 +115,8 @@ def inherit_units(view: View, drafts: list[Draft]) -> None:
     """Give parts the fate of their whole, and numbers without a noun the unit they go on with."""
     for at, draft in enumerate(drafts):
         whole = draft.whole
+        if draft.measured:
+            continue
         if whole is not None and whole.unit is not None and draft.fate is None:
             counts_persons = draft.counted.empty or (draft.counted.noun is not None and draft.counted.noun.people)
             if (draft.counted.empty and draft.unit is None) or (counts_persons and _passes_on(whole)):
@@ -140,8 +141,3 @@ def _go_on(view: View, draft: Draft, previous: Draft) -> None:
         draft.rules += [rule for rule in previous.rules[-1:] if rule not in draft.rules]
         if more:
             draft.end = max(draft.end, view.end_of(draft.behind - 1))
-
-
-def is_person(unit: str) -> bool:
-    """Tell whether a unit counts persons."""
-    return unit in PERSONS

@@ -11,8 +11,8 @@ _SCALE_SUFFIX = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e1
 _PLURAL_BASE = {"dozens": 12.0, "scores": 20.0, "tens": 10.0}
 _JOINED = re.compile(r"[-‑]([A-Za-z]+)")
 _SPACED = re.compile(r"[\s-]+")
-_OF = re.compile(r"\s+(?:of\s+)?")
-_OF_PLURAL = re.compile(r"\s+of\s+")
+_OF = re.compile(r"\s+(?:of\s+)?", re.IGNORECASE)
+_OF_PLURAL = re.compile(r"\s+of\s+", re.IGNORECASE)
 _AND = re.compile(r"[\s-]+(?:and\s+)?", re.IGNORECASE)
 _OF_A = re.compile(r"\s+(?:of\s+)?an?\s+", re.IGNORECASE)
 _AND_A = re.compile(r"\s+and\s+an?\s+", re.IGNORECASE)
@@ -171,7 +171,7 @@ def _read_vague(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None,
     if first.word == "tens":
         return (
             _numeral(first, first, first.value, "vague", vague=True)
-            if text[first.end : first.end + 3] == " of"
+            if text[first.end : first.end + 3].lower() == " of"
             else None
         ), at + 1
     return _numeral(first, first, first.value, "vague", vague=True), at + 1

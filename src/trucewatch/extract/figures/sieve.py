@@ -9,10 +9,6 @@ from collections.abc import Sequence
 from trucewatch.extract.figures.bounds import Quantity
 from trucewatch.extract.figures.view import View
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
-)
 _CLOCK = re.compile(
     r"\s?(?:a\.?m\b|p\.?m\b|o[’']clock|gmt\b|utc\b|hrs\b|est\b|past\s|min(?:ute)?s?\s+read|degrees?\b|mm\b|cal\b|kph|mph|km/h)",
     re.IGNORECASE,
@@ -20,10 +16,6 @@ _CLOCK = re.compile(
 _AGE = re.compile(r"\s?[-‑]?\s?years?[\s-]?olds?\b|\s?[-‑]\s?months?[\s-]old", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|ages|under\s+the\s+age\s+of|over\s+the\s+age\s+of)\s+(?:between\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[.)\]](?:\s|$)")
-_YEAR_BEFORE = frozenset(
-    "in since by from until till during of the early late mid summer spring autumn fall winter before after and around circa c. "
-    "year years for between".split()
-)
 _OPENING = frozenset("([")
 
 
@@ -55,6 +47,8 @@ def is_no_figure(view: View, quantity: Quantity) -> bool:
         view.text, max(0, quantity.inner - 26), quantity.inner
     ):
         return True
+    if _is_appended_age(view, quantity, before, after):
+        return True
     if _is_list_number(view, quantity) or _is_name(view, quantity, before):
         return True
     return _is_address(view, quantity, after) or _is_chained(view.text, quantity)
@@ -63,17 +57,29 @@ def is_no_figure(view: View, quantity: Quantity) -> bool:
 def _is_date(view: View, quantity: Quantity, before: int, after: int) -> bool:
     previous = view.forms[before - 1] if before else ""
     following = view.forms[after] if after < len(view.forms) else ""
-    for form in (previous, following):
-        if form[:1].isupper() and form.lower() in _MONTHS and quantity.size <= 2100:
-            return True
     if quantity.numeral.kind != "digits" or "," in view.text[quantity.inner : quantity.inner_end]:
         return False
+    months = view.lexicon.words["month"]
+    if following[:1].isupper() and following.lower() in months and quantity.size <= 31:
+        return True
+    if previous[:1].isupper() and previous.lower() in months and (quantity.size <= 31 or 1000 <= quantity.size <= 2100):
+        return True
     if not 1800 <= quantity.size <= 2100 or quantity.numeral.scale != 1:
         return False
     written = view.text[quantity.inner : quantity.inner_end]
     if len(written) > 4 and not re.search(r"\D", written):
         return False
-    return previous.lower() in _YEAR_BEFORE or previous.lower() in _MONTHS or following[:1] in ",.;:)" or not following
+    if following and view.tags[after] in ("NN", "NNP") and not quantity.bounded:
+        return True
+    return previous.lower() in view.lexicon.words["year_cue"] or following[:1] in ",.;:)" or not following
+
+
+def _is_appended_age(view: View, quantity: Quantity, before: int, after: int) -> bool:
+    """Tell an age between commas behind a person: "Oskar Brem, 58, was …"."""
+    if before < 2 or quantity.bounded or quantity.numeral.kind != "digits" or quantity.size > 115:
+        return False
+    closed = after >= len(view.words) or view.words[after] in (",", ".", "and", ")", ";")
+    return closed and view.words[before - 1] == "," and view.tags[before - 2][:2] in ("NN", "JJ")
 
 
 def _is_list_number(view: View, quantity: Quantity) -> bool:
@@ -90,12 +96,12 @@ def _is_name(view: View, quantity: Quantity, before: int) -> bool:
     if before == 0:
         return False
     previous, form = view.words[before - 1], view.forms[before]
-    if quantity.bounded or quantity.numeral.scale > 1 and quantity.numeral.kind != "words":
+    if quantity.bounded or (quantity.numeral.scale > 1 and quantity.numeral.kind != "words"):
         return False
     if previous in view.lexicon.labels and not _is_verb_of_number(view, before):
         return True
     if quantity.numeral.kind == "words" and form[:1].isupper() and not _opens(view, before):
-        return not _is_titled(view)
+        return not view.titled
     if quantity.numeral.kind == "digits" and view.forms[before - 1] in "-#" and before > 1:
         return view.forms[before - 2][:1].isalpha()
     return False
@@ -113,12 +119,6 @@ def _opens(view: View, token: int) -> bool:
     """Tell whether a word opens a sentence or quotation, where any word is written with a capital."""
     start, _ = view.sentence(token)
     return token == start or view.forms[token - 1] in "“\"‘'(:.…—–-•;!?"
-
-
-def _is_titled(view: View) -> bool:
-    """Tell whether a passage is written as a title, Most Words Capitalised."""
-    longer = [form for form in view.forms if len(form) > 3 and form.isalpha()]
-    return len(longer) < 40 and sum(form[0].isupper() for form in longer) >= 0.6 * len(longer)
 
 
 def _is_address(view: View, quantity: Quantity, after: int) -> bool:

@@ -17,6 +17,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _TERM_OF = re.compile(r"\b(\w[\w-]*)\s+(?:period\s+)?(?:of|for)\s+$", re.IGNORECASE)
+_PAST = frozenset({"had", "has", "have", "was", "were", "been"})
 _MORE = frozenset({"more", "further", "additional"})
 
 
@@ -63,9 +64,9 @@ def _governed(view: View, quantity: Quantity, left: str) -> str | None:
     if (named := _TERM_OF.search(left)) and (rule := terms["noun"].get(named[1].lower())):
         return rule
     if _FOR.search(left):
-        for word in before:
-            if word in terms["verb"]:
-                return terms["verb"][word]
+        for at, word in enumerate(before):
+            if word in terms["verb"] or (word in terms["sent"] and _PAST.isdisjoint(before[max(0, at - 3) : at])):
+                return terms["verb"].get(word) or terms["sent"][word]
         return _under_duty(view, before, lasting=True)
     if _WITHIN.search(left) or (quantity.bounded and left.rstrip().endswith("within")):
         return _under_duty(view, view.words[first:end], lasting=False)
@@ -73,7 +74,7 @@ def _governed(view: View, quantity: Quantity, left: str) -> str | None:
 
 
 def _under_duty(view: View, words: list[str], *, lasting: bool) -> str | None:
-    """Return the rule of a word of duty among the words; with ``lasting`` a verb that can have a term must be there too."""
+    """Return the rule of a word of duty among the words; with ``lasting`` a verb that can last, too."""
     terms = view.lexicon.terms
     if lasting and terms["lasting"].keys().isdisjoint(words):
         return None

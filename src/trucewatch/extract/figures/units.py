@@ -6,9 +6,9 @@ import re
 
 from trucewatch.extract.figures import terms
 from trucewatch.extract.figures.bounds import Quantity
-from trucewatch.extract.figures.counted import Counted, modifier_fate, read_counted
+from trucewatch.extract.figures.counted import Counted, read_counted
 from trucewatch.extract.figures.drafts import Draft
-from trucewatch.extract.figures.fates import left_fate, right_fate
+from trucewatch.extract.figures.fates import left_fate, modifier_fate, right_fate
 from trucewatch.extract.figures.lexicon import Fate
 from trucewatch.extract.figures.view import View
 
@@ -66,7 +66,7 @@ def begin_draft(view: View, quantity: Quantity) -> Draft | None:
 
 
 def _set(draft: Draft, unit: str, rule: str, end: int) -> Draft:
-    draft.unit, draft.end = unit, end
+    draft.unit, draft.end, draft.measured = unit, end, True
     draft.rules.append(rule)
     return draft
 
@@ -93,6 +93,8 @@ def _twice(view: View, draft: Draft) -> Draft | None:
 def _none(view: View, draft: Draft) -> Draft | None:
     """Take "no one was killed" for nought; who or what else nobody did is no figure."""
     behind = draft.behind
+    if view.words[behind : behind + 1] in (["else"], ["other"]):
+        return None
     if view.words[behind - 1] == "the":
         behind = max(behind, read_counted(view, behind).end)
     fate = right_fate(view, behind, alone=True)
@@ -118,7 +120,7 @@ def _measured(view: View, draft: Draft) -> bool:
         return True
     for token in range(draft.behind, min(draft.behind + 3, len(view.words))):
         if view.words[token] in view.lexicon.money:
-            if view.words[token] == "pounds" and view.words[token + 1 : token + 2] == ["of"]:
+            if view.words[token] == "pounds" and token == draft.behind and quantity.size < 100_000:
                 return False
             _set(draft, "money", "figures.money", view.end_of(token))
             return True
@@ -147,15 +149,7 @@ def _joined(view: View, draft: Draft) -> Draft | None:
     counted = read_counted(view, min(at + 1, len(view.words)))
     if joined == "strong":
         noun = counted.noun if counted.noun is not None and counted.noun.people else view.lexicon.nouns["people"]
-        if view.words[at + 1 : at + 2] and view.words[at + 1] in (
-            "force",
-            "army",
-            "contingent",
-            "brigade",
-            "garrison",
-            "unit",
-            "mission",
-        ):
+        if at + 1 < len(view.words) and view.words[at + 1] in view.lexicon.words["force"]:
             noun = view.lexicon.nouns["troops"]
         draft.counted, draft.words = Counted(counted.first, counted.end, noun=noun), None
         return _set(draft, noun.unit, noun.rule, draft.quantity.numeral.end + 1 + len("strong"))
@@ -192,10 +186,20 @@ def settle(view: View, draft: Draft) -> None:
         draft.end = max(draft.end, draft.words[1])
 
 
+def _is_dependent(view: View, start: int) -> bool:
+    """Tell a bare number that belongs to the word before it: "a mother of three", "fired one shot"."""
+    previous = view.words[max(0, start - 2) : start]
+    if previous[-1:] == ["of"]:
+        return previous[0] not in view.lexicon.words["light"] and view.cue_ends.get(start - 1) is None
+    return bool(previous) and previous[-1] in view.lexicon.words["firing"]
+
+
 def side_fate(view: View, draft: Draft) -> Fate | None:
     """Return the fate that stands beside the noun phrase or in it."""
     counted, alone = draft.counted, draft.counted.empty
     start = view.token_over(draft.quantity.start)
+    if alone and _is_dependent(view, start):
+        return left_fate(view, start, alone=False)
     loosely = alone or (counted.noun is not None and counted.noun.unit == "people")
     return (
         left_fate(view, start, alone=loosely)

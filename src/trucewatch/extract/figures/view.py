@@ -46,6 +46,13 @@ class View:
         return (self.sentence_starts[at] if self.sentence_starts else 0), end
 
     @cached_property
+    def titled(self) -> bool:
+        """Whether the passage is written as a title, Most Words Capitalised, or all in capitals."""
+        longer = [form for form in self.forms if len(form) > 3 and form.isalpha()]
+        share = 0.6 if len(longer) < 40 else 0.9
+        return sum(form[0].isupper() for form in longer) >= share * len(longer)
+
+    @cached_property
     def cues(self) -> dict[int, Match[Fate]]:
         """Words of fate by their first token."""
         return {match.start: match for match in self._found}

@@ -6,11 +6,6 @@ from trucewatch.extract.figures.drafts import FATEFUL, Draft
 from trucewatch.extract.figures.view import View
 
 _DEFINITE = frozenset({"the", "these", "those", "both", "this", "that"})
-_ANAPHORIC = frozenset({"first", "other", "next", "same", "past", "previous", "following", "only", "latter", "said"})
-_SAYING = frozenset("said say says told added according confirmed reported spoke speaking familiar briefed".split())
-_PLACING = frozenset(
-    "in at from near on inside outside to between around into across through along outside of with".split()
-)
 _SMALL = 12
 
 
@@ -19,7 +14,7 @@ def is_worth(view: View, draft: Draft, drafts: list[Draft]) -> bool:
     quantity = draft.quantity
     if quantity.numeral.kind in ("none", "twice", "fraction") or quantity.numeral.currency:
         return True
-    if draft.unit in ("percent", "area", "length", "money", "duration-limit", "documents-points"):
+    if draft.measured and draft.unit in ("percent", "area", "length", "money", "duration-limit", "documents-points"):
         return True
     if quantity.low == 1 and quantity.high == 1 and not _is_one_counted(view, draft, drafts):
         return False
@@ -34,7 +29,7 @@ def is_worth(view: View, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_one_counted(view: View, draft: Draft, drafts: list[Draft]) -> bool:
     """Tell "one soldier was killed" from the pronoun; "one of the" is never a count."""
-    if draft.counted.partitive or draft.counted.pointing:
+    if draft.counted.partitive or draft.counted.pointing or view.tags[max(0, draft.token - 1)] in ("DT", "JJ", "WDT"):
         return False
     if draft.unit in FATEFUL or draft.quantity.numeral.kind == "digits":
         return not draft.counted.empty or draft.fate is not None
@@ -50,7 +45,7 @@ def _points_back(view: View, draft: Draft) -> bool:
     if draft.quantity.size > _SMALL or draft.quantity.bounded:
         return False
     at = draft.token - 1
-    if at >= 0 and view.words[at] in _ANAPHORIC:
+    if at >= 0 and view.words[at] in view.lexicon.words["anaphoric"]:
         at -= 1
     return at >= 0 and view.words[at] in _DEFINITE
 
@@ -67,7 +62,10 @@ def _is_speaker(view: View, draft: Draft) -> bool:
         return False
     behind = view.words[draft.behind : draft.behind + 1]
     start = view.token_over(draft.quantity.start)
-    return bool(behind and behind[0] in _SAYING) or view.words[max(0, start - 2) : start] == ["according", "to"]
+    return bool(behind and behind[0] in view.lexicon.words["saying"]) or view.words[max(0, start - 2) : start] == [
+        "according",
+        "to",
+    ]
 
 
 def _is_setting(view: View, draft: Draft) -> bool:
@@ -76,4 +74,4 @@ def _is_setting(view: View, draft: Draft) -> bool:
     if noun is None or noun.at_place:
         return False
     at = view.token_over(draft.quantity.start) - 1
-    return at >= 0 and view.words[at] in _PLACING - {"of", "with"}
+    return at >= 0 and view.words[at] in view.lexicon.words["placing"]
