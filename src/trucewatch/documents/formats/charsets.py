@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from io import TextIOWrapper
 from typing import BinaryIO
 
@@ -35,16 +36,18 @@ def bom_encoding(payload: bytes) -> str | None:
 
 
 def unmarked_utf16(payload: bytes) -> str | None:
-    """Return the UTF-16 codec of bytes without mark whose every second byte is mostly zero."""
-    sample = payload[:_SAMPLE]
+    """Return the UTF-16 codec of bytes without mark, told by the few values that every second byte has.
+
+    Zero is one of them, for spaces and stops; the other byte of each pair is hardly ever zero.
+    """
+    sample = payload[: min(_SAMPLE, len(payload) // 2 * 2)]
     half = len(sample) // 2
-    if half < 4:
-        return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > 0.6 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.05 * half:
-        return "utf-16-be"
+    for codec, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        zeros = high.count(0)
+        if half < 4 or zeros < max(2, 0.03 * half) or low.count(0) > 0.01 * half:
+            continue
+        if sum(count for _, count in Counter(high).most_common(3)) >= 0.9 * half:
+            return codec
     return None
 
 
@@ -73,12 +76,12 @@ def decode_text(payload: bytes, declared: str | None = None) -> tuple[str, str]:
     Valid UTF-8 is taken for it whatever is declared: text in another encoding is hardly ever valid by chance.
     The text is ``payload.decode(codec)`` to the character; bytes the codec does not know become U+FFFD.
     """
-    codec = bom_encoding(payload)
+    codec = bom_encoding(payload) or unmarked_utf16(payload)
     if codec is None:
         try:
             return payload.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
-            codec = unmarked_utf16(payload) or _declared(payload, declared) or guess_codec(payload)
+            codec = _declared(payload, declared) or guess_codec(payload)
     return payload.decode(codec, errors="replace"), codec
 
 

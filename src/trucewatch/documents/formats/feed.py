@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, BinaryIO
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -38,12 +39,9 @@ def split_feed(file: BinaryIO) -> Iterator[Found]:
         )
     for number, entry in enumerate(feed.entries, 1):
         yield _entry(entry, f"entry {number}", feed.feed)
-    if isinstance(feed.get("bozo_exception"), feedparser.exceptions.ThingsNobodyCaresAboutButMe):
-        return
-    if feed.bozo and "not well-formed" in str(feed.bozo_exception):
-        yield Problem(
-            "", "damaged", f"The feed is not well formed; what follows the fault may be lost: {feed.bozo_exception}."
-        )
+    if isinstance(fault := feed.get("bozo_exception"), SAXParseException):
+        code = "truncated" if "no element found" in str(fault) else "damaged"
+        yield Problem("", code, f"The feed is not well formed, so that entries may be lost: {fault.getMessage()}.")
 
 
 def _entry(entry: Mapping[str, Any], locator: str, feed: Mapping[str, Any]) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -109,17 +110,21 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1
 
 
 def mark_running(pages: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
-    """Return the pages with what repeats at their heads and feet, and page numbers, marked as header and footer."""
+    """Return the pages with what repeats at their heads and feet, and page numbers, marked as header and footer.
+
+    A heading that opens the document is its title, though it may run on as the head of every page.
+    """
     heads = _repeated([page[0].text for page in pages if page])
     feet = _repeated([page[-1].text for page in pages if page])
-    return [
-        [_mark(paragraph, at, len(page), heads, feet) for at, paragraph in enumerate(page)] for page in pages
-    ]  # fmt: skip
+    marked = [[_mark(paragraph, at, len(page), heads, feet) for at, paragraph in enumerate(page)] for page in pages]
+    if pages and pages[0] and pages[0][0].hint != "text":
+        marked[0][0] = pages[0][0]
+    return marked
 
 
 def _repeated(texts: Sequence[str]) -> set[str]:
-    bare = [_DIGITS.sub("0", text) for text in texts]
-    return {text for text in set(bare) if bare.count(text) >= max(2, len(bare) // 3) and len(text) < 300}
+    counts = Counter(_DIGITS.sub("0", text) for text in texts if len(text) < _LONGEST_HEADING)
+    return {text for text, count in counts.items() if count >= max(2, len(texts) // 3)}
 
 
 def _mark(paragraph: Paragraph, at: int, count: int, heads: set[str], feet: set[str]) -> Paragraph:

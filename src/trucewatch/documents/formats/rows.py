@@ -27,7 +27,8 @@ def split_rows(file: BinaryIO) -> Iterator[Found]:
         named = ", ".join(columns)[:200]
         yield Problem("", "no-text", f"No column of the table is known to hold the text of an article: {named}.")
         return
-    reader = csv.reader(_pieces(text), delimiter=separator)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=separator)
     number = 1
     while True:
         number += 1
@@ -38,7 +39,12 @@ def split_rows(file: BinaryIO) -> Iterator[Found]:
             continue
         if row is None:
             return
-        if row:
+        if lines.cut:
+            lines.cut = False
+            yield Problem(
+                f"row {number}", "too-large", f"The row has a line of more than {MAX_ITEM_CHARS:,} characters."
+            )
+        elif row:
             yield article_part(dict(zip(columns, row, strict=False)), f"row {number}")
 
 
@@ -57,6 +63,21 @@ def _columns(line: str) -> tuple[list[str], str]:
     return max(split, key=lambda pair: (len(arrange(pair[0])), len(pair[0])))
 
 
-def _pieces(text: TextIO) -> Iterator[str]:
-    """Yield lines, over-long ones in pieces, so that a file of a single line stays out of memory."""
-    return iter(lambda: text.readline(MAX_ITEM_CHARS), "")
+class _Lines:
+    """Lines of a table, over-long ones cut, so that a file of a single line stays out of memory."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self.cut = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = piece = self._text.readline(MAX_ITEM_CHARS)
+        while len(piece) == MAX_ITEM_CHARS and not piece.endswith("\n"):
+            self.cut = True
+            piece = self._text.readline(MAX_ITEM_CHARS)
+        if not line:
+            raise StopIteration
+        return line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ _READ = {
     "application/pdf": "application/pdf",
 }  # fmt: skip
 _RECORDS = ("response", "resource", "conversion")
+_PIECE = 2**16
 
 
 def split_warc(file: BinaryIO) -> Iterator[Found]:
@@ -32,18 +32,15 @@ def split_warc(file: BinaryIO) -> Iterator[Found]:
     """
     left_out: Counter[str] = Counter()
     number = 0
+    unpacked = _Unpacked(file)
     try:
-        for record in ArchiveIterator(_Unpacked(file)):
+        for record in ArchiveIterator(unpacked):
             number += 1
             yield from _record(record, f"record {number}", left_out)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise Unreadable(
-            "truncated", f"The web archive is cut off or damaged after record {number}: {error}."
-        ) from error
-    except (ArchiveLoadFailed, ValueError) as error:
+    except (ArchiveLoadFailed, zlib.error, ValueError) as error:
         raise Unreadable("damaged", f"The web archive is damaged after record {number}: {error}.") from error
-    finally:
-        pass
+    if unpacked.cut or not number:
+        raise Unreadable("truncated", f"The web archive ends in the middle, after record {number}.")
     if left_out:
         kinds = ", ".join(f"{count} {kind}" for kind, count in left_out.most_common())
         yield Problem("", "unsupported", f"Records left out: {kinds}.")
@@ -68,6 +65,8 @@ def _record(record: Any, locator: str, left_out: Counter[str]) -> Iterator[Found
     if len(payload) > MAX_DOCUMENT_BYTES:
         yield Problem(locator, "too-large", f"The record has more than {MAX_DOCUMENT_BYTES:,} bytes.")
         return
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        yield Problem(locator, "truncated", "The record ends before its declared length; what it holds is read.")
     address = clean_value((record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"))
     charset = parameters.strip().lower() if "charset=" in parameters.lower() else ""
     yield Part(
@@ -77,19 +76,40 @@ def _record(record: Any, locator: str, left_out: Counter[str]) -> Iterator[Found
 
 
 class _Unpacked:
-    """A file's bytes, out of gzip where they are in it, refused where they swell like a bomb."""
+    """A file's bytes, out of gzip where they are in it, refused where they swell like a bomb.
+
+    What stands before a cut is still returned; ``cut`` then is true.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
-        packed = file.read(2) == b"\x1f\x8b"
+        self._packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
-        self._packed = file if packed else None
-        self._file = gzip.GzipFile(fileobj=file) if packed else file
+        self._file = file
+        self._inflate = zlib.decompressobj(wbits=31)
+        self._begun = False
+        self._waiting = b""
         self._count = 0
 
-    def read(self, size: int = -1) -> bytes:
-        """Return up to ``size`` bytes."""
-        data = self._file.read(size)
+    @property
+    def cut(self) -> bool:
+        """Whether the packed bytes ended within a member."""
+        return self._begun and not self._inflate.eof
+
+    def read(self, size: int = _PIECE) -> bytes:
+        """Return up to ``size`` bytes, none at the end."""
+        if not self._packed:
+            return self._file.read(size)
+        data = b""
+        while not data:
+            packed = self._waiting or self._file.read(_PIECE)
+            if not packed:
+                return b""
+            if self._inflate.eof:
+                self._inflate = zlib.decompressobj(wbits=31)
+            self._begun = True
+            data = self._inflate.decompress(packed, size)
+            self._waiting = self._inflate.unconsumed_tail or self._inflate.unused_data
         self._count += len(data)
-        if self._packed and self._count > UNPACKED_FLOOR and self._count > MAX_UNPACKED_RATIO * self._packed.tell():
+        if self._count > UNPACKED_FLOOR and self._count > MAX_UNPACKED_RATIO * self._file.tell():
             raise Unreadable("zip-bomb", f"The web archive swells to more than {MAX_UNPACKED_RATIO} times its size.")
         return data
