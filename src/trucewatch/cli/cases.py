@@ -88,7 +88,8 @@ SUMMARY: tuple[tuple[str, str, dict[str, str]], ...] = (
     ),
     (
         "Places named most",
-        """SELECT any_value(name) AS name, any_value(names) AS names, count(*) AS number,
+        """SELECT any_value(name) AS name, count(*) AS number, CASE WHEN any_value(starts_with(place_id, 'casebook:'))
+           THEN any_value(names)[:4] ELSE [any_value(name)] END AS names,
            count(DISTINCT document_id) AS documents FROM places WHERE place_id IS NOT NULL
            GROUP BY place_id ORDER BY number DESC, name LIMIT 12""",
         {"name": "place", "names": "all its names", "number": "number", "documents": "documents"},

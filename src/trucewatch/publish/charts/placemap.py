@@ -11,8 +11,10 @@ from trucewatch.publish.charts.svg import element, link, words
 
 WIDTH, HEIGHT = 960, 600
 KM_PER_DEGREE = 111.2
-LARGEST_RADIUS_KM = 160.0
-"""A wider place (a country) is listed and not drawn: its circle would cover the map."""
+HELD, MARGIN, LEAST_DEGREES = 0.75, 1.25, 0.4
+"""Share of the places a map holds, how much wider it is than they need, and its least half width."""
+LARGEST_RADIUS_KM = 60.0
+"""A wider place (a country, a region) has no dot; it is drawn where its outline is known, and listed anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class _View:
 
     @classmethod
     def around(cls, spots: Sequence[Spot]) -> _View:
-        """Return a view that holds nine tenths of the mentions, with a margin, in the map's proportions."""
-        west, east = _middle([(spot.lon, spot.count) for spot in spots])
-        south, north = _middle([(spot.lat, spot.count) for spot in spots])
-        middle = math.cos(math.radians((south + north) / 2))
-        wide = max((east - west) * middle, (north - south) * WIDTH / HEIGHT, 1.0) * 1.3
-        lon, lat, half = (west + east) / 2, (south + north) / 2, wide / 2 / middle
-        tall = wide * HEIGHT / WIDTH / 2
+        """Return a view around the middle of the mentions that holds three quarters of them, with a margin."""
+        lon = _weighted([(spot.lon, spot.count) for spot in spots], 0.5)
+        lat = _weighted([(spot.lat, spot.count) for spot in spots], 0.5)
+        middle = math.cos(math.radians(lat))
+        far = [(max(abs(s.lon - lon) * middle / WIDTH, abs(s.lat - lat) / HEIGHT), 1) for s in spots]
+        half = max(_weighted(far, HELD) * WIDTH, LEAST_DEGREES) * MARGIN / middle
+        tall = half * middle * HEIGHT / WIDTH
         return cls((lon - half, lat - tall, lon + half, lat + tall), WIDTH / (2 * half))
 
     def at(self, lon: float, lat: float) -> Point:
@@ -63,34 +65,31 @@ class _View:
 
 def render_map(spots: Sequence[Spot]) -> tuple[str, int]:
     """Return the map as SVG, and how many of the places lie outside it or are too wide to draw."""
-    drawable = [spot for spot in spots if spot.radius_km <= LARGEST_RADIUS_KM]
-    if not drawable:
+    exact = [spot for spot in spots if spot.radius_km <= LARGEST_RADIUS_KM]
+    if not exact:
         return "", len(spots)
-    view = _View.around(drawable)
-    shown = sorted((spot for spot in drawable if view.holds(spot)), key=lambda spot: (-spot.count, spot.name))
-    parts = [*_ground(view), *_grid(view), *_areas(shown, view), *_dots(shown, view), _scale_bar(view)]
+    view = _View.around(exact)
+    areas = [spot for spot in spots if spot.lines and spot.radius_km > LARGEST_RADIUS_KM]
+    shown = sorted((spot for spot in exact if view.holds(spot)), key=lambda spot: (-spot.count, spot.name))
+    parts = [*_ground(view), *_grid(view), *_areas([*areas, *shown], view), *_dots(shown, view), _scale_bar(view)]
     body = element("g", *parts, clip_path="url(#frame)")
     frame = element("clipPath", element("rect", width=WIDTH, height=HEIGHT), id="frame")
     label = f"Map of {len(shown)} places named in the reports, with circles of uncertainty"
     picture = element(
         "svg", element("defs", frame), body, viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="map", role="img", aria_label=label
     )
-    return picture, len(spots) - len(shown)
+    return picture, len(spots) - len(shown) - len(areas)
 
 
-def _middle(weighted: list[tuple[float, int]]) -> tuple[float, float]:
-    """Return the bounds of the middle nine tenths of weighted values."""
-    ordered = sorted(weighted)
-    total = sum(weight for _, weight in ordered)
-    low = high = ordered[0][0]
-    seen = 0
+def _weighted(values: list[tuple[float, int]], share: float) -> float:
+    """Return the value below which a share of the weight lies."""
+    ordered = sorted(values)
+    total, seen = sum(weight for _, weight in ordered), 0
     for value, weight in ordered:
-        if seen <= 0.05 * total:
-            low = value
-        if seen < 0.95 * total:
-            high = value
         seen += weight
-    return low, high
+        if seen >= share * total:
+            return value
+    return ordered[-1][0]
 
 
 def _path(points: Sequence[Point], view: _View, close: bool) -> str:
@@ -134,7 +133,9 @@ def _areas(spots: Sequence[Spot], view: _View) -> Iterator[str]:
     for spot in sorted(spots, key=lambda spot: -spot.radius_km):
         x, y = view.at(spot.lon, spot.lat)
         if spot.lines:
-            yield element("path", d="".join(_path(line, view, False) for line in spot.lines), class_="shape")
+            wide = spot.radius_km > LARGEST_RADIUS_KM
+            kind = "shape wide" if wide else "shape"
+            yield element("path", d="".join(_path(line, view, False) for line in spot.lines), class_=kind)
         elif view.pixels(spot.radius_km) > 4:
             yield element("circle", cx=x, cy=y, r=view.pixels(spot.radius_km), class_="uncertain")
 

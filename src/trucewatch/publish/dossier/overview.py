@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from trucewatch.casebook import Place
 from trucewatch.extract.edtf import bounds
 from trucewatch.publish.charts.placemap import Spot
 from trucewatch.publish.charts.timeline import Moment, Publication
@@ -104,14 +105,27 @@ def _shown(claim: Row, content: Content) -> dict[str, Any]:
 
 
 def spots(content: Content) -> list[Spot]:
-    """Return the resolved places for the map, with their geometry where the casebook has one."""
+    """Return the resolved places for the map, with their geometry where the casebook has one.
+
+    A place that only ever stands for a government (Moscow, Baku) is listed and not drawn.
+    """
     found = []
     for place in places(content):
         row = place["row"]
-        known = content.casebook.places.get(str(row["place_id"]).removeprefix("casebook:"))
-        name = " / ".join(row["names"][:2]) if known else row["name"]
+        if not place["meant"]:
+            continue
+        known = _known(row, content)
         lines = known.geometry if known else ()
-        found.append(Spot(name, row["lat"], row["lon"], row["radius_km"], place["count"], place["target"], lines))
+        spot = Spot(
+            place["names"],
+            row["lat"],
+            row["lon"],
+            row["radius_km"],
+            place["meant"],
+            place["target"],
+            lines,
+        )
+        found.append(spot)
     return found
 
 
@@ -125,6 +139,8 @@ def places(content: Content) -> list[dict[str, Any]]:
         {
             "row": rows[0],
             "count": len(rows),
+            "meant": sum(not row["metonym"] for row in rows),
+            "names": wording.side_by_side(rows[0], _known(rows[0], content)),
             "forms": _forms(rows),
             "documents": len({row["document_id"] for row in rows}),
             "target": f"#{rows[0]['mention_id']}",
@@ -132,6 +148,10 @@ def places(content: Content) -> list[dict[str, Any]]:
         for rows in grouped.values()
     ]
     return sorted(listed, key=lambda item: (-item["count"], item["row"]["name"]))
+
+
+def _known(row: Row, content: Content) -> Place | None:
+    return content.casebook.places.get(str(row["place_id"]).removeprefix("casebook:"))
 
 
 def _forms(rows: Iterable[Row]) -> list[tuple[str, str]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from trucewatch.casebook import Place
+
+MOST_NAMES = 3
 SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 UNIT_TITLES = {
     "killed": "Killed", "wounded": "Wounded", "dead-or-wounded": "Dead or wounded", "captured": "Captured",
@@ -52,6 +55,13 @@ def day(value: str | None) -> str:
     if rest.startswith(("W", "Q")):
         return f"{'week' if rest[0] == 'W' else 'quarter'} {int(rest[1:])} of {year}"
     return _calendar(value)
+
+
+def side_by_side(place: dict[str, Any], known: Place | None) -> str:
+    """Return a place's names side by side: the one it is shown by, and those that only some use."""
+    contested = [name.text for name in known.names if name.by] if known else []
+    distinct = {name.casefold(): name for name in reversed([place["name"], *contested])}
+    return " / ".join(list(reversed(distinct.values()))[:MOST_NAMES])
 
 
 def oneline(text: str) -> str:
