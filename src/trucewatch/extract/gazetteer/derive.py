@@ -23,6 +23,9 @@ FIELDS = ("code", "geonameid", "level", "name", "also", "lat", "lon", "radius_km
 CELL = 0.2
 """Degrees: places in one cell count once, so that a dense suburb does not drag the middle of its province."""
 
+MANY = 12
+"""Cells from which on the box around a division's places shows its extent."""
+
 Settlement = tuple[str, int, float, float]
 
 
@@ -37,13 +40,17 @@ class Extent:
 
 
 def measure_extent(settlements: Sequence[Settlement]) -> Extent:
-    """Return the middle of the cells that hold places, and one and a half times their root mean square distance."""
+    """Return the middle of a division's places, and one and a half times their root mean square distance from it.
+
+    Few places: the mean of the cells that hold one. Many: the middle of the box around them, since the empty parts
+    of a large province belong to it too.
+    """
     cells = {(round(lat / CELL), round(lon / CELL)): (lat, lon) for _, _, lat, lon in settlements}
-    lat = sum(point[0] for point in cells.values()) / len(cells)
-    lon = sum(point[1] for point in cells.values()) / len(cells)
-    squares = [
-        ((a - lat) * 111.2) ** 2 + ((b - lon) * 111.2 * math.cos(math.radians(lat))) ** 2 for a, b in cells.values()
-    ]
+    lats, lons = ([point[axis] for point in cells.values()] for axis in (0, 1))
+    lat, lon = sum(lats) / len(cells), sum(lons) / len(cells)
+    if len(cells) >= MANY and max(lons) - min(lons) < 180:
+        lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    squares = [((a - lat) * 111.2) ** 2 + ((b - lon) * 111.2 * math.cos(math.radians(lat))) ** 2 for a, b in cells.values()]
     radius = max(20.0, 1.5 * math.sqrt(sum(squares) / len(squares)))
     return Extent(round(lat, 3), round(lon, 3), round(radius), sum(item[1] for item in settlements))
 

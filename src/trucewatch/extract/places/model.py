@@ -48,6 +48,7 @@ class Spot:
     trust: str = "weak"
     cued: bool = False
     parent: Spot | None = None
+    children: list[Spot] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.extract.gazetteer import Candidate
 from trucewatch.extract.places.model import Meaning, Spot
@@ -13,11 +13,12 @@ from trucewatch.extract.places.model import Meaning, Spot
 _DIVISIONS = ("region", "district")
 _SETTLEMENTS = ("capital", "city", "town", "village")
 _SETTLEMENT_NOUNS = frozenset(("city", "town", "village", "settlement", "hamlet", "capital", "township"))
+_DIVISION_NOUNS = frozenset(("province", "district", "state", "governorate", "region", "county", "oblast", "department"))
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
 _TEMPERATURE = 0.12
 _NEAR_KM = 400.0
-_COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED = 0.6, 0.35, 1.0, 0.3
+_COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD = 0.5, 0.35, 1.0, 0.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ def wanted_kind(spot: Spot) -> str | None:
     noun = spot.noun or spot.hint
     if noun is None:
         return None
-    if noun.rule in ("places.district", "places.province", "places.region") or noun.words in ("province", "district"):
+    first = noun.words.split()[0]
+    if noun.rule in ("places.district", "places.province", "places.region") or first in _DIVISION_NOUNS:
         return "division"
-    return "settlement" if noun.words.split()[0] in _SETTLEMENT_NOUNS else None
+    return "settlement" if first in _SETTLEMENT_NOUNS else None
 
 
 def prior(option: Candidate, wanted: str | None) -> float:
@@ -56,8 +58,8 @@ def prior(option: Candidate, wanted: str | None) -> float:
     elif source == "region":
         value = 1.15
     else:
-        value = 0.1 * math.log10(option.population + 10) + (0.08 if option.main else -0.08)
-        value += {"capital": 0.35, "region": -0.02, "district": -0.22}.get(option.kind, 0.0)
+        value = 0.12 * math.log10(option.population + 10) + (0.0 if option.main else -0.25)
+        value += {"capital": 0.35, "region": -0.05, "district": -0.22}.get(option.kind, 0.0)
     if wanted == "division":
         value += 0.5 if option.kind in _DIVISIONS else 0.0
     elif wanted == "settlement":
@@ -148,12 +150,22 @@ def _score(
     ]
     if distances:
         value += _NEARNESS * math.exp(-min(distances) / _NEAR_KM)
-    if any(_lies_in(option, parent) for parent in parents):
+    if any(lies_in(option, parent) for parent in parents):
         value += _PARENT
+    if spot.children and len(spot.options) > 1:
+        value += _CHILD * _share_inside(option, spot)
     return value
 
 
-def _lies_in(option: Candidate, parent: Spot) -> bool:
+def _share_inside(option: Candidate, spot: Spot) -> float:
+    """Return the share of the names before "X, THIS" of which a well-known reading lies in one reading of THIS."""
+    alone = replace(spot, options=(option,), children=[])
+    inside = sum(any(lies_in(below, alone) for below in child.options[:3]) for child in spot.children)
+    return inside / len(spot.children)
+
+
+def lies_in(option: Candidate, parent: Spot) -> bool:
+    """Return whether a place lies in one of the likelier readings of another name."""
     for above in parent.options[:3]:
         kind, _, code = above.place_id.partition(":")
         if kind == "country" and option.country == code:
@@ -175,7 +187,7 @@ def _explain(spot: Spot, best: Candidate, parents: Sequence[Spot], around: Surro
         return f"no place of this name; it is close to “{best.name}” in a country that the text speaks of"
     if len(spot.options) == 1:
         return "the only place of this name in the gazetteer"
-    if any(_lies_in(best, parent) for parent in parents):
+    if any(lies_in(best, parent) for parent in parents):
         return f"one of {len(spot.options)} places of this name; the text names what it lies in"
     if best.country and around.shares.get(best.country, 0) >= 0.2:
         return f"one of {len(spot.options)} places of this name; the text speaks of its country"

@@ -8,12 +8,13 @@ from trucewatch.casebook import Casebook, Place
 from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name
 from trucewatch.extract.places.lexicon import words_of
 from trucewatch.extract.places.model import Spot
+from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
 LONGEST_NAME = 7
 _HYPHENS = frozenset("-‐‑–")
 _JOINTS = frozenset(
-    ("of", "the", "and", "de", "del", "de", "du", "des", "da", "do", "dos", "la", "le", "el", "al", "ul", "y", "e", "i",
+    ("'s", "’s", "au", "aux", "sous", "lès", "les", "of", "the", "and", "de", "del", "de", "du", "des", "da", "do", "dos", "la", "le", "el", "al", "ul", "y", "e", "i",
      "ed", "ad", "as", "ash", "az", "an", "upon", "sur", "en", "&", "'", "’", "bin", "abu", "um", "es", "esh", "ez")
 )  # fmt: skip
 _ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
@@ -69,13 +70,13 @@ def _as_candidate(place: Place) -> Candidate:
 def find_spots(words: Words, passage: int, text: str, names: PlaceNames) -> Iterator[Spot]:
     """Yield the known names of a passage from left to right, none overlapping another."""
     at = 0
-    texts, count = words.texts, len(words.texts)
+    texts, count, calendar = words.texts, len(words.texts), name_words("calendar")
     while at < count:
         first = texts[at][0]
         if not first.isupper() and not (first.isalpha() and _small_start(words, at, names)):
             at += 1
             continue
-        spot = _longest_at(words, passage, at, text, names)
+        spot = None if words.lowers[at] in calendar else _longest_at(words, passage, at, text, names)
         if spot is None:
             at += 1
         else:
@@ -104,18 +105,25 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
         end = words.ends[last - 1]
         name = text[start:end]
         if last - at == 1:
-            if name.lower() in words_of("never"):
+            if words.lowers[at] in words_of("never") and not _is_short_form(name):
                 return None
             if not name.isalnum():
                 end = start + len(_less_tail(name))
                 name = text[start:end]
         options, source = names.find(name)
+        if options and _is_short_form(name):
+            options = tuple(option for option in options if name.replace(".", "") in option.names)
         if options and last - at == 1 and words.lowers[at] in names.demonyms:
             options = tuple(option for option in options if not option.place_id.startswith("geonames:"))
         if options:
             folded = fold_name(name)
             return Spot(passage, at, last, start, end, " ".join(name.split()), folded, options, source)
     return None
+
+
+def _is_short_form(name: str) -> bool:
+    """Return whether a name is written as initials: ``US``, ``U.S.``, ``DRC``."""
+    return len(name) < 6 and name.isupper()
 
 
 def _less_tail(token: str) -> str:
@@ -135,7 +143,7 @@ def _ends_of_run(words: Words, at: int) -> list[int]:
     here = at + 1
     while here < limit and not words.broken(here):
         text = texts[here]
-        if text[0].isupper() or text[0].isdigit():
+        if text[0].isupper() or text[0].isdigit() or (text[1:2] in ("'", "’") and text[2:3].isupper()):
             if words.sentences[here] != sentence and not ends[-1:] == [here - 1]:
                 break
             ends.append(here + 1)

@@ -6,35 +6,54 @@ from collections.abc import Sequence
 
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.model import Spot
-from trucewatch.extract.places.resolve import Surroundings
+from trucewatch.extract.places.resolve import Surroundings, lies_in, prior, wanted_kind
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
-_WIDER = ("country", "region", "territory", "district", "continent", "former-state")
+_OF_WIDER = ([","], ["("], ["in"], ["in", "the"], ["in", "southern"], ["in", "northern"], ["in", "eastern"], ["in", "western"],
+             ["in", "central"])  # fmt: skip
 _LEAST_SHARE = 0.2
 _LEAST_PEOPLE = 500
 
 
 def link_parents(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
-    """Link a name to the wider place named behind it: "X, Y", "X in Y", "X (Y)"."""
-    for spot, behind in zip(spots, spots[1:], strict=False):
-        if behind.passage != spot.passage or not behind.options:
+    """Link a name to the wider place named behind it ("X, Y", "X in Y", "X (Y)"), lists of equals left alone."""
+    for index, (spot, behind) in enumerate(zip(spots, spots[1:], strict=False)):
+        if behind.passage != spot.passage or not spot.options or not behind.options:
             continue
         between = passages[spot.passage].lowers[spot.last : behind.first]
-        if between == [","] or between == ["("]:
-            if any(option.kind in _WIDER for option in behind.options[:3]):
-                spot.parent = behind
+        if between not in _OF_WIDER or not _any_inside(spot, behind):
+            continue
+        if _breadth(spot) < _breadth(behind) or (between == [","] and not _in_row(spots, index, passages)):
+            spot.parent = behind
+            behind.children.append(spot)
+            if between in ([","], ["("]):
                 spot.cued = True
-                if spot.trust == "weak" and _any_inside(spot, behind):
-                    spot.trust = "yes"
-        elif between in (["in"], ["in", "the"], ["in", "southern"], ["in", "northern"], ["in", "eastern"], ["in", "western"]):
-            if any(option.kind in _WIDER for option in behind.options[:3]):
-                spot.parent = behind
+                spot.trust = "yes" if spot.trust == "weak" else spot.trust
+
+
+def _breadth(spot: Spot) -> int:
+    """Return how wide the likeliest reading of a name is: settlement, district, province, country, part of the world."""
+    best = max(spot.options, key=lambda option: prior(option, wanted_kind(spot)))
+    if best.place_id.startswith("region:") and best.country is None:
+        return 4
+    return {"country": 3, "former-state": 3, "continent": 5, "territory": 2, "region": 2, "district": 1}.get(best.kind, 0)
+
+
+def _in_row(spots: Sequence[Spot], index: int, passages: Sequence[Words]) -> bool:
+    """Return whether a pair of names belongs to a longer row: "A, B, C" or "A, B and C"."""
+    first, last = max(0, index - 1), min(len(spots), index + 3)
+    for left, right in ((first, index), (index + 1, last - 1)):
+        if left < right and spots[left].passage == spots[right].passage:
+            between = passages[spots[left].passage].lowers[spots[left].last : spots[right].first]
+            if between and all(word in (",", "and", "or", "the") for word in between):
+                return True
+    return False
 
 
 def _any_inside(spot: Spot, parent: Spot) -> bool:
-    countries = {option.country for option in parent.options[:3]}
-    return any(option.country in countries for option in spot.options)
+    """Return whether one of the readings of a name lies in the place named behind it."""
+    return any(lies_in(option, parent) for option in spot.options)
 
 
 def accept_supported(spots: Sequence[Spot], around: Surroundings, proper: Sequence[Name]) -> list[Spot]:
