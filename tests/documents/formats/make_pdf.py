@@ -12,7 +12,9 @@ Placed = tuple[float, float, float, str]
 def make_pdf(pages: Sequence[Sequence[Placed]], info: str = "", picture: bool = False, compress: bool = False) -> bytes:
     """Return a PDF with one page for each list of placed lines; with a picture on every page if asked."""
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
-    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),

@@ -26,11 +26,19 @@ def in_json(value: Any) -> BytesIO:
     return BytesIO(json.dumps(value).encode())
 
 
-ARTICLE = {"title": "Quiet night", "text": "Nothing was reported.", "url": "https://radio.example/1", "date": "2031-03-04"}
+ARTICLE = {
+    "title": "Quiet night",
+    "text": "Nothing was reported.",
+    "url": "https://radio.example/1",
+    "date": "2031-03-04",
+}
 
 
 def test_a_table_of_articles_whatever_its_columns_are_called() -> None:
-    table = "Headline;Article Text;Pub-Date;Source;Byline;Link\n" 'Quiet;"No shots;\nnone at all";4 March 2031;Radio;Jo;http://x\n'
+    table = (
+        "Headline;Article Text;Pub-Date;Source;Byline;Link\n"
+        'Quiet;"No shots;\nnone at all";4 March 2031;Radio;Jo;http://x\n'
+    )
     (part,) = parts(split_rows(BytesIO(table.encode("utf-8-sig"))))
     assert (part.locator, part.payload, part.media_type) == ("row 2", b"No shots;\nnone at all", "text/plain")
     metadata = part.metadata
@@ -42,7 +50,10 @@ def test_a_row_without_text_is_a_problem_and_the_rest_goes_on() -> None:
     table = b"title,text\nA,first\nB,\nC\n\nD,fourth\n"
     found = list(split_rows(BytesIO(table)))
     assert [part.locator for part in found if isinstance(part, Part)] == ["row 2", "row 6"]
-    assert [(p.locator, p.code) for p in found if isinstance(p, Problem)] == [("row 3", "no-text"), ("row 4", "no-text")]
+    assert [(p.locator, p.code) for p in found if isinstance(p, Problem)] == [
+        ("row 3", "no-text"),
+        ("row 4", "no-text"),
+    ]
 
 
 def test_a_table_in_another_encoding() -> None:
@@ -68,7 +79,13 @@ def test_an_oversized_field_spoils_its_row_only(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("title,text,date", True), ("url\tcontent", True), ("On Monday, the text was signed", False), ("text", False), ("", False)],
+    [
+        ("title,text,date", True),
+        ("url\tcontent", True),
+        ("On Monday, the text was signed", False),
+        ("text", False),
+        ("", False),
+    ],
 )
 def test_headers_of_articles_are_told_from_prose(line: str, told: bool) -> None:
     assert is_article_header(line) is told
@@ -92,7 +109,9 @@ def test_json_of_many_shapes(value: Any, texts: list[str]) -> None:
 
 
 def test_names_within_objects_are_found() -> None:
-    (part,) = parts(split_json(in_json([{"source": {"name": "Radio"}, "author": ["A", {"name": "B"}], "content": "One."}])))
+    (part,) = parts(
+        split_json(in_json([{"source": {"name": "Radio"}, "author": ["A", {"name": "B"}], "content": "One."}]))
+    )
     assert (part.metadata.outlet, part.metadata.author) == ("Radio", "A, B")
 
 
@@ -134,7 +153,10 @@ def test_json_lines_go_on_after_a_damaged_line() -> None:
     lines = [json.dumps(ARTICLE), "{oops", "", json.dumps({"title": "T"}), json.dumps(ARTICLE | {"text": "Last."})]
     found = list(split_lines(BytesIO("\n".join(lines).encode())))
     assert [part.locator for part in found if isinstance(part, Part)] == ["line 1", "line 5"]
-    assert [(p.locator, p.code) for p in found if isinstance(p, Problem)] == [("line 2", "damaged"), ("line 4", "no-text")]
+    assert [(p.locator, p.code) for p in found if isinstance(p, Problem)] == [
+        ("line 2", "damaged"),
+        ("line 4", "no-text"),
+    ]
 
 
 VALUES = st.recursive(
@@ -181,4 +203,6 @@ def test_a_telegram_export_yields_its_messages(wrapped: bool) -> None:
     assert messages[0].payload == b"Shelling near Oreth, says radio.example"
     assert (messages[0].metadata.outlet, messages[0].metadata.published) == ("Velmar Front News", "2031-03-04T08:00:00")
     assert (messages[1].metadata.author, messages[1].metadata.modified) == ("Norrast Today", "2031-03-05T10:00:00")
-    assert [problem.reason for problem in found if isinstance(problem, Problem)] == ["The message holds no text, only a photo."]
+    assert [problem.reason for problem in found if isinstance(problem, Problem)] == [
+        "The message holds no text, only a photo."
+    ]

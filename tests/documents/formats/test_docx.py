@@ -97,7 +97,11 @@ def test_a_layout_table_of_long_cells_is_read_as_paragraphs() -> None:
 
 def test_damaged_and_empty_documents_say_why() -> None:
     whole = report()
-    for payload, code in ((whole[: len(whole) // 2], "damaged"), (saved(docx.Document()), "no-text"), (b"PK", "damaged")):
+    for payload, code in (
+        (whole[: len(whole) // 2], "damaged"),
+        (saved(docx.Document()), "no-text"),
+        (b"PK", "damaged"),
+    ):
         with pytest.raises(Unreadable) as caught:
             read_docx(payload, None)
         assert caught.value.code == code

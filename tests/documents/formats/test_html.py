@@ -15,12 +15,14 @@ from trucewatch.documents.model import Reading
 from trucewatch.errors import Unreadable
 
 PAGE = """<!doctype html><html lang="en"><head><title>Quiet returns | Velmar Courier</title>
-<meta property="og:site_name" content="Velmar Courier"><meta property="article:published_time" content="2031-03-04T10:00:00Z">
+<meta property="og:site_name" content="Velmar Courier">
+<meta property="article:published_time" content="2031-03-04T10:00:00Z">
 <link rel="canonical" href="https://courier.example/quiet"><style>p { color: red }</style></head>
 <body class="single has-sidebar"><a class="sr-only" href="#main">Skip to content</a>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
 <div class="main-sidebar-wrapper"><article><h1>Quiet returns to Oreth</h1>
-<div class="meta"><span class="byline">By <a rel="author">Jo Marren</a></span><time datetime="2031-03-04">4 March 2031</time></div>
+<div class="meta"><span class="byline">By <a rel="author">Jo Marren</a></span><time
+datetime="2031-03-04">4 March 2031</time></div>
 <figure><img src="x.jpg" alt="not text"><figcaption>A road near Oreth.</figcaption></figure>
 <p>Both sides <b>ag</b>reed   to
 stop.<br>It held&nbsp;overnight.</p><script>var hidden = 1;</script>
@@ -76,7 +78,9 @@ def test_linked_data_is_trusted_first() -> None:
     assert (metadata.outlet, metadata.published) == ("Norrland Radio", "2031-03-05T08:00:00+01:00")
 
 
-@pytest.mark.parametrize("data", ["{", "[" * 5000, '{"@type": 3, "@graph": 4}', "null", '{"@type":"Article","author":[[]]}'])
+@pytest.mark.parametrize(
+    "data", ["{", "[" * 5000, '{"@type": 3, "@graph": 4}', "null", '{"@type":"Article","author":[[]]}']
+)
 def test_broken_linked_data_is_passed_over(data: str) -> None:
     assert read(f'<script type="application/ld+json">{data}</script><p>Words').text == "Words"
 
@@ -130,16 +134,18 @@ def test_unclosed_and_crossed_tags_of_any_depth() -> None:
     assert read(page).text == "before\n\ndeep\n\nend"
 
 
-@pytest.mark.parametrize("page", ["<p>a<p>b<ul><li>c<li>d</ul>", "x<br>y<hr>z", "<p hidden>a<b>c</b></p>d", "<p>1 &lt; 2 &eacute;"])
+@pytest.mark.parametrize(
+    "page", ["<p>a<p>b<ul><li>c<li>d</ul>", "x<br>y<hr>z", "<p hidden>a<b>c</b></p>d", "<p>1 &lt; 2 &eacute;"]
+)
 def test_both_ways_of_reading_agree(page: str) -> None:
     written = read_deep(page)
     assert written.text() == read(page).text
 
 
 @given(st.lists(st.sampled_from(
-    ["<p>", "</p>", "<div class='sidebar'>", "</div>", "<b>", "</b>", "<br>", "<td>", "<tr>", "<table>", "</table>", "<li>",
-     "<h2>", "</h2>", "<a>", "</a>", "<time>", "</time>", "<pre>", "</pre>", "word ", " more\n", "&nbsp;", "<nav>", "</nav>",
-     "<script>", "</script>", "<p hidden>", "<!--", "-->", "\0", "<"]
+    ["<p>", "</p>", "<div class='sidebar'>", "</div>", "<b>", "</b>", "<br>", "<td>", "<tr>", "<table>", "</table>",
+     "<li>", "<h2>", "</h2>", "<a>", "</a>", "<time>", "</time>", "<pre>", "</pre>", "word ", " more\n", "&nbsp;",
+     "<nav>", "</nav>", "<script>", "</script>", "<p hidden>", "<!--", "-->", "\0", "<"]
 ), max_size=40))  # fmt: skip
 def test_blocks_lie_in_the_text_in_order_whatever_the_markup(pieces: list[str]) -> None:
     try:
@@ -166,7 +172,9 @@ def test_a_wrong_charset_does_not_garble_the_page(declared: str, codec: str) -> 
     assert read_html(page.encode(codec), None).text == words
 
 
-@pytest.mark.parametrize("payload", [b"<html></html>", b"<!-- only a comment -->", b"<script>x</script>", b"<p>&nbsp;</p>"])
+@pytest.mark.parametrize(
+    "payload", [b"<html></html>", b"<!-- only a comment -->", b"<script>x</script>", b"<p>&nbsp;</p>"]
+)
 def test_a_page_without_words_is_no_document(payload: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
         read_html(payload, None)

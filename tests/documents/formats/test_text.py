@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.documents.formats.charsets import decode_text, known_codec, open_text
+from trucewatch.documents.formats.charsets import decode_text, known_codec, opened_text
 from trucewatch.documents.formats.text import read_text
 from trucewatch.errors import Unreadable
 
@@ -76,11 +76,14 @@ def test_a_stray_nul_is_kept_and_junk_refused() -> None:
     assert caught.value.code == "binary"
 
 
-@pytest.mark.parametrize(("label", "codec"), [("latin1", "cp1252"), ("GB2312", "gb18030"), ("base64", None), ("x-x", None)])
+@pytest.mark.parametrize(
+    ("label", "codec"), [("latin1", "cp1252"), ("GB2312", "gb18030"), ("base64", None), ("x-x", None)]
+)
 def test_labels_are_read_as_browsers_do(label: str, codec: str | None) -> None:
     assert known_codec(label) == codec
 
 
 def test_a_stream_is_decoded_by_what_stands_far_inside() -> None:
     payload = b"a,b\n" + b"plain ascii row\n" * 90_000 + RUSSIAN.encode("cp1251")
-    assert open_text(BytesIO(payload)).read().endswith(RUSSIAN)
+    with opened_text(BytesIO(payload)) as text:
+        assert text.read().endswith(RUSSIAN)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from trucewatch.documents.formats.charsets import open_text
+from trucewatch.documents.formats.charsets import opened_text
 from trucewatch.documents.formats.fields import arrange, article_part, plain_name, plain_value
 from trucewatch.documents.formats.json_stream import JsonStream
 from trucewatch.documents.formats.limits import MAX_ITEM_CHARS
@@ -29,9 +29,14 @@ def split_json(file: BinaryIO) -> Iterator[Found]:
     Raises:
         Unreadable: where the JSON is damaged, after the articles that stand before the damage.
     """
+    with opened_text(file) as text:
+        yield from _split_stream(JsonStream(text))
+
+
+def _split_stream(stream: JsonStream) -> Iterator[Found]:
     fields: dict[str, Any] = {}
     found = 0
-    for key, value, number in JsonStream(open_text(file)).read():
+    for key, value, number in stream.read():
         if number is None or not isinstance(value, Mapping) or plain_name(key) not in _LISTS:
             _keep_field(fields, key, value, number)
             continue
@@ -46,17 +51,15 @@ def split_json(file: BinaryIO) -> Iterator[Found]:
 
 def split_lines(file: BinaryIO) -> Iterator[Found]:
     """Yield the articles of JSON lines, one a line; a damaged line is a problem and the rest goes on."""
-    text = open_text(file)
-    number = 0
-    while line := text.readline(MAX_ITEM_CHARS):
-        number += 1
-        locator = f"line {number}"
-        if not line.endswith("\n") and len(line) == MAX_ITEM_CHARS:
-            yield Problem(locator, "too-large", f"The line has more than {MAX_ITEM_CHARS:,} characters.")
-            while line and not line.endswith("\n"):
-                line = text.readline(MAX_ITEM_CHARS)
-        elif line.strip("\ufeff \t\r\n"):
-            yield _line_part(line.strip("\ufeff \t\r\n"), locator)
+    with opened_text(file) as text:
+        for number, line in enumerate(iter(lambda: text.readline(MAX_ITEM_CHARS), ""), 1):
+            locator = f"line {number}"
+            if len(line) == MAX_ITEM_CHARS and not line.endswith("\n"):
+                yield Problem(locator, "too-large", f"The line has more than {MAX_ITEM_CHARS:,} characters.")
+                while line and not line.endswith("\n"):
+                    line = text.readline(MAX_ITEM_CHARS)
+            elif bare := line.strip("\ufeff \t\r\n"):
+                yield _line_part(bare, locator)
 
 
 def _line_part(line: str, locator: str) -> Found:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from charset_normalizer import from_bytes
 
@@ -85,9 +87,14 @@ def decode_text(payload: bytes, declared: str | None = None) -> tuple[str, str]:
     return payload.decode(codec, errors="replace"), codec
 
 
-def open_text(file: BinaryIO) -> TextIOWrapper:
-    """Return a file of rows or lines as text, its encoding found by reading all of it once in pieces."""
-    return TextIOWrapper(file, encoding=_stream_codec(file), errors="replace", newline="")
+@contextmanager
+def opened_text(file: BinaryIO) -> Iterator[TextIO]:
+    """Give a file of rows or lines as text, its encoding found by reading all of it once in pieces."""
+    text = TextIOWrapper(file, encoding=_stream_codec(file), errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def _stream_codec(file: BinaryIO) -> str:

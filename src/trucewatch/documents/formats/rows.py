@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import count
 from typing import BinaryIO, TextIO
 
-from trucewatch.documents.formats.charsets import open_text
+from trucewatch.documents.formats.charsets import opened_text
 from trucewatch.documents.formats.fields import arrange, article_part
 from trucewatch.documents.formats.limits import MAX_ITEM_CHARS
 from trucewatch.documents.formats.part import Found, Problem
@@ -20,32 +21,31 @@ def split_rows(file: BinaryIO) -> Iterator[Found]:
     A table is told by its header: tables of events, once read, are to be told apart from articles here.
     """
     csv.field_size_limit(MAX_ITEM_CHARS)
-    text = open_text(file)
-    header_line = text.readline(MAX_ITEM_CHARS)
-    columns, separator = _columns(header_line)
-    if not arrange(columns).get("text"):
-        named = ", ".join(columns)[:200]
-        yield Problem("", "no-text", f"No column of the table is known to hold the text of an article: {named}.")
-        return
-    lines = _Lines(text)
+    with opened_text(file) as text:
+        columns, separator = _columns(text.readline(MAX_ITEM_CHARS))
+        if arrange(columns).get("text"):
+            yield from _articles(_Lines(text), columns, separator)
+        else:
+            named = ", ".join(columns)[:200]
+            yield Problem("", "no-text", f"No column of the table is known to hold the text of an article: {named}.")
+
+
+def _articles(lines: _Lines, columns: list[str], separator: str) -> Iterator[Found]:
     reader = csv.reader(lines, delimiter=separator)
-    number = 1
-    while True:
-        number += 1
+    for number in count(2):
+        locator = f"row {number}"
         try:
             row = next(reader, None)
         except csv.Error as error:
-            yield Problem(f"row {number}", "damaged", f"The row cannot be told from its neighbours: {error}.")
+            yield Problem(locator, "damaged", f"The row cannot be told from its neighbours: {error}.")
             continue
         if row is None:
             return
         if lines.cut:
             lines.cut = False
-            yield Problem(
-                f"row {number}", "too-large", f"The row has a line of more than {MAX_ITEM_CHARS:,} characters."
-            )
+            yield Problem(locator, "too-large", f"The row has a line of more than {MAX_ITEM_CHARS:,} characters.")
         elif row:
-            yield article_part(dict(zip(columns, row, strict=False)), f"row {number}")
+            yield article_part(dict(zip(columns, row, strict=False)), locator)
 
 
 def is_article_header(line: str) -> bool:
