@@ -1,11 +1,28 @@
-"""The publication date that a text without a date line implies, as an interval with the words it rests on."""
+"""The publication date that a text without a date line implies, as an interval with the words it rests on.
+
+News is fresh, and it leaves out the year of what lies less than a year back (the Associated Press stylebook, “dates”).
+So the months and days that a text names without a year as past crowd behind its publication: the widest gap in
+the circle of the year lies just after the latest of them. The dates that carry a year say which year that is.
+What the text speaks of as still to come bounds the publication from above.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.model import Published
+from trucewatch.extract.times.arithmetic import is_day
+from trucewatch.extract.times.evidence import Evidence, gather_evidence
+
+LAG_OF_CITATION = 3
+"""Days added to the date of the latest cited report: a digest cites what came out on the day or shortly before."""
+LAG_OF_REPORT = 14
+"""Days added to the latest past event: long reads and comment follow events within a fortnight as a rule."""
+_STALE = 0.5
+"""Weight of a day between the latest dated year of the text and a publication, against a day of stale news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +35,77 @@ class Implied:
 
 
 def imply_published(annotated: Annotated) -> Implied | None:
-    """Return the interval in which a text must have been published by what it says, or None."""
-    return None
+    """Return the interval in which a text must have been published by what it says, or None.
+
+    The interval begins with the latest day that the text tells as past. It ends with the first day that it
+    speaks of as coming, or else `LAG_OF_CITATION` or `LAG_OF_REPORT` days later. Without a day that can be given
+    a year there is no interval: a lone year or month in the text says too little.
+    """
+    evidence = list(gather_evidence(annotated))
+    base = _latest_with_year(evidence)
+    if base is None:
+        return None
+    latest, day = _latest_past(evidence, base)
+    if latest is None or day is None:
+        return None
+    last = day + timedelta(days=LAG_OF_CITATION if latest.cited else LAG_OF_REPORT)
+    coming = [first for first in _coming(evidence, day) if first >= day]
+    last = min([last, *coming])
+    value = day.isoformat() if last == day else f"{day.isoformat()}/{last.isoformat()}"
+    return Implied(Published(value, day, last), latest.start, latest.end)
+
+
+def _latest_with_year(evidence: list[Evidence]) -> Evidence | None:
+    """Return the latest past time that the text gives with its year."""
+    past = [item for item in evidence if item.first and not item.ahead]
+    return max(past, key=lambda item: item.first or date.min, default=None)
+
+
+def _latest_past(evidence: list[Evidence], base: Evidence) -> tuple[Evidence | None, date | None]:
+    """Return the words and the day of the latest past event."""
+    told = [item for item in evidence if item.month_day and not item.ahead]
+    edge = _behind_widest_gap(sorted({item.month_day for item in told if item.month_day}))
+    assert base.first is not None
+    fixed = (base, base.first) if base.is_day else (None, None)
+    if edge is None:
+        return fixed
+    placed = _place(edge, base.first, told)
+    if placed is None or (base.is_day and placed <= base.first):
+        return fixed
+    words = next(item for item in told if item.month_day == edge)
+    return words, placed
+
+
+def _behind_widest_gap(days: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the day of the year after which, going round, the longest time passes without a day of the list."""
+    if not days:
+        return None
+    numbers = [date(2000, month, day).timetuple().tm_yday for month, day in days]
+    gaps = [
+        (following - number) % 366 or 366 for number, following in zip(numbers, numbers[1:] + numbers[:1], strict=True)
+    ]
+    return days[max(range(len(days)), key=lambda index: gaps[index])]
+
+
+def _place(edge: tuple[int, int], base: date, told: list[Evidence]) -> date | None:
+    """Return the day in the year that leaves the news least stale and the latest dated year least far behind."""
+    options = [date(year, *edge) for year in range(base.year - 1, base.year + 2) if is_day(year, *edge)]
+    leads = [item.weekday for item in told if item.month_day == edge and item.weekday is not None]
+    fitting = [day for day in options if not leads or day.weekday() in leads]
+
+    def cost(day: date) -> float:
+        published = max(day, base)
+        return (published - day).days + _STALE * (published - base).days
+
+    return min(fitting or options, key=cost, default=None)
+
+
+def _coming(evidence: list[Evidence], day: date) -> Iterator[date]:
+    for item in evidence:
+        if item.ahead and item.first:
+            yield item.first
+        elif item.ahead and item.month_day:
+            years = (year for year in (day.year, day.year + 1) if is_day(year, *item.month_day))
+            yield min(
+                (date(year, *item.month_day) for year in years if date(year, *item.month_day) >= day), default=date.max
+            )

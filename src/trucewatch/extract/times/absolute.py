@@ -35,13 +35,9 @@ def resolve_numeric(view: View) -> Sense | None:
         return None
     if len(readings) == 1:
         return Sense(readings.pop(), "absolute", "as written", year_from="said")
-    near = {
-        value
-        for value in readings
-        if view.published and abs((date.fromisoformat(value) - view.published.first).days) <= 31
-    }
-    if len(near) == 1:
-        return Sense(near.pop(), "absolute", "the reading that lies near publication", year_from="said")
+    past = {value for value in readings if view.published and value <= view.published.last.isoformat()}
+    if len(past) == 1 and view.tense != "future":
+        return Sense(past.pop(), "absolute", "the reading that does not lie ahead of publication", year_from="said")
     first, last = sorted(readings)
     sense = open_sense("absolute", "ambiguous-date", "Day and month could be exchanged.")
     return replace(sense, first=date.fromisoformat(first), last=date.fromisoformat(last))

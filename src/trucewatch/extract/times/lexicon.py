@@ -44,9 +44,13 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything read from ``times.yml``. ``master`` finds, ``cores`` tell what was found."""
+    """Everything read from ``times.yml``.
+
+    ``trigger`` finds where it is worth while to look, ``master`` finds, ``cores`` tell what was found.
+    """
 
     words: dict[str, dict[str, str]]
+    trigger: re.Pattern[str]
     master: re.Pattern[str]
     cores: tuple[Core, ...]
     left: tuple[Side, ...]
@@ -85,7 +89,7 @@ def load_lexicon() -> Lexicon:
             cores.append(Core(rule.id, rule.get("read"), re.compile(pattern)))
     finders = "|".join(f"({_NAMED.sub('(?:', core.pattern.pattern)})" for core in cores)
     return Lexicon(
-        words, re.compile(f"{_BEFORE}(?:{finders})"), tuple(cores), tuple(sides["left"]), tuple(sides["right"]),
+        words, re.compile(macros["trigger"]), re.compile(f"{_BEFORE}(?:{finders})"), tuple(cores), tuple(sides["left"]), tuple(sides["right"]),
         {read: tuple(listed) for read, listed in guards.items()},
     )  # fmt: skip
 

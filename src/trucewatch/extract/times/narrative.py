@@ -76,7 +76,7 @@ class Narrative:
         for anchor in self._near(passage, sentence):
             if anchor.year_from not in ("said", "running") or anchor.modifier:
                 continue
-            if published and anchor.first > published:
+            if anchor.value.endswith("/..") or (published and anchor.first > published):
                 continue
             if anchor.passage == passage and sentence - anchor.sentence <= 2:
                 return anchor

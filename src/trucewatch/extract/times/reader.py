@@ -5,18 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
-from trucewatch.annotate import Annotated, Passage
+from trucewatch.annotate import Annotated
 from trucewatch.extract.edtf import bounds, grain
 from trucewatch.extract.model import Published
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Anchor, Narrative
 from trucewatch.extract.times.resolve import resolve_found
 from trucewatch.extract.times.scan import Found, days_of, lower_text, month_of, scan_passage
-from trucewatch.extract.times.sense import Sense, View, in_brackets
+from trucewatch.extract.times.sense import Sense, View, in_brackets, modifies
 from trucewatch.records import Issue, TimeMention, make_id
-
-_MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "poss"))
-_DAY_READS = frozenset(("days", "iso", "numeric", "weekday", "deictic", "holiday", "day_of_month"))
 
 
 class TimeReader:
@@ -86,7 +83,7 @@ class TimeReader:
         end = starts[view.sentence_number + 1] if view.sentence_number + 1 < len(starts) else len(view.low)
         anchor = Anchor(
             mention.time_id, mention.quote, sense.value, at, first, last, view.passage_number, view.sentence_number,
-            aside=in_brackets(view.low, view.found.start), modifier=_modifies(view.passage, view.found),
+            aside=in_brackets(view.low, view.found.start), modifier=modifies(view.passage, view.found),
             caption=view.passage.segment.role == "caption", year_from=sense.year_from,
         )  # fmt: skip
         self._narrative.add(anchor, view.low[starts[view.sentence_number] : end])
@@ -128,14 +125,3 @@ def _part(found: Found) -> str | None:
         part = "night"
     edge = words["edge_word"].get(said["edge"], said["edge"]) if "edge" in said else None
     return " ".join(word for word in (edge, part) if word) or None
-
-
-def _modifies(passage: Passage, found: Found) -> bool:
-    """Return whether the words only tell which thing is meant: “the 2031 truce”."""
-    if found.read not in ("year", "days", "month", "season", "years"):
-        return False
-    span = passage.doc.char_span(found.start, found.end, alignment_mode="expand")
-    if span is None:
-        return False
-    root = span.root
-    return root.dep_ in _MODIFYING and root.head.i >= span.end

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from trucewatch.extract.times.absolute import amount_of
-from trucewatch.extract.times.anchored import move_from_anchor
+from trucewatch.extract.times.anchored import last_anchor, move_from_anchor
 from trucewatch.extract.times.arithmetic import shift, value_at, weekday_on_or_after, weekday_on_or_before
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.sense import Sense, View, open_sense
 
+_PAST = ("past", "perfect", "participle")
 _UNDATED = "The day of publication is not known well enough."
 
 
@@ -31,7 +32,7 @@ def resolve_weekday(view: View) -> Sense | None:
         if which == "next" and day.isocalendar().week == today.isocalendar().week and (day - today).days <= 2:
             day += timedelta(days=7)
         basis = f"the first such weekday after {published}"
-    elif looks_ahead(view) or (which == "this" and view.tense != "past" and before != today):
+    elif looks_ahead(view) or (which == "this" and view.tense not in _PAST and before != today):
         day, basis = after, f"the weekday ahead: first on or after {published}"
     else:
         day, basis = before, f"weekday in the past tense: last on or before {published}"
@@ -40,7 +41,7 @@ def resolve_weekday(view: View) -> Sense | None:
 
 def looks_ahead(view: View) -> bool:
     """Return whether the clause tells of something to come."""
-    return view.tense == "future" or (view.deadline and view.tense in ("present", "open", None))
+    return view.tense in ("future", "present") or (view.deadline and view.tense != "past")
 
 
 def resolve_deictic(view: View) -> Sense | None:
@@ -48,8 +49,7 @@ def resolve_deictic(view: View) -> Sense | None:
     word = view.said["deictic"]
     if word == "today" and _means_nowadays(view):
         return None
-    if word == "overnight" and (following := view.following) and following.start - view.found.end <= 6 \
-            and following.read in ("weekday", "days"):  # fmt: skip
+    if word == "overnight" and _leads_to_day(view):
         return None
     today = view.reference("day")
     if today is None:
@@ -61,10 +61,16 @@ def resolve_deictic(view: View) -> Sense | None:
     return Sense(value, "relative", _told_from(view))
 
 
+def _leads_to_day(view: View) -> bool:
+    """“overnight on Tuesday”: the day that follows says it all."""
+    following = view.following
+    return following is not None and following.start - view.found.end <= 6 and following.read in ("weekday", "days")
+
+
 def _means_nowadays(view: View) -> bool:
     """“is weaker today than”, “Today, the firm owns a fifth”: no one day is meant."""
     around = view.low[view.found.end : view.found.end + 6], view.low[max(0, view.found.start - 5) : view.found.start]
-    if around[0].startswith(" than") or around[1] in ("than ", "s of "):
+    if around[0].startswith(" than") or around[1] == "than ":
         return True
     quoted = view.low.count("“", 0, view.found.start) > view.low.count("”", 0, view.found.start)
     return view.tense == "present" and not quoted and not view.found.said.get("part")
@@ -86,7 +92,6 @@ def resolve_which_unit(view: View) -> Sense | None:
     words = load_lexicon().words
     unit = words["unit_word"][view.said["unit"]]
     which = words["which_word"].get(view.said.get("which", ""), "weekend")
-    article = view.said.get("which", "").startswith("the ")
     if which in ("same", "previous", "following"):
         return move_from_anchor(view, unit, {"same": 0, "previous": -1, "following": 1}[which])
     today = view.reference(unit)
@@ -95,11 +100,6 @@ def resolve_which_unit(view: View) -> Sense | None:
     if unit == "weekend":
         return _weekend(view, today, which)
     count = {"last": -1, "next": 1}.get(which, 0)
-    if article and which == "last" and unit in ("month", "year", "week") and not view.said.get("edge"):
-        start = shift(today, unit, -1)
-        return Sense(
-            f"{start.isoformat()}/{today.isoformat()}", "relative", f"the stretch up to {_told_from(view)[10:]}"
-        )
     value = value_at(shift(today.replace(day=1) if unit in ("month", "quarter") else today, unit, count), unit)
     return _clipped(view, Sense(value, "relative", _told_from(view)))
 
@@ -107,9 +107,9 @@ def resolve_which_unit(view: View) -> Sense | None:
 def _clipped(view: View, sense: Sense) -> Sense:
     """Bound “this month” and “earlier this year” by publication, where the clause is in the past."""
     edge = load_lexicon().words["edge_word"].get(view.said.get("edge", ""))
-    if view.published and (edge == "earlier" or view.tense == "past"):
+    if view.published and (edge == "earlier" or view.tense in _PAST):
         return replace(sense, last=view.published.last)
-    if view.published and edge == "later" and view.tense != "past":
+    if view.published and edge == "later" and view.tense not in _PAST:
         return replace(sense, first=view.published.first)
     return sense
 
@@ -119,7 +119,7 @@ def _weekend(view: View, today: date, which: str) -> Sense:
     if (
         which == "next"
         or (which in ("this", "weekend") and looks_ahead(view))
-        or (which == "this" and view.tense != "past")
+        or (which == "this" and view.tense not in _PAST)
     ):
         saturday = weekday_on_or_after(today, 5) if today.weekday() != 6 else saturday
         if which == "next":
@@ -130,12 +130,15 @@ def _weekend(view: View, today: date, which: str) -> Sense:
 
 
 def resolve_of_the_unit(view: View) -> Sense | None:
-    """Resolve “later in the week”, “by the end of the year”: of publication, or of the narrative where that is older."""
+    """Resolve “later in the week”, “by the end of the year”: of publication, or of an older narrative."""
     unit = view.said["unit"]
     running = view.narrative.running(view.passage_number, view.sentence_number, view.day_published)
-    if running and running.passage == view.passage_number and (
-        view.published is None or running.first.year < view.published.first.year
-    ):  # fmt: skip
+    if (
+        running
+        and running.passage == view.passage_number
+        and running.grain in ("day", "month")
+        and (view.published is None or running.first.year < view.published.first.year)
+    ):
         value = value_at(running.first, unit)
         return Sense(value, "anchored", f"told from “{running.quote}”", anchor_id=running.time_id)
     today = view.reference(unit)
@@ -162,6 +165,21 @@ def resolve_ago(view: View) -> Sense | None:
     if today is None:
         return open_sense("relative", "undated-time", _UNDATED)
     return Sense(value_at(shift(today, unit, -count), unit), "relative", _told_from(view))
+
+
+def resolve_nth_day(view: View) -> Sense | None:
+    """Resolve “for a fourth straight day”: from its first day on, or up to the day told of in the sentence."""
+    word, unit = view.said["ordinal"], load_lexicon().meaning("unit_word", view.said["unit"])
+    count = int(load_lexicon().words["day_word"].get(word) or word[:-2]) - 1
+    anchor = last_anchor(view, unit)
+    if anchor and (anchor.passage, anchor.sentence) == (view.passage_number, view.sentence_number):
+        first = shift(anchor.first, unit, -count)
+        value = f"{value_at(first, unit)}/{value_at(anchor.first, unit)}" if count else value_at(first, unit)
+        return Sense(value, "anchored", f"counted back from “{anchor.quote}”", anchor_id=anchor.time_id)
+    today = view.reference(unit)
+    if today is None:
+        return open_sense("relative", "undated-time", _UNDATED)
+    return Sense(f"{value_at(shift(today, unit, -count), unit)}/..", "relative", _told_from(view))
 
 
 def resolve_from_now(view: View) -> Sense | None:

@@ -24,7 +24,7 @@ RESOLVERS: dict[str, Callable[[View], Sense | None]] = {
     "weekday": relative.resolve_weekday, "deictic": relative.resolve_deictic,
     "which_unit": relative.resolve_which_unit, "of_the_unit": relative.resolve_of_the_unit,
     "year_end": relative.resolve_year_end, "ago": relative.resolve_ago, "from_now": relative.resolve_from_now,
-    "past_span": relative.resolve_past_span,
+    "nth_day": relative.resolve_nth_day, "past_span": relative.resolve_past_span,
     "offset": anchored.resolve_offset, "day_after": anchored.resolve_day_after, "then": anchored.resolve_then,
     "the_day": anchored.resolve_the_day, "part_of_day": anchored.resolve_part_of_day,
     "day_of_month": anchored.resolve_day_of_month, "clock": anchored.resolve_clock,

@@ -52,7 +52,7 @@ def scan_passage(passage: Passage) -> list[Found]:
     low, lexicon = lower_text(text), load_lexicon()
     found: list[Found] = []
     at = 0
-    while match := lexicon.master.search(low, at):
+    while match := next_match(low, at, lexicon):
         core = lexicon.cores[match.lastindex - 1 if match.lastindex else 0]
         precise = core.pattern.match(low, match.start())
         if precise is None or is_ordinary(core.read, precise, text, lexicon):
@@ -67,6 +67,18 @@ def scan_passage(passage: Passage) -> list[Found]:
         found.extend(pieces)
         at = pieces[-1].end
     return _merge_ranges(_share_years(found, low), low)
+
+
+def next_match(low: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return what ``lexicon.master.search(low, at)`` returns, looking only around words that can matter."""
+    while trigger := lexicon.trigger.search(low, at):
+        start = trigger.start()
+        while start < trigger.end():
+            if match := lexicon.master.match(low, start):
+                return match
+            start += 1
+        at = trigger.end()
+    return None
 
 
 def _pieces(rule: str, read: str, match: re.Match[str], passage: Passage) -> list[Found]:

@@ -12,6 +12,7 @@ from trucewatch.extract.times.narrative import Narrative
 from trucewatch.extract.times.scan import Found
 from trucewatch.extract.times.tense import is_deadline, tense_at
 
+_MODIFYING = frozenset(("nummod", "compound", "amod", "nmod", "poss"))
 _NARROW = {"day": 7, "week": 7, "weekend": 7}
 _NARROW_COARSE = 31
 
@@ -57,12 +58,18 @@ class View:
 
     @property
     def tense(self) -> str | None:
-        """``past``, ``future``, ``present``, ``open`` or None; asked of the parse once."""
+        """How the clause tells, as `tense_at` says; asked of the parse once."""
         if not self._asked:
             self._asked = True
-            cited = in_brackets(self.low, self.found.start)
-            self._tense = "past" if cited else tense_at(self.passage.doc, self.found.start, self.found.end)
+            if self.found.read in ("days", "month") and modifies(self.passage, self.found):
+                return None
+            self._tense = "past" if self.cited else tense_at(self.passage.doc, self.found.start, self.found.end)
         return self._tense
+
+    @property
+    def cited(self) -> bool:
+        """Whether the expression stands in brackets, as the date of a cited source does."""
+        return in_brackets(self.low, self.found.start)
 
     @property
     def deadline(self) -> bool:
@@ -93,6 +100,17 @@ def in_brackets(low: str, start: int) -> bool:
     """Return whether the character stands in round brackets, as the date of a cited source does."""
     opened = low.rfind("(", 0, start)
     return opened >= 0 and low.find(")", opened, start) < 0
+
+
+def modifies(passage: Passage, found: Found) -> bool:
+    """Return whether the words only tell which thing is meant: “the 2031 truce”."""
+    if found.read not in ("year", "days", "month", "season", "years"):
+        return False
+    span = passage.doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    return root.dep_ in _MODIFYING and root.head.i >= span.end
 
 
 def open_sense(kind: str, problem: str, basis: str) -> Sense:

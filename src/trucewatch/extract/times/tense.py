@@ -13,6 +13,7 @@ _FUTURE_AUXILIARIES = frozenset(("will", "shall", "'ll", "’ll", "wo", "must", 
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _PAST_BE = frozenset(("was", "were"))
 _PRESENT_BE = frozenset(("is", "are", "be", "being", "'s", "’s", "'re", "’re", "am"))
+_SCHEDULED = frozenset(("scheduled", "planned", "slated", "expected", "set"))
 _MOST_STEPS = 10
 _DEADLINE = re.compile(r"\b(?:by|until|till|before|no later than|not later than|starting|from|beginning)(?: the)? $")
 
@@ -23,7 +24,11 @@ def is_deadline(low: str, start: int) -> bool:
 
 
 def tense_at(doc: Doc, start: int, end: int) -> str | None:
-    """Return ``past``, ``future``, ``present`` or None for the clause that holds the characters ``[start, end)``."""
+    """Return how the clause tells that holds the characters ``[start, end)``.
+
+    ``past``, ``perfect`` (“has left”), ``participle`` (“the talks held on”: past, but not before a deadline),
+    ``present``, ``future``, ``open`` (“were to leave by”), or None where the parse does not show it.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
@@ -54,25 +59,35 @@ def _tense_of(verb: Token, planned: bool) -> str | None:
     if "to" in helped:
         return _tense_of_infinitive(verb, helped)
     if helped & _HAVE:
-        return "past"
+        if verb.lower_ in _SCHEDULED and "had" not in helped:
+            return "future"
+        return "past" if "had" in helped else "perfect"
     if verb.lower_ in _PRESENT_BE or helped & _PRESENT_BE:
         return "future" if planned or verb.lower_ in plan_words or verb.tag_ == "VBG" else "present"
-    if verb.tag_ == "VBD" or verb.lower_ in _PAST_BE or helped & _PAST_BE:
+    if verb.tag_ == "VBD" or verb.lower_ in _PAST_BE or helped & _PAST_BE or "did" in helped:
         return "past"
     if verb.tag_ == "VBN":
-        return "future" if verb.lower_ in ("scheduled", "planned", "expected", "slated") else "past"
+        if verb.dep_ == "advcl" and verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
+            return None
+        return "future" if verb.lower_ in _SCHEDULED else "participle"
     if verb.tag_ in ("VBZ", "VBP"):
-        return "future" if planned else "present"
+        if verb.lower_ in load_lexicon().words["telling_word"]:
+            return "perfect"
+        return "future" if planned or plan_words.get(verb.lower_) == "alone" else "present"
     return None
 
 
 def _tense_of_infinitive(verb: Token, helped: set[str]) -> str | None:
-    """“plans to meet on”, “is to meet on”, “due to end on” look ahead; “were to leave by” stays open."""
+    """“plans to meet”, “is to meet”, “due to end”, and the headline’s “envoy to visit” look ahead; “were to leave by” stays open."""
     if helped & _HAVE:
         return "past"
     governor = verb.head
-    if helped & _PAST_BE:
+    told_back = _PAST_BE | {"had"}
+    if helped & _PAST_BE or any(child.lower_ in told_back for child in governor.children if child.dep_[:3] == "aux"):
         return "open"
     if helped & _PRESENT_BE or governor.lower_ in _PRESENT_BE or governor.lower_ in load_lexicon().words["plan_word"]:
         return "future"
-    return "open" if governor.lower_ in _PAST_BE else None
+    if governor.lower_ in _PAST_BE:
+        return "open"
+    headline = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+    return "future" if headline else None

@@ -12,6 +12,8 @@ from trucewatch.extract.times.sense import View
 
 _FRESH, _RECENT = 10, 60
 """Days before publication: news of this age needs no year; beyond the second the narrative decides."""
+_TERM = 120
+"""Days within which a term set on a past day, “the accord of 10 November obliged them to leave by 1 December”, ends."""
 _FORWARD, _BACKWARD = 270, 45
 """A running narrative moves on by at most so many days, and turns back by at most so many."""
 
@@ -36,12 +38,21 @@ def supply_year(view: View, month: int, day: int | None) -> Year | None:
     if told is None or told.number == near.number:
         return _better_elsewhere(view, near, month, day)
     assert running is not None
-    if near.source == "weekday" or view.tense == "future":
-        return near
     age = abs((view.published.first - _on(near.number, month, day)).days)
-    if age <= _FRESH:
-        return near
     same_sentence = running.passage == view.passage_number and running.sentence == view.sentence_number
+    if (
+        same_sentence
+        and view.deadline
+        and age > _TERM
+        and 0 <= (_on(told.number, month, day) - running.last).days <= _TERM
+    ):
+        return told
+    if near.source == "weekday" or view.tense in ("future", "present"):
+        return near
+    if (view.published.first - running.last).days <= _RECENT:
+        return near
+    if age <= (_FRESH if running.grain in ("day", "month") else _RECENT):
+        return near
     return told if same_sentence or age > _RECENT else near
 
 
@@ -77,7 +88,7 @@ def _end(year: int, month: int, day: int | None) -> date:
 def _looks_ahead(view: View, back: int, ahead: int) -> bool:
     if view.tense == "future" or (view.deadline and view.tense == "present"):
         return True
-    if view.tense == "past" and not view.deadline:
+    if view.tense in ("past", "perfect", "participle") and not view.deadline:
         return False
     return ahead * 3 < back
 

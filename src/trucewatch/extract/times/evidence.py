@@ -1,0 +1,69 @@
+"""What a text says of time before its publication date is known: days with and without a year, past or to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.annotate import Annotated, Passage
+from trucewatch.extract.edtf import bounds
+from trucewatch.extract.times.arithmetic import is_day
+from trucewatch.extract.times.lexicon import load_lexicon
+from trucewatch.extract.times.narrative import Narrative
+from trucewatch.extract.times.resolve import resolve_found
+from trucewatch.extract.times.scan import Found, days_of, lower_text, month_of, scan_passage
+from trucewatch.extract.times.sense import View, modifies
+
+_WITH_YEAR = frozenset(("days", "iso", "numeric", "month", "season", "year", "years"))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A time named by the text, at ``[start, end)`` of it.
+
+    ``first`` is its first day where the words give the year (``is_day``: where they give the day too); else
+    ``month_day`` is its month and day. ``ahead`` is true where the text speaks of it as to come, ``cited`` where
+    it dates a source in brackets. ``weekday`` is the one that stands with it.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    month_day: tuple[int, int] | None
+    is_day: bool
+    ahead: bool
+    cited: bool
+    weekday: int | None
+
+
+def gather_evidence(annotated: Annotated) -> Iterator[Evidence]:
+    """Yield the calendar days, months and years of a text with how the text speaks of them."""
+    for passage in annotated.passages:
+        low = lower_text(passage.doc.text)
+        for found in scan_passage(passage):
+            if found.read in _WITH_YEAR and not {"which", "of_year"} & found.said.keys():
+                item = _evidence(passage, found, low)
+                if item is not None:
+                    yield item
+
+
+def _evidence(passage: Passage, found: Found, low: str) -> Evidence | None:
+    view = View(found, low, passage, 0, 0, Narrative(), None, None)
+    ahead = view.tense == "future" or (view.deadline and view.tense in ("present", None))
+    ahead = ahead and not (found.read == "year" and modifies(passage, found))
+    start, end = passage.start + found.start, passage.start + found.end
+    if "year" in found.said and "since" not in found.said:
+        sense = resolve_found(view, None)
+        first = bounds(sense.value)[0] if sense and sense.value else None
+        whole = found.read in ("days", "iso", "numeric")
+        return Evidence(start, end, first, None, whole, ahead, view.cited, None) if first else None
+    if found.read != "days" or found.said.get("short_year"):
+        return None
+    month, day = month_of(found), days_of(found.said["days"])[-1]
+    if not is_day(2000, month, day):
+        return None
+    lead = found.said.get("lead")
+    words = load_lexicon().words
+    weekday = words["weekday_full"].get(lead) or words["weekday_short"].get(lead) if lead else None
+    return Evidence(start, end, None, (month, day), True, ahead, view.cited, int(weekday) if weekday else None)
