@@ -20,6 +20,7 @@ places:
 
 MISTAKES = {
     "unknown section": ("rules: {}", 7, "unknown section “rules”"),
+    "section twice": ("sides: {}", 7, "the section sides stands twice"),
     "section no mapping": ("outlets: [a]", 7, "a mapping"),
     "unknown field": ("outlets:\n  gazette:\n    names: [Gazette]\n    colour: red", 10, "unknown field “colour”"),
     "field twice": ("outlets:\n  gazette:\n    names: [Gazette]\n    names: [G]", 10, "the field names stands twice"),
@@ -93,12 +94,13 @@ def test_mistake(tmp_path: Path, text: str, line: int, message: str) -> None:
 @pytest.mark.parametrize(("fields", "message"), ACTOR_MISTAKES.values(), ids=ACTOR_MISTAKES)
 def test_mistake_in_an_actor(tmp_path: Path, fields: str, message: str) -> None:
     kind = "" if fields.startswith("kind") else "kind: person, "
-    assert_only(tmp_path, GOOD + f"outlets: {{}}\nactors: {{ban: {{names: [Ban], {kind}{fields}}}}}\n", 8, message)
+    entry = f"  ban: {{names: [Ban], {kind}{fields}}}\n"
+    assert_only(tmp_path, GOOD.replace("places:", entry + "places:"), 5, message)
 
 
 @pytest.mark.parametrize(("fields", "message"), PLACE_MISTAKES.values(), ids=PLACE_MISTAKES)
 def test_mistake_in_a_place(tmp_path: Path, fields: str, message: str) -> None:
-    assert_only(tmp_path, GOOD + f"\nplaces: {{ban: {{names: [Ban], {fields}}}}}\n", 8, message)
+    assert_only(tmp_path, GOOD + f"  ban: {{names: [Ban], {fields}}}\n", 7, message)
 
 
 def test_good_is_clean(tmp_path: Path) -> None:
@@ -149,10 +151,11 @@ def test_many_may_hold_some_offices_at_once(tmp_path: Path) -> None:
 
 
 def test_nobody_holds_an_office_twice_at_once(tmp_path: Path) -> None:
-    text = GOOD + "outlets: {}\nactors:\n  ban:\n    kind: person\n    names: [Ban]\n    affiliations:\n"
+    text = "actors:\n  velmar: {kind: state, names: [Velmar]}\n"
+    text += "  ban:\n    kind: person\n    names: [Ban]\n    affiliations:\n"
     text += "      - {of: velmar, office: ambassador, since: 2030-01-01}\n"
     text += "      - {of: velmar, office: ambassador, since: 2031-01-01}\n"
-    assert [line for line, _, _ in check(tmp_path, text)] == [14]
+    assert [line for line, _, _ in check(tmp_path, text)] == [8]
 
 
 def test_warnings_do_not_stop_loading(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from trucewatch.casebook.finding import Finding
 from trucewatch.casebook.model import Actor, Affiliation, Casebook, Name, Office, Organ, Outlet, Place
-from trucewatch.casebook.read import SECTIONS, Book, Entry, Stay, first_day, last_day
+from trucewatch.casebook.read import SECTIONS, Book, Entry
+from trucewatch.casebook.values import Stay, first_day, last_day
 
 REQUIRED = {
     "sides": ("name",), "organs": ("kind", "names"), "offices": ("titles",), "actors": ("kind", "names"),

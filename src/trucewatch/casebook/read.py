@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import yaml
 
 from trucewatch.casebook.finding import Finding
-from trucewatch.casebook.model import ACTOR_KINDS, PLACE_KINDS, Name
-from trucewatch.records.document import GENRES
+from trucewatch.casebook.values import FIELDS, Wrong, line_of, pairs_of
 
 SECTIONS = ("sides", "organs", "offices", "actors", "places", "outlets")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _TITLE = re.compile(r"[a-z][a-z' -]*")
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """An affiliation as written: its days may be a year or a month only."""
-
-    of: str
-    office: str | None
-    since: str | None
-    until: str | None
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +39,12 @@ class Book:
     findings: list[Finding] = field(default_factory=list)
 
 
-class _Wrong(Exception):
-    """A value that cannot stand, found at a node."""
-
-    def __init__(self, node: yaml.Node, message: str) -> None:
-        super().__init__(message)
-        self.line = line_of(node)
-
-
-def line_of(node: yaml.Node) -> int:
-    """Return the line of a node, counted from 1."""
-    return int(node.start_mark.line) + 1
-
-
-def first_day(value: str) -> str:
-    """Return the first day of a year, month or day as an ISO date."""
-    return value + "-01-01"[len(value) - 10 :] if len(value) < 10 else value
-
-
-def last_day(value: str) -> str:
-    """Return the last day of a year, month or day as an ISO date."""
-    if len(value) == 4:
-        return f"{value}-12-31"
-    if len(value) == 10:
-        return value
-    year, month = int(value[:4]), int(value[5:])
-    return f"{value}-{monthrange(year, month)[1]:02d}"
-
-
 def read_book(text: str, name: str, file: str) -> Book:
     """Return the entries of a casebook's text, with everything that is wrong in it taken alone."""
     book = Book(name, file)
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        sections = _pairs(root) if root is not None else []
+        sections = pairs_of(root) if root is not None else []
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         book.findings.append(Finding(line, "error", f"not YAML: {error.problem}", file))
@@ -97,11 +52,16 @@ def read_book(text: str, name: str, file: str) -> Book:
     except yaml.YAMLError as error:
         book.findings.append(Finding(1, "error", f"not YAML: {error}", file))
         return book
-    except _Wrong as error:
+    except Wrong as error:
         book.findings.append(Finding(error.line, "error", str(error), file))
         return book
+    seen: set[str] = set()
     for key, node in sections:
-        _read_section(book, key, node)
+        if key.value in seen:
+            book.findings.append(Finding(line_of(key), "error", f"the section {key.value} stands twice", file))
+        else:
+            seen.add(key.value)
+            _read_section(book, key, node)
     return book
 
 
@@ -114,8 +74,8 @@ def _read_section(book: Book, key: yaml.Node, node: yaml.Node) -> None:
         book.findings.append(Finding(line_of(key), "error", message, book.file))
         return
     try:
-        pairs = _pairs(node)
-    except _Wrong as error:
+        pairs = pairs_of(node)
+    except Wrong as error:
         book.findings.append(Finding(error.line, "error", f"{section}: {error}", book.file))
         return
     seen: set[str] = set()
@@ -134,194 +94,24 @@ def _read_section(book: Book, key: yaml.Node, node: yaml.Node) -> None:
 
 def _read_entry(book: Book, section: str, id_node: yaml.Node, body: yaml.Node) -> Entry:
     entry = Entry(book.file, section, str(id_node.value), line_of(id_node), {}, {})
-    readers = _FIELDS[section]
+    readers = FIELDS[section]
     if section == "sides" and isinstance(body, yaml.ScalarNode):
         entry.fields["name"] = body.value
         return entry
     try:
-        pairs = _pairs(body)
-    except _Wrong as error:
+        pairs = pairs_of(body)
+    except Wrong as error:
         book.findings.append(Finding(error.line, "error", f"{entry.id}: {error}", book.file))
         return entry
     for key, node in pairs:
         name = str(key.value)
         try:
             if name not in readers:
-                raise _Wrong(key, f"unknown field “{name}”; known are {', '.join(readers)}")
+                raise Wrong(key, f"unknown field “{name}”; known are {', '.join(readers)}")
             if name in entry.lines:
-                raise _Wrong(key, f"the field {name} stands twice")
+                raise Wrong(key, f"the field {name} stands twice")
             entry.lines[name] = line_of(key)
             entry.fields[name] = readers[name](node)
-        except _Wrong as error:
+        except Wrong as error:
             book.findings.append(Finding(error.line, "error", f"{entry.id}: {error}", book.file))
     return entry
-
-
-def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _Wrong(node, "a mapping (key: value) must stand here")
-    for key, _ in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Wrong(key, "a key must be plain text")
-    return list(node.value)
-
-
-def _items(node: yaml.Node) -> list[yaml.Node]:
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
-
-
-def _text(node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-        raise _Wrong(node, "plain text must stand here")
-    return str(node.value).strip()
-
-
-def _texts(node: yaml.Node) -> tuple[str, ...]:
-    return tuple(_text(item) for item in _items(node))
-
-
-def _truth(node: yaml.Node) -> bool:
-    value = _text(node).lower()
-    if value not in _TRUTHS:
-        raise _Wrong(node, f"“{value}” must be true or false")
-    return _TRUTHS[value]
-
-
-def _one_of(words: tuple[str, ...], what: str) -> Callable[[yaml.Node], str]:
-    def read(node: yaml.Node) -> str:
-        value = _text(node)
-        if value not in words:
-            raise _Wrong(node, f"unknown {what} “{value}”; known are {', '.join(words)}")
-        return value
-
-    return read
-
-
-def _matching(pattern: str, what: str) -> Callable[[yaml.Node], str]:
-    compiled = re.compile(pattern)
-
-    def read(node: yaml.Node) -> str:
-        value = _text(node)
-        if not compiled.fullmatch(value):
-            raise _Wrong(node, f"“{value}” is not {what}")
-        return value
-
-    return read
-
-
-def _known(node: yaml.Node, fields: dict[str, Callable[[yaml.Node], Any]], needed: str) -> dict[str, Any]:
-    """Return the fields of a small mapping such as a name or an affiliation."""
-    found: dict[str, Any] = {}
-    for key, value in _pairs(node):
-        name = str(key.value)
-        if name not in fields:
-            raise _Wrong(key, f"unknown field “{name}”; known are {', '.join(fields)}")
-        found[name] = fields[name](value)
-    if needed not in found:
-        raise _Wrong(node, f"the field {needed} is missing")
-    return found
-
-
-def _name(node: yaml.Node) -> Name:
-    if isinstance(node, yaml.ScalarNode):
-        return Name(_text(node))
-    fields = {"text": _text, "by": _texts, "language": _language}
-    return Name(**_known(node, fields, "text"))
-
-
-def _names(node: yaml.Node) -> tuple[Name, ...]:
-    names = tuple(_name(item) for item in _items(node))
-    if not names:
-        raise _Wrong(node, "at least one name must stand here")
-    return names
-
-
-def _day(node: yaml.Node) -> str:
-    value = _text(node)
-    try:
-        if not _DAY.fullmatch(value):
-            raise ValueError
-        date.fromisoformat(first_day(value))
-    except ValueError:
-        raise _Wrong(node, f"“{value}” is not a date (YYYY-MM-DD, YYYY-MM or YYYY)") from None
-    return value
-
-
-def _stays(node: yaml.Node) -> tuple[Stay, ...]:
-    return tuple(_stay(item) for item in _items(node))
-
-
-def _stay(node: yaml.Node) -> Stay:
-    if isinstance(node, yaml.ScalarNode):
-        return Stay(_text(node), None, None, None, line_of(node))
-    found = _known(node, {"of": _text, "office": _text, "since": _day, "until": _day}, "of")
-    since, until = found.get("since"), found.get("until")
-    if since and until and last_day(until) < first_day(since):
-        raise _Wrong(node, f"it ends ({until}) before it begins ({since})")
-    return Stay(found["of"], found.get("office"), since, until, line_of(node))
-
-
-def _number(node: yaml.Node) -> float:
-    try:
-        return float(_text(node))
-    except ValueError:
-        raise _Wrong(node, f"“{node.value}” is not a number") from None
-
-
-def _radius(node: yaml.Node) -> float:
-    value = _number(node)
-    if not 0 < value <= 10000:
-        raise _Wrong(node, f"a radius of {value:g} km cannot be; give more than 0 and at most 10000")
-    return value
-
-
-def _point(node: yaml.Node) -> tuple[float, float]:
-    """Return (lat, lon), as people write it."""
-    values = [_number(item) for item in _items(node)]
-    if len(values) != 2:
-        raise _Wrong(node, "a point is [latitude, longitude]")
-    if not (-90 <= values[0] <= 90 and -180 <= values[1] <= 180):
-        raise _Wrong(node, f"[{values[0]:g}, {values[1]:g}] is out of range; a point is [latitude, longitude]")
-    return values[0], values[1]
-
-
-def _points(least: int) -> Callable[[yaml.Node], tuple[tuple[float, float], ...]]:
-    def read(node: yaml.Node) -> tuple[tuple[float, float], ...]:
-        points = tuple(_point(item) for item in _items(node))
-        if len(points) < least:
-            raise _Wrong(node, f"at least {least} points must stand here")
-        return points
-
-    return read
-
-
-_country = _matching(r"[A-Z]{2}", "a country code of two capitals (ISO 3166-1)")
-_language = _matching(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*", "a language code (BCP 47)")
-_domain = _matching(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?:/\S*)?", "a web domain")
-
-
-def _domains(node: yaml.Node) -> tuple[str, ...]:
-    return tuple(_domain(item) for item in _items(node))
-
-
-_FIELDS: dict[str, dict[str, Callable[[yaml.Node], Any]]] = {
-    "sides": {"name": _text, "note": _text, "replace": _truth},
-    "organs": {"kind": _one_of(ACTOR_KINDS, "kind"), "names": _texts, "note": _text, "replace": _truth},
-    "offices": {
-        "titles": _texts, "organ": _text, "of": _texts, "many": _truth, "note": _text, "replace": _truth,
-    },
-    "actors": {
-        "kind": _one_of(ACTOR_KINDS, "kind"), "names": _names, "demonyms": _texts, "metonyms": _texts,
-        "affiliations": _stays, "side": _text, "country": _country, "female": _truth, "organ": _text,
-        "family": _text, "note": _text, "replace": _truth,
-    },
-    "places": {
-        "kind": _one_of(PLACE_KINDS, "kind"), "names": _names, "at": _point, "radius": _radius, "country": _country,
-        "within": _texts, "line": _points(2), "area": _points(3), "since": _day, "until": _day, "note": _text,
-        "replace": _truth,
-    },
-    "outlets": {
-        "names": _names, "domains": _domains, "owner": _text, "side": _text, "country": _country,
-        "genre": _one_of(GENRES, "genre"), "language": _language, "note": _text, "replace": _truth,
-    },
-}  # fmt: skip

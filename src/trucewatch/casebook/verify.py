@@ -9,7 +9,8 @@ from math import asin, cos, radians, sin, sqrt
 
 from trucewatch.casebook.finding import Finding
 from trucewatch.casebook.model import Casebook, Name, Place
-from trucewatch.casebook.read import SECTIONS, Book, Entry, Stay, first_day, last_day
+from trucewatch.casebook.read import SECTIONS, Book, Entry
+from trucewatch.casebook.values import Stay, first_day, last_day
 
 EARTH_KM = 6371.0
 
