@@ -12,6 +12,7 @@ from trucewatch.documents.model import Metadata, Reading, Received
 from trucewatch.documents.outlet import Publisher, find_agency, find_publisher, outlet_names
 from trucewatch.documents.published import find_published
 from trucewatch.documents.segments.bylines import byline_names
+from trucewatch.documents.segments.head import MAIN
 from trucewatch.documents.segments.unit import bare_words
 from trucewatch.documents.stated_date import find_dates
 from trucewatch.records import Segment
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LABEL_WORDS = 5
 _BODY_SAMPLED = 60_000
+_SUBJECT = re.compile(r"(?:subject|re)\s*:\s*", re.IGNORECASE)
+_SIGNED = re.compile(r"\(?signed\)?\s*[:.]?\s*", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+[^|–—·•»]{2,60}$")
 
 
@@ -92,12 +95,13 @@ def _words_of(text: str, segments: tuple[Segment, ...], roles: tuple[str, ...]) 
 
 def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str | None:
     """Return the stated title without the site's name, or else the first headline above the running text."""
-    headlines = []
+    headlines: list[str] = []
     for segment in segments:
-        if segment.role == "body":
+        if segment.role == "body" and headlines:
             break
         if segment.role == "headline":
-            headlines.append(" ".join(text[segment.start : segment.end].split()))
+            words = _SUBJECT.sub("", " ".join(text[segment.start : segment.end].split()))
+            headlines.insert(0 if MAIN in segment.rules else len(headlines), words)
     if stated and stated.strip():
         written = " ".join(stated.split())
         shown = (line for line in headlines if bare_words(line) and bare_words(written).startswith(bare_words(line)))
@@ -132,7 +136,7 @@ def _author(text: str, segments: tuple[Segment, ...]) -> str | None:
     for segment in segments:
         if segment.role != "byline":
             continue
-        words = " ".join(text[segment.start : segment.end].split())
+        words = _SIGNED.sub("", " ".join(text[segment.start : segment.end].split()))
         if match := byline_names(words):
             return _without_date(match["names"])
         if len(words.split()) <= 8 and not any(char.isdigit() for char in words):

@@ -26,7 +26,9 @@ _IMPRINT = re.compile(
     r"\b(?:publication|publisher|outlet|newspaper|source|journal|magazine)\s*:\s*(?P<name>[^\n:|]{2,60})", re.IGNORECASE
 )
 _NEXT_LABEL = re.compile(
-    r"\s+(?:volume|vol|issue|issn|date|edition|page|pages|posted|published|author|language)\b.*$", re.IGNORECASE
+    r"\s+(?:volume|vol|issue|issn|date|edition|page|pages|posted|published|author|language)\b.*$"
+    r"|\s+and (?:news )?agencies$",
+    re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)\s*)?(?:\d{4}(?:\s*[–-]\s*\d{2,4})?)\s*,?\s*(?:by\s+)?(?P<name>[A-ZÀ-Ž][^.|\n©]{2,50})",

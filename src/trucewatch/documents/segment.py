@@ -14,7 +14,7 @@ from trucewatch.documents.segments.lines import find_units
 from trucewatch.documents.segments.marks import mark_ends, mark_units
 from trucewatch.documents.segments.quotes import mark_pull_quotes
 from trucewatch.documents.segments.repeats import mark_doubles, settle_doubles
-from trucewatch.documents.segments.sections import mark_sections
+from trucewatch.documents.segments.sections import mark_biography, mark_sections
 from trucewatch.documents.segments.teasers import mark_teasers
 from trucewatch.records import Segment, make_id
 
@@ -46,6 +46,7 @@ def lay_roles(sheet: Sheet, title: str | None) -> None:
     mark_teasers(sheet)
     mark_pull_quotes(sheet)
     settle_doubles(sheet)
+    mark_biography(sheet)
     lay_body(sheet)
     lay_foot(sheet)
 

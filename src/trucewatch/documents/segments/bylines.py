@@ -30,6 +30,22 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_OFFICES = (
+    "fellow|correspondent|reporter|editor|editor-in-chief|analyst|professor|lecturer|director|writer|columnist|journalist|researcher"
+    "|producer|scholar|expert|adviser|advisor|consultant|candidate|student|author|historian|contributor|ambassador|diplomat|lawyer"
+)
+_OFFICE = re.compile(
+    rf"(?:[A-Z][\w'’-]*,?\s){{0,4}}(?:{'|'.join(word.capitalize() for word in _OFFICES.split('|'))})s?"
+    r"(?:[,|]\s?.{2,60}|\s(?:at|of|for|in|on)\s.{2,60})?"
+    r"|(?:BBC|Reuters|AFP|AP) [A-Z][\w ]{3,30}"
+)
+_BIOGRAPHY = re.compile(
+    r"\W{0,3}(?:(?i:the )?(?i:author|writer)s?\b"
+    r"|(?:(?:Dr|Prof|Professor|Ambassador|Gen)\.?\s)?[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})"
+    r"(?:\s\([^)]{2,40}\))?,?\s(?:is|are|serves?|works?|has been)\s(?:currently\s|also\s)?(?:as\s)?(?:an?|the)\s"
+    rf"[^.]{{0,80}}?\b(?:{_OFFICES})\b"
+)
+_LONGEST_OFFICE, _LONGEST_BIOGRAPHY = 14, 90
 LONGEST_LINE = 30
 """Words; a longer unit is neither a byline nor a date line."""
 
@@ -56,6 +72,16 @@ def is_name_line(unit: Unit) -> bool:
     return _NAME_LINE.fullmatch(text) is not None and words.isdisjoint(
         words_of("no-name-parts") | words_of("not-names")
     )
+
+
+def is_office_line(unit: Unit) -> bool:
+    """Return whether a unit is the office of somebody who writes ("Senior Fellow, River Programme")."""
+    return unit.words <= _LONGEST_OFFICE and not unit.ended and _OFFICE.fullmatch(unit.head) is not None
+
+
+def is_biography(unit: Unit) -> bool:
+    """Return whether a unit says who the author is, as at the foot of an article."""
+    return unit.words <= _LONGEST_BIOGRAPHY and _BIOGRAPHY.match(unit.head) is not None
 
 
 def is_dated(unit: Unit) -> bool:

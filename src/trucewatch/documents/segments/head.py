@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from trucewatch.documents.segments.bylines import is_name_line
+from trucewatch.documents.segments.body import is_bare_caption
+from trucewatch.documents.segments.bylines import is_name_line, is_office_line
 from trucewatch.documents.segments.laying import Entry, Sheet
-from trucewatch.documents.segments.marks import is_heading_like
-from trucewatch.documents.segments.rules import lexicon
+from trucewatch.documents.segments.marks import is_heading_like, is_lead_in
 from trucewatch.documents.segments.unit import bare_words
 
+MAIN = "main-headline"
+"""The rule that names the headline of the whole text among others."""
 _LISTED = 3
 """So many undecided short lines before the headline are a list of links, not headlines."""
 _WHOLE_TITLE = 4
+_NAMES_WITHIN = 12
 _AROUND_NAMES = ("dateline", "furniture", "headline")
 
 
@@ -18,13 +21,15 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
     """Lay roles over the undecided units before the first running text."""
     end = sheet.first if sheet.first is not None else 0
     undecided = [i for i in range(end) if sheet[i].role is None]
-    for index in list(undecided):
-        if _is_caption(sheet, index):
+    for index in undecided:
+        if is_bare_caption(sheet, index):
             sheet[index].lay("caption", "segments.scene")
-            undecided.remove(index)
+        elif is_lead_in(sheet[index]):
+            sheet[index].lay("body", "lead-in")
+    undecided = [i for i in undecided if sheet[i].role is None]
     main = _main_headline(sheet, undecided, bare_words(title or ""), end)
     if main is not None:
-        sheet[main].lay("headline", "headline")
+        sheet[main].lay("headline", MAIN)
     before = [i for i in undecided if main is not None and i < main]
     for index in undecided:
         entry = sheet[index]
@@ -33,27 +38,29 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
         if index in before:
             listed = len(before) >= _LISTED or entry.unit.words < _WHOLE_TITLE
             entry.lay("furniture" if listed else "headline", "head")
-        elif _is_author(sheet, index):
-            entry.lay("byline", "name-line")
+        elif _is_name(sheet, index):
+            told_of = _told_of(sheet, end, entry.unit.key)
+            entry.lay("caption" if told_of else "byline", "name-line")
         elif entry.unit.words >= _WHOLE_TITLE or (entry.unit.key and entry.unit.key in bare_words(title or "")):
             entry.lay("headline", "head")
         else:
             entry.lay("furniture", "head")
 
 
-def _is_caption(sheet: Sheet, index: int) -> bool:
-    """Return whether a scene is described and the next line is the credit of its picture."""
-    following = sheet.neighbour(index, 1)
-    credited = following is not None and "segments.credit-line" in following.rules
-    return credited and lexicon().scene(sheet[index].unit) is not None
-
-
-def _is_author(sheet: Sheet, index: int) -> bool:
-    """Return whether a line of capitalised words beside a date, a button or the headline is a name."""
+def _is_name(sheet: Sheet, index: int) -> bool:
+    """Return whether a line is a name beside a date, a button or the headline, or the office of one named above it."""
+    if is_office_line(sheet[index].unit):
+        before = sheet.neighbour(index, -1)
+        return before is not None and before.role in ("byline", "headline")
     if not is_name_line(sheet[index].unit):
         return False
     around = (sheet.neighbour(index, -1), sheet.neighbour(index, 1))
     return any(entry is not None and entry.role in _AROUND_NAMES for entry in around)
+
+
+def _told_of(sheet: Sheet, first: int, name: str) -> bool:
+    """Return whether the text itself tells of a name, which then is that of a person pictured, not of the author."""
+    return any(name in entry.unit.key for entry in sheet.entries[first : first + _NAMES_WITHIN])
 
 
 def _main_headline(sheet: Sheet, candidates: list[int], title: str, end: int) -> int | None:

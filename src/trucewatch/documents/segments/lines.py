@@ -15,7 +15,12 @@ NARROWEST, WIDEST = 40, 132
 """Columns between which a text can be hard-wrapped."""
 _BULLET = re.compile(r"(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\]|>+)\s")
 _CONTINUING = frozenset(",;:.)]}”’»%")
-_BYLINE = re.compile(r"by\s[A-Z]")
+_LOWER_LINE = re.compile(
+    r"by\s[A-Z]|(?:updated|published|posted|last|photo|source|via|share|image|min|read|views?|comments?)\b"
+)
+"""Lines of their own that a site writes in lower case."""
+_LINK_LENGTH = 40
+"""Code points of a link's words within a sentence."""
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -101,32 +106,57 @@ def _forced(text: str, line: Line, following: Line, width: int) -> bool:
 
 def _join(text: str, lines: Sequence[Line], width: int | None) -> Iterator[tuple[tuple[int, int], Line]]:
     """Yield the bounds of each unit with the line that it begins with."""
-    first = last = None
-    for line in lines:
-        if first is None or last is None:
-            first = line
-        elif not _continues(text, last, line, width):
-            yield (first.start, last.end), first
-            first = line
-        last = line
-    if first is not None and last is not None:
-        yield (first.start, last.end), first
+    if not lines:
+        return
+    first = 0
+    for index, (line, following) in enumerate(pairwise(lines)):
+        if following.after_blank or following.block != line.block:
+            joined = False
+        elif width is not None:
+            joined = _wrapped(text, line, following, width)
+        else:
+            long = line.end - lines[first].start > _LINK_LENGTH
+            joined = _broken(text, line, following, long) or (long and _bridges(text, lines, index))
+        if not joined:
+            yield (lines[first].start, line.end), lines[first]
+            first = index + 1
+    yield (lines[first].start, lines[-1].end), lines[first]
 
 
-def _continues(text: str, line: Line, following: Line, width: int | None) -> bool:
-    """Return whether the next line goes on with the paragraph of this one."""
-    if following.after_blank or following.block != line.block:
+def _wrapped(text: str, line: Line, following: Line, width: int) -> bool:
+    """Return whether the next line of a hard-wrapped text goes on with the paragraph of this one."""
+    closed = _closed(text, line)
+    if following.indent > line.indent + 1 and closed:
         return False
     begins = text[following.start]
-    closed = text[max(line.start, line.end - 8) : line.end].rstrip(CLOSERS)[-1:] in TERMINALS
-    if width is not None:
-        if following.indent > line.indent + 1 and closed:
-            return False
-        if _BULLET.match(text, following.start, following.end) and (closed or begins not in "–—-"):
-            return False
-        return begins.islower() or _forced(text, line, following, width)
-    last_word = text[max(line.start, line.end - 12) : line.end].rpartition(" ")[2]
-    if last_word in words_of("open-ends") or begins in _CONTINUING:
+    if _BULLET.match(text, following.start, following.end) and (closed or begins not in "–—-"):
+        return False
+    return begins.islower() or _forced(text, line, following, width) or _left_open(text, line)
+
+
+def _broken(text: str, line: Line, following: Line, long: bool) -> bool:
+    """Return whether a sentence is broken over two lines; ``long`` tells that it has run on for some words."""
+    begins = text[following.start]
+    if _left_open(text, line) or begins in _CONTINUING:
         return True
-    broken = begins.islower() and not _BYLINE.match(text, following.start)
-    return broken and not closed and line.end - line.start > 24
+    lower = begins.islower() and not _LOWER_LINE.match(text, following.start)
+    return lower and long and not _closed(text, line) and text[line.end - 1] != ":"
+
+
+def _bridges(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Return whether the next line is a link's words, broken out of a sentence that goes on in the line behind it."""
+    if index + 2 >= len(lines):
+        return False
+    line, link, behind = lines[index : index + 3]
+    if behind.after_blank or behind.block != line.block or link.end - link.start > _LINK_LENGTH:
+        return False
+    return not _closed(text, line) and text[line.end - 1] != ":" and _broken(text, link, behind, True)
+
+
+def _left_open(text: str, line: Line) -> bool:
+    """Return whether a line ends with a word that none ends with, such as "of" or "the"."""
+    return text[max(line.start, line.end - 12) : line.end].rpartition(" ")[2] in words_of("open-ends")
+
+
+def _closed(text: str, line: Line) -> bool:
+    return text[max(line.start, line.end - 8) : line.end].rstrip(CLOSERS)[-1:] in TERMINALS

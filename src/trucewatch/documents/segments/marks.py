@@ -12,6 +12,7 @@ FRAME = ("nav", "footer", "form", "aside")
 _BELIEVED = 0.3
 _BOXED_PROSE = 40
 _LINK_WORDS = 30
+_LONGEST_HEADING = 24
 _HEAD_REACH = 40
 """Units at either end of a text that the rules for the head and foot of a page may decide on beforehand."""
 
@@ -130,7 +131,11 @@ def is_heading_like(entry: Entry) -> bool:
     """Return whether a unit has the shape of a heading: one line that no full stop closes."""
     unit = entry.unit
     first = unit.head[:1]
-    return (
-        not unit.ended and 1 <= unit.words <= 24 and unit.head[-1:] not in ",;:" and "\n" not in unit.head
-        and not first.islower() and first not in "•·▪◦*-–—(" and any(char.isalpha() for char in unit.head)
-    )  # fmt: skip
+    if (unit.ended and not unit.asks) or not 1 <= unit.words <= _LONGEST_HEADING or unit.head[-1:] in ",;:":
+        return False
+    return not first.islower() and first not in "•·▪◦*-–—(" and any(char.isalpha() for char in unit.head)
+
+
+def is_lead_in(entry: Entry) -> bool:
+    """Return whether a unit announces what follows ("The minister said:")."""
+    return entry.unit.words >= 3 and entry.unit.head[-1:] == ":"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from trucewatch.documents.segments.laying import Sheet
+from trucewatch.documents.segments.marks import is_lead_in
 from trucewatch.documents.segments.unit import bare_words
 from trucewatch.documents.segments.words import words_of
 
@@ -84,7 +85,7 @@ def _may_be_quote(sheet: Sheet, index: int) -> bool:
     entry = sheet[index]
     if entry.role is not None or entry.repeats is not None or not SHORTEST <= entry.unit.words <= LONGEST:
         return False
-    return sheet.first is not None and sheet.first <= index
+    return sheet.first is not None and sheet.first <= index and not is_lead_in(entry)
 
 
 def _covered_by(sheet: Sheet, candidates: list[int], running: list[int]) -> dict[int, tuple[float, int]]:

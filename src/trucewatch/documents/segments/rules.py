@@ -135,7 +135,9 @@ class Lexicon:
         fragment = _after_last_stop(tail)
         if fragment and (hit := self._fragment.hit(fragment.strip(" )]|-–—"), unit.words)):
             return hit
-        return self._credit_end.search(tail[-70:], unit.words) if fragment is None or len(fragment) > 20 else None
+        if len(tail) < 40 or (fragment is not None and len(fragment) <= 20):
+            return None
+        return self._credit_end.search(tail[max(20, len(tail) - 70) :], unit.words)
 
     def scene(self, unit: Unit) -> Hit | None:
         """Return the rule by which the unit describes what a picture shows."""

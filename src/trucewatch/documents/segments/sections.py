@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from trucewatch.documents.segments.laying import Sheet
+from trucewatch.documents.segments.bylines import is_biography
+from trucewatch.documents.segments.laying import Entry, Sheet
 from trucewatch.documents.segments.rules import Hit, lexicon
 
 RESUMING = 25
 """Words of a closed paragraph from which a list of other articles may be taken to be over."""
+_SHORTEST_PARAGRAPH = 8
+_SWALLOWED = 0.4
+"""Share of all running text that no list of other articles holds; a heading that would take more is none."""
 _TAIL_PROSE = 3
+_LIVES = 2
+"""Paragraphs from the end that may say who the authors are."""
 
 
 def mark_sections(sheet: Sheet) -> None:
@@ -27,20 +33,37 @@ def mark_sections(sheet: Sheet) -> None:
         index = _lay_below(sheet, index + 1, hit)
 
 
+def mark_biography(sheet: Sheet) -> None:
+    """Lay the role of a note over the last paragraphs of the running text where they say who the author is."""
+    if sheet.first is None or sheet.last is None:
+        return
+    for index in range(sheet.last, max(sheet.first, sheet.last - _LIVES), -1):
+        if sheet[index].role is None and is_biography(sheet[index].unit):
+            sheet[index].lay("note", "biography")
+
+
 def _lay_below(sheet: Sheet, index: int, hit: Hit) -> int:
     """Lay the role of a heading over what it reaches, and return the index behind it."""
     if hit.until == "next":
         return _lay_note(sheet, index, hit)
-    while index < len(sheet):
-        entry = sheet[index]
-        if hit.until == "prose" and (_resumes(sheet, index) or entry.role in ("note", "dateline", "byline")):
+    end = index
+    while end < len(sheet):
+        entry = sheet[end]
+        if hit.until == "prose" and (entry.role == "note" or _resumes(sheet, end)):
             break
         if hit.role == "note" and entry.role == "furniture":
             break
+        end += 1
+    if hit.until == "prose" and _prose_words(sheet, index, end) > _SWALLOWED * _prose_words(sheet, 0, len(sheet)):
+        return index
+    for entry in sheet.entries[index:end]:
         entry.role = None
         entry.lay(hit.role, hit.rule)
-        index += 1
-    return index
+    return end
+
+
+def _prose_words(sheet: Sheet, start: int, end: int) -> int:
+    return sum(entry.unit.words for entry in sheet.entries[start:end] if entry.unit.prose and entry.role is None)
 
 
 def _lay_note(sheet: Sheet, index: int, hit: Hit) -> int:
@@ -62,11 +85,16 @@ def _lay_note(sheet: Sheet, index: int, hit: Hit) -> int:
 
 
 def _resumes(sheet: Sheet, index: int) -> bool:
-    """Return whether the article goes on here: a full paragraph that is not the blurb of a listed headline."""
+    """Return whether the article goes on here: two paragraphs in a row, or a full one that is no headline's blurb."""
     entry, following, before = sheet[index], sheet.neighbour(index, 1), sheet[index - 1]
-    unit = entry.unit
-    if entry.role is not None or not (unit.ended and unit.words >= RESUMING) or unit.tail.endswith(("…", "...")):
+    if not _is_paragraph(entry) or entry.unit.tail.endswith(("…", "...")):
         return False
-    if not unit.after_blank and not before.unit.ended:
-        return False
-    return following is None or following.unit.prose or following.role is not None
+    if following is not None and _is_paragraph(following):
+        return entry.unit.words + following.unit.words >= RESUMING
+    blurb = not entry.unit.after_blank and not before.unit.ended
+    last = following is None or following.unit.prose or following.role is not None
+    return entry.unit.words >= RESUMING and last and not blurb
+
+
+def _is_paragraph(entry: Entry) -> bool:
+    return entry.role is None and entry.unit.ended and entry.unit.words >= _SHORTEST_PARAGRAPH

@@ -13,6 +13,7 @@ PROSE_WORDS = 25
 """A unit of so many words is running text even where nothing closes its last sentence."""
 
 _WORD = re.compile(r"[^\W_]+")
+_REFERENCE = re.compile(r"(?:\[\w{1,3}\])+$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -40,7 +41,12 @@ class Unit:
     @property
     def prose(self) -> bool:
         """Whether the unit reads as running text: a closed sentence, or too long for anything else."""
-        return self.words >= PROSE_WORDS or (self.ended and self.words >= 6)
+        return self.words >= PROSE_WORDS or (self.ended and self.words >= 6 and not self.asks)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the unit is one short question without quotation marks, as many sub-headlines are."""
+        return self.words <= 10 and self.tail[-1:] == "?" and self.tail.isprintable() and self.tail[0] not in "\"“‘'«"
 
     def within(self, *hints: str) -> bool:
         """Return whether the unit is, or stands inside, an element with one of the hints."""
@@ -54,7 +60,7 @@ def make_unit(text: str, bounds: tuple[int, int], hint: str, inside: tuple[str, 
     counted = text[start : start + COUNTED] if long else text[start:end]
     tail = text[max(start, end - 300) : end]
     words = (end - start) // 6 if long else count_words(counted)
-    ended = tail.rstrip(CLOSERS)[-1:] in TERMINALS
+    ended = (_REFERENCE.sub("", tail) if tail.endswith("]") else tail).rstrip(CLOSERS)[-1:] in TERMINALS
     return Unit(
         start, end, hint, inside, after_blank, words, ended, counted[:600], tail, "" if long else bare_words(counted)
     )
