@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from trucewatch.extract.attributions.lexicon import Verb, lexicon
 from trucewatch.extract.attributions.quotes import Quotation
 from trucewatch.extract.attributions.scene import FINITE, MARKS, Scene
-from trucewatch.extract.attributions.sources import MOMENTS
 from trucewatch.extract.attributions.spans import Content, clause_end, has_finite, quoted_content, to_content
 
 _REACH = 16
@@ -85,28 +84,45 @@ def _finishes(scene: Scene, end: int) -> bool:
 def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     """Return the clause behind a verb, with or without "that"."""
     that = _that(scene, verb.i)
-    found = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i > verb.i), None)
+    found = next((child for child in verb.rights if child.dep_ == "ccomp" and _is_clause(child)), None)
+    if that is not None and (found is None or found.right_edge.i < that):
+        return _bare_that(scene, that)
     if found is None:
-        return _bare_that(scene, that) if that is not None else None
+        return None
     start = found.left_edge.i
     if that is not None and start <= that < found.i:
         start = that + 1
-    elif (
-        (that is None and "that" in entry.takes and "clause" not in entry.takes)
-        or scene.doc[start].tag_ in ("WRB", "WP", "WDT")
-        or start <= verb.i
-    ):
+    elif start <= verb.i or "clause" not in entry.takes or _asks(scene, start, found):
         return None
     return _clause_content(scene, start, found.right_edge.i + 1, "clause")
+
+
+def _is_clause(head: Token) -> bool:
+    return head.tag_[:1] in "VM" or any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in head.lefts)
+
+
+def _asks(scene: Scene, start: int, head: Token) -> bool:
+    """Tell whether a clause is a question passed on ("how it began") rather than an assertion ("what it took was …")."""
+    if scene.doc[start].tag_ not in ("WRB", "WP", "WDT"):
+        return False
+    return not any(child.dep_ == "csubj" for child in head.lefts)
 
 
 def _clause_content(scene: Scene, start: int, end: int, taken: str) -> Content | None:
     high = scene.sentence_at(start)[1]
     while end < high - 1 and scene.words[end] in ("and", "but") and scene.words[end + 1] == "that":
         end = _next_comma(scene, end + 2, high)
-    if end < high and scene.doc[end - 1].tag_ == ".":
-        end -= 1
+    if end < high and _runs_into(scene, end):
+        end = _next_comma(scene, end, high)
     return to_content(scene, start, clause_end(scene, start, min(end, high)), taken)
+
+
+def _runs_into(scene: Scene, end: int) -> bool:
+    """Tell whether the parse cut a clause within a phrase: a possessive, a noun or a quotation follows at once."""
+    tag = scene.doc[end].tag_
+    return tag in ("POS", "NN", "NNS", "VBG", "VBN", "TO", "JJ", "CD", "RP") or (
+        scene.quoted[end] >= 0 and scene.doc[end - 1].tag_ not in (",", ":") and scene.quoted[end - 1] < 0
+    )
 
 
 def _next_comma(scene: Scene, start: int, high: int) -> int:
@@ -145,6 +161,16 @@ def _infinitive(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     return None
 
 
+def _event(scene: Scene, verb: Token, entry: Verb) -> Content | None:
+    """Return a bare event with what is told of it: "reported shelling on the outskirts"."""
+    noun = next((child for child in verb.rights if child.dep_ in ("dobj", "xcomp", "ccomp")), None)
+    if noun is None or noun.tag_ not in ("NN", "NNS", "VBG") or noun.lower_ in lexicon().pointers | lexicon().moments:
+        return None
+    start, high = noun.left_edge.i, scene.sentence_at(verb.i)[1]
+    end = max(noun.right_edge.i + 1, _next_comma(scene, noun.i, high))
+    return _phrase(scene, start, end, "event") if end - start > 2 and start - verb.i < 4 else None
+
+
 def _gerund(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     for child in verb.rights:
         if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "dobj", "pcomp"):
@@ -162,13 +188,17 @@ def _object(verb: Token) -> Token | None:
 
 def _object_frame(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     noun = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if noun is None or noun.tag_ in _PRONOUNS or noun.lower_ in MOMENTS or noun.tag_[:1] not in "NC":
+    if noun is None or noun.tag_ in _PRONOUNS or noun.lower_ in lexicon().moments or noun.tag_[:1] not in "NC":
+        return None
+    if any(child.dep_ in ("dative", "iobj") and child.i < noun.i for child in verb.rights):
         return None
     if noun.lower_ in lexicon().pointers:
         return _pointed(scene, verb, entry)
     if entry.only and noun.lower_ not in entry.only:
         return None
     end = max(noun.right_edge.i + 1, *(child.right_edge.i + 1 for child in verb.rights if _extends(child, noun)), 0)
+    if end - noun.left_edge.i < 2:
+        return None
     return _phrase(scene, noun.left_edge.i, end, "object")
 
 
@@ -334,7 +364,7 @@ Frame = Callable[[Scene, Token, Verb], Content | None]
 
 _FRAMES: tuple[tuple[str, Frame], ...] = (
     ("quote", _quote_frame), ("clause", clause), ("that", clause), ("infinitive", _infinitive), ("gerund", _gerund),
-    ("object", _object_frame), ("pointed", _pointed), ("attitude", _attitude), ("of", _of), ("accuse", _accuse),
+    ("object", _object_frame), ("event", _event), ("pointed", _pointed), ("attitude", _attitude), ("of", _of), ("accuse", _accuse),
     ("blame", _blame), ("as", _as), ("naming", _naming),
 )  # fmt: skip
 

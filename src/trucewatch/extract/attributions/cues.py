@@ -11,7 +11,7 @@ from trucewatch.extract.attributions.complements import complement, noun_clause
 from trucewatch.extract.attributions.hosts import host, parenthetical, quotation_before
 from trucewatch.extract.attributions.lexicon import Noun, Verb, lexicon
 from trucewatch.extract.attributions.scene import Scene
-from trucewatch.extract.attributions.sources import MOMENTS, SourceWords, noun_phrase, object_phrase, source_of
+from trucewatch.extract.attributions.sources import SourceWords, noun_phrase, object_phrase, source_of
 from trucewatch.extract.attributions.spans import Content, quoted_content, to_content
 
 _CONDITIONS = frozenset({"if", "whether", "unless"})
@@ -80,6 +80,14 @@ def _read_verb(scene: Scene, verb: Token, entry: Verb) -> Iterator[Said]:
     yield from _read_active(scene, verb, entry, source)
 
 
+def _headline(scene: Scene, verb: Token) -> Content | None:
+    """Return what stands behind "says" in a headline, which the parse often gets wrong."""
+    low, high = scene.sentence_at(verb.i)
+    if verb.lower_ not in ("says", "say", "warns", "claims") or scene.text[-1:] in ".!?,;:" or high - low > 25:
+        return None
+    return to_content(scene, verb.i + 1, high, "clause") if high - verb.i > 3 else None
+
+
 def _agent(verb: Token) -> Token | None:
     """Return the "by" that names who did what a passive verb tells."""
     return next((child for child in verb.rights if child.lower_ == "by" and child.dep_ in ("agent", "prep")), None)
@@ -87,7 +95,7 @@ def _agent(verb: Token) -> Token | None:
 
 def _read_active(scene: Scene, verb: Token, entry: Verb, source: SourceWords) -> Iterator[Said]:
     start = min(source.start, _cue_start(verb))
-    after = complement(scene, verb, entry)
+    after = complement(scene, verb, entry) or _headline(scene, verb)
     before = None
     if "quote" in entry.takes:
         before = quotation_before(scene, start, after is not None)
@@ -115,7 +123,7 @@ def _may_follow(verb: Token) -> bool:
     addressed = verb.lower_[:3] in ("tol", "tel") or verb.lower_[:6] in ("inform", "assure", "warned")
     return not any(
         child.dep_ in ("dobj", "xcomp", "oprd", "attr", "acomp")
-        and child.lower_ not in MOMENTS
+        and child.lower_ not in lexicon().moments
         and not (addressed and child.dep_ == "dobj")
         for child in verb.rights
     )

@@ -18,7 +18,8 @@ def free_quotations(scene: Scene, said: list[Said]) -> Iterator[Quotation]:
         covered = any(
             item.content.start <= quotation.inner_start and quotation.inner_end <= item.content.end for item in said
         )
-        if not covered and (is_sentence(scene, quotation) or quotation.continues):
+        whole = quotation.closed or quotation.runs_on or quotation.continues
+        if not covered and whole and (is_sentence(scene, quotation) or quotation.continues):
             yield quotation
 
 
@@ -30,7 +31,7 @@ def is_sentence(scene: Scene, quotation: Quotation) -> bool:
     before = scene.text[: quotation.start].rstrip()
     if before and before[-1] not in '.!?…:”"’':
         return False
-    return inner[-1:] in ".!?…—" or not quotation.closed or _ends_sentence(scene, quotation.end)
+    return inner[-1:] in ".!?…—" or quotation.runs_on or _ends_sentence(scene, quotation.end)
 
 
 def _ends_sentence(scene: Scene, end: int) -> bool:

@@ -18,6 +18,11 @@ _MOST_NAME_WORDS = 5
 _FEWEST_WORDS = 3
 
 
+def may_be_headed(raw: str) -> bool:
+    """Tell whether a paragraph is short and unpunctuated like a headline, and has a colon or dash."""
+    return len(raw) <= 2 * _LONGEST_LINE and raw.rstrip()[-1:] not in ".;," and _COLON.search(raw) is not None
+
+
 def find_headed(scene: Scene, raw: str) -> Iterator[Said]:
     """Yield what a headline attributes by a colon. ``raw`` is the paragraph with its line breaks."""
     for line in _LINE.finditer(raw):
@@ -39,9 +44,12 @@ def _said(scene: Scene, name: tuple[int, int], words: tuple[int, int]) -> Said |
     start, end = scene.token_at(name[0]), scene.token_at(name[1])
     if not 0 < end - start <= _MOST_NAME_WORDS or scene.quoted[start] >= 0:
         return None
-    entry = lexicon().speakers.get(scene.words[end - 1])
+    words_of = lexicon()
+    last = scene.words[end - 1]
+    entry = words_of.speakers.get(last) or (words_of.headed if last in words_of.bodies | words_of.titles else None)
     if entry is None or len(scene.text[words[0] : words[1]].split()) < _FEWEST_WORDS:
         return None
     content = trim(scene, *words, "headline")
     source = SourceWords(scene, start, end, end - 1)
-    return Said(scene, content, source, None, entry.stance, entry.rule) if content is not None else None
+    cue = (name[1], name[1]) if name[0] < words[0] else (words[1], words[1])
+    return Said(scene, content, source, cue, entry.stance, entry.rule) if content is not None else None

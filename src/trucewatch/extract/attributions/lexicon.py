@@ -21,7 +21,8 @@ from trucewatch.rulebooks.load import Rule, load_rulebook
 
 KINDS: Final = frozenset(
     {"verb", "noun", "attitude", "phrase", "version", "aim", "speaker", "launch", "hedge", "doubt", "paper", "basis",
-     "pointer", "issue"}
+     "pointer", "issue", "body",
+     "moment", "title"}
 )  # fmt: skip
 
 
@@ -68,7 +69,11 @@ class Lexicon:
     bases: frozenset[str]
     pointers: frozenset[str]
     issues: frozenset[str]
+    bodies: frozenset[str]
+    moments: frozenset[str]
+    titles: frozenset[str]
     according: Noun
+    headed: Noun
     cues: frozenset[str]
 
 
@@ -84,16 +89,18 @@ def lexicon() -> Lexicon:
     phrase = by_kind["phrase"][0]
     verbs = _verbs(by_kind["verb"])
     nouns, versions, aims = _nouns(by_kind["noun"]), _nouns(by_kind["version"]), _nouns(by_kind["aim"])
+    speakers = _nouns(by_kind["speaker"])
     hedges = _ids(by_kind["hedge"])
     single = {form for form in hedges if " " not in form}
     first = {form.split()[1] for form in hedges if " " in form} | {"independently", "independent", "unverified"}
     return Lexicon(
         verbs=verbs, nouns=nouns, attitudes=frozenset(_ids(by_kind["attitude"])), versions=versions, aims=aims,
-        speakers=_nouns(by_kind["speaker"]), launches=frozenset(_ids(by_kind["launch"])), hedges=hedges,
+        speakers=speakers, launches=frozenset(_ids(by_kind["launch"])), hedges=hedges,
         doubts=_ids(by_kind["doubt"]), papers=frozenset(_ids(by_kind["paper"])),
         bases=frozenset(_ids(by_kind["basis"])), pointers=frozenset(_ids(by_kind["pointer"])),
-        issues=frozenset(_ids(by_kind["issue"])),
-        according=Noun(phrase.id, phrase.get("stance")),
+        issues=frozenset(_ids(by_kind["issue"])), bodies=frozenset(_ids(by_kind["body"])),
+        moments=frozenset(_ids(by_kind["moment"])), titles=frozenset(_ids(by_kind["title"])),
+        according=Noun(phrase.id, phrase.get("stance")), headed=next(iter(speakers.values())),
         cues=frozenset({"according", *verbs, *nouns, *versions, *aims, *single, *first}),
     )  # fmt: skip
 

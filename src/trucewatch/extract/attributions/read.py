@@ -5,11 +5,11 @@ from __future__ import annotations
 from trucewatch.annotate import Annotated
 from trucewatch.extract.attributions.cues import Said, find_cued
 from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
-from trucewatch.extract.attributions.headlines import find_headed
+from trucewatch.extract.attributions.headlines import find_headed, may_be_headed
 from trucewatch.extract.attributions.hedges import find_hedged
 from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.quotes import Quotation, find_quotations
-from trucewatch.extract.attributions.relays import part_relays
+from trucewatch.extract.attributions.relays import find_relays, part_relays
 from trucewatch.extract.attributions.scene import Scene, make_scene
 from trucewatch.extract.attributions.spans import quoted_content
 from trucewatch.records import Issue, make_id
@@ -26,8 +26,8 @@ def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
         words = tuple(token.lower_ for token in passage.doc)
         body = passage.segment.role == "body"
         said: list[Said] = []
-        if quoted or not cues.isdisjoint(words):
-            raw = annotated.quote(passage.start, passage.end)
+        raw = annotated.quote(passage.start, passage.end)
+        if quoted or not cues.isdisjoint(words) or may_be_headed(raw):
             scene = make_scene(passage, raw, quoted, words)
             said, left = _read_scene(scene, raw, speaking if body else None)
             issues += [_issue(scene, quotation, annotated, code) for quotation, code in left]
@@ -38,8 +38,7 @@ def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
 
 
 def _read_scene(scene: Scene, raw: str, speaking: Said | None) -> tuple[list[Said], list[tuple[Quotation, str]]]:
-    said = part_relays(find_cued(scene))
-    said += find_headed(scene, raw)
+    said = find_relays(scene, part_relays([*find_cued(scene), *find_headed(scene, raw)]))
     left = [
         (quotation, "quote-unclosed") for quotation in scene.quotations if not (quotation.closed or quotation.runs_on)
     ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trucewatch.extract.attributions.cues import Said
-from trucewatch.extract.attributions.spans import trim
+from trucewatch.extract.attributions.scene import Scene
+from trucewatch.extract.attributions.sources import object_phrase, source_of
+from trucewatch.extract.attributions.spans import Content, trim
 
 _TAIL = 3
 """Code points by which a cue may end before the content that swallowed it."""
@@ -19,13 +21,34 @@ def part_relays(said: list[Said]) -> list[Said]:
 def _cut(item: Said, said: list[Said]) -> Said:
     content = item.content
     for other in said:
-        if other is item or other.cue is None or other.content.taken != "after":
+        if other is item or other.cue is None or other.content.taken not in ("after", "headline"):
             continue
         start = _cue_start(other)
         if other.content.start <= content.start < other.content.end <= start < content.end <= _cue_end(other) + _TAIL:
             cut = trim(item.scene, content.start, start, content.taken)
             return replace(item, content=cut) if cut is not None else item
     return item
+
+
+def find_relays(scene: Scene, said: list[Said]) -> list[Said]:
+    """Return what was said, and for "X was quoted by Y as saying" also that Y passed it on."""
+    return said + [relay for item in said if item.cue and (relay := _relay(scene, item)) is not None]
+
+
+def _relay(scene: Scene, item: Said) -> Said | None:
+    assert item.cue is not None
+    start, end = scene.token_at(item.cue[0]), scene.token_at(item.cue[1])
+    verb = next((scene.doc[at] for at in range(start, end) if scene.words[at] in ("quoted", "cited")), None)
+    if verb is None or item.source is None:
+        return None
+    by = next((scene.doc[at] for at in range(verb.i, min(end + 4, len(scene.words))) if scene.words[at] == "by"), None)
+    source = object_phrase(scene, by) if by is not None else source_of(scene, verb)
+    if source is None or source.start == item.source.start:
+        return None
+    low = min(item.content.start, scene.starts[item.source.start])
+    high = max(item.content.end, scene.end_of(item.source.end - 1), item.cue[1])
+    content = Content(low, high, "relay", False)
+    return Said(scene, content, source, (scene.starts[verb.i], scene.end_of(verb.i)), "assert", item.rule)
 
 
 def _cue_start(item: Said) -> int:

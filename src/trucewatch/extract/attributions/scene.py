@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,13 @@ from trucewatch.annotate import Passage
 from trucewatch.extract.attributions.quotes import Quotation
 
 MARKS = "“”„‟«»\"‘’‚'‹›`"
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FULL_STOP = re.compile(r"[.!?…][\s)\]“”„«»\"‘’'›]*(?:\[[\w ]{1,12}\]\s*)*$")
+_ABBREVIATION = re.compile(
+    r"\b(?:[ap]\.m|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Cmdr|Brig|Sgt|Adm|Gov|Sen|Rep|Prof|St|Mt|No|Fr|Rev|Hon)\.\s*$"
+)
+"""A full stop that ends no sentence, whatever follows."""
 _LOOSE = " \t\n\u00a0,;:–—-…"
 _WIDE_LINE = 110
 """Code points; a paragraph with a longer line is not hard-wrapped, so its line breaks end sentences."""
@@ -102,10 +109,8 @@ def _divides(doc: Doc, start: int, quoted: list[int]) -> bool:
     """Tell whether the parser's sentence start is one: not within a quotation, not amid a running sentence."""
     if quoted[start] >= 0 and quoted[start] == quoted[start - 1]:
         return False
-    before, last = start - 1, doc[start - 1]
-    while before > 0 and last.text[-1:] in MARKS + " )]":
-        before -= 1
-        last = doc[before]
-    if last.text[-1:] not in ".!?…":
+    if not _FULL_STOP.search(doc.text, max(0, doc[start].idx - 40), doc[start].idx):
+        return False
+    if _ABBREVIATION.search(doc.text, max(0, doc[start].idx - 12), doc[start].idx):
         return False
     return not doc[start].text[:1].islower()

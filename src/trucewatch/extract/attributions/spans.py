@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trucewatch.extract.attributions.lexicon import lexicon
@@ -12,6 +13,9 @@ _LEADING = frozenset({"but", "and", "however", "meanwhile", "nevertheless", "non
 _TURNS = frozenset({"while", "whereas"})
 _SHARP_TURNS = _TURNS | {"but", "although", "though", "as", "after", "before", "despite", "hours", "days"}
 _REMARKS = frozenset({"according", "citing", "quoting", "referring", "calling"})
+_NOISE = re.compile(r"(?:(?<=[”\"’'»])\.|\s*\[\w*\]?|\s*\([^()]*)$")
+"""A full stop behind a quotation, the start of a citation, an opened parenthesis: not part of what was said."""
+_SUBJECT_REACH = 12
 SHORTEST = 2
 """Letters and digits below which words are no content."""
 
@@ -35,10 +39,33 @@ def clause_end(scene: Scene, start: int, end: int, sharp: bool = False) -> int:
     for at in range(start + 1, end - 1):
         if scene.quoted[at] >= 0 and scene.quotations[scene.quoted[at]].words > 3:
             continue
-        mark, after = scene.doc[at].text, scene.words[at + 1]
-        if mark == ";" or (mark == "," and at - start > 2 and (after in turns or _is_remark(scene, at + 1))):
+        mark, after = scene.doc[at].text, _behind_marks(scene, at + 1, end)
+        if mark == ";" or (mark == "," and at - start > 2 and _turns_away(scene, after, end, turns)):
+            return at
+        if scene.words[at] == "but" and at - start > 2 and _starts_saying(scene, at + 1, end):
             return at
     return end
+
+
+def _behind_marks(scene: Scene, at: int, end: int) -> int:
+    while at < end - 1 and scene.doc[at].text in MARKS:
+        at += 1
+    return at
+
+
+def _turns_away(scene: Scene, at: int, end: int, turns: frozenset[str]) -> bool:
+    return scene.words[at] in turns or _is_remark(scene, at)
+
+
+def _starts_saying(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether another source's saying begins: "… but residents reported …"."""
+    verbs = lexicon().verbs
+    for at in range(start + 1, min(end, start + _SUBJECT_REACH)):
+        if scene.doc[at].tag_ in FINITE:
+            return scene.words[at] in verbs and scene.doc[at].tag_ != "MD" and scene.words[start] != "that"
+        if scene.doc[at].tag_ in (",", ":"):
+            return False
+    return False
 
 
 def _is_remark(scene: Scene, at: int) -> bool:
@@ -54,6 +81,8 @@ def has_finite(scene: Scene, start: int, end: int) -> bool:
 
 def to_content(scene: Scene, start: int, end: int, taken: str) -> Content | None:
     """Return the content of tokens ``[start, end)``, or None where nothing is left of it."""
+    if taken == "clause" and start < end and scene.words[start] == "that" and scene.doc[start].tag_ == "IN":
+        start += 1
     while start < end and (scene.doc[start].tag_ in (",", ":", ".", "_SP") or scene.words[start] in _LEADING):
         start += 1
     while start < end and scene.quoted[end - 1] < 0 and scene.doc[end - 1].tag_ in (",", ":", ".", "_SP", "CC"):
@@ -71,8 +100,8 @@ def trim(scene: Scene, start: int, end: int, taken: str) -> Content | None:
         start += 1
     while start < end and text[end - 1] in " ,;:–—-" and not _ends_quotation(scene, end):
         end -= 1
-    if text[end - 1 : end] == "." and text[end - 2 : end - 1] in MARKS:
-        end -= 1
+    noise = _NOISE.search(text, start, end)
+    end = noise.start() if noise else end
     sole = _sole_quotation(scene, start, end)
     if sole is not None:
         return Content(sole.inner_start, sole.inner_end, taken, True) if sole.inner_end > sole.inner_start else None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.sources import SourceWords
 from trucewatch.extract.attributions.spans import strip_marks
 from trucewatch.records import ActorMention
 
-_LONGEST_NAME = 6
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
-_SINGULAR = frozenset({"he", "she"})
-_PRONOUNS = _SINGULAR | {"it", "they", "him", "her", "them"}
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_SINGULAR = frozenset({"he", "she", "him", "her"})
+_PRONOUNS = _SINGULAR | {"it", "they", "them"}
+_LONGEST_NAME = 6
+_NEAR = 450
+"""Code points within which a pronoun rather points to who spoke last than to who was named last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,56 +31,99 @@ class Speaker:
     side: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    head: str
+    length: int
+    person: bool
+    speaker: Speaker
+
+
 class Speakers:
     """Names the sources of one document; asked in text order, it remembers who spoke before."""
 
     def __init__(self, actors: list[ActorMention]) -> None:
         self._actors = sorted(actors, key=lambda actor: (actor.start, -actor.end))
         self._starts = [actor.start for actor in self._actors]
-        self._seen: list[tuple[str, Speaker]] = []
+        self._seen: list[_Seen] = []
 
     def name(self, source: SourceWords, text: str) -> Speaker:
         """Return the speaker whom the words name."""
-        scene = source.scene
+        scene, word = source.scene, source.scene.words[source.head]
         base = scene.passage.start
         start, end = base + scene.starts[source.start], base + scene.end_of(source.end - 1)
-        head = base + scene.starts[source.head]
-        quote = text[start:end]
-        word = scene.words[source.head]
-        actor = self._actor(start, end, head)
-        if actor is not None and not (word in _PRONOUNS and actor.actor_id is None and actor.form == "pronoun"):
-            speaker = Speaker(start, end, quote, actor.name, actor.actor_id, actor.side)
+        plain = Speaker(start, end, text[start:end], _name_of(source), None, None)
+        actor = self._actor(start, end, base + scene.starts[source.head])
+        kind = actor.kind if actor else None
+        if actor is not None and (actor.actor_id is not None or word not in _PRONOUNS):
+            speaker = replace(plain, name=actor.name, actor_id=actor.actor_id, side=actor.side)
         else:
-            speaker = self._described(source, Speaker(start, end, quote, _plain(_first_of(source)), None, None))
-        self._seen.append((word, speaker))
+            speaker = self._described(source, plain)
+        person = kind == "person" if kind else self._may_be_person(source)
+        self._seen.append(_Seen(word, source.end - source.start, person, speaker))
         return speaker
+
+    def _may_be_person(self, source: SourceWords) -> bool:
+        """Tell whether a source no actor is known for looks like one person: a name in two words, "the envoy"."""
+        scene, word = source.scene, source.scene.words[source.head]
+        if word in lexicon().bodies:
+            return False
+        if not scene.doc[source.head].is_title:
+            return scene.doc[source.head].tag_ in ("NN", "PRP")
+        named = any(scene.doc[at].is_title for at in range(source.start, source.head))
+        return named or any(seen.head == word and seen.person for seen in self._seen)
 
     def _actor(self, start: int, end: int, head: int) -> ActorMention | None:
         """Return the actor mentioned by the head of the phrase, or by a person's name that closes it."""
         best: ActorMention | None = None
-        for at in range(bisect_left(self._starts, start - 60), len(self._actors)):
+        for at in range(bisect_left(self._starts, start - 80), len(self._actors)):
             actor = self._actors[at]
             if actor.start >= end:
                 break
             if actor.end <= start:
                 continue
-            if actor.start <= head < actor.end and actor.end >= head + 1:
+            if actor.start <= head < actor.end:
                 return actor
-            if actor.end == end and actor.kind == "person" and actor.start > start:
+            if actor.end == end and actor.kind == "person":
                 best = actor
         return best
 
-    def _described(self, source: SourceWords, speaker: Speaker) -> Speaker:
-        """Return the fullest earlier speaker that a pronoun or a bare description points back to."""
+    def _described(self, source: SourceWords, plain: Speaker) -> Speaker:
+        """Return the earlier speaker that a pronoun or a bare description points back to, else the plain words."""
         words = source.scene.words
-        word, earlier = words[source.head], None
-        if word in _PRONOUNS or (word in lexicon().papers and source.end - source.start <= 2):
-            earlier = self._seen[-1][1] if self._seen else None
-        elif words[source.start] in _ARTICLES and source.end - source.start == 2:
-            earlier = next((seen for head, seen in reversed(self._seen) if _same_head(head, word)), None)
+        word, bare = words[source.head], source.end - source.start == 2 and words[source.start] in _DEFINITE
+        earlier = None
+        if word in _SINGULAR:
+            earlier = self._person_before(plain.start)
+        elif word in _PRONOUNS:
+            earlier = self._seen[-1].speaker if self._seen else None
+        elif bare and word in lexicon().papers:
+            earlier = self._fuller(word) or (self._seen[-1].speaker if self._seen else None)
+        elif bare or (source.end - source.start == 1 and plain.quote[:1].isupper()):
+            earlier = self._fuller(word)
         if earlier is None:
-            return speaker
-        return Speaker(speaker.start, speaker.end, speaker.quote, earlier.name, earlier.actor_id, earlier.side)
+            return plain
+        return replace(plain, name=earlier.name, actor_id=earlier.actor_id, side=earlier.side)
+
+    def _person_before(self, start: int) -> Speaker | None:
+        """Return the person who spoke last, or who was named last where that was long ago."""
+        spoke = next((seen.speaker for seen in reversed(self._seen) if seen.person), None)
+        if spoke is not None and start - spoke.end <= _NEAR:
+            return spoke
+        for at in range(bisect_left(self._starts, start) - 1, -1, -1):
+            actor = self._actors[at]
+            if actor.kind == "person" and actor.form in ("name", "office") and actor.end <= start:
+                if start - actor.end > _NEAR:
+                    break
+                return Speaker(actor.start, actor.end, actor.quote, actor.name, actor.actor_id, actor.side)
+        return spoke
+
+    def _fuller(self, word: str) -> Speaker | None:
+        """Return the last speaker described by the same noun with more words: "a ministry spokesman"."""
+        for seen in reversed(self._seen):
+            if (seen.head == word or (seen.head[:5] == word[:5] == "spoke")) and seen.length > 1:
+                return seen.speaker
+        return None
 
 
 def _first_of(source: SourceWords) -> str:
@@ -89,12 +135,20 @@ def _first_of(source: SourceWords) -> str:
     return scene.text[scene.starts[source.start] : scene.end_of(end - 1)]
 
 
-def _same_head(head: str, word: str) -> bool:
-    return head == word or (head[:5] == "spoke" and word[:5] == "spoke")
+def _name_of(source: SourceWords) -> str:
+    """Return the words of a source as a name: the full name behind a title, else all without article and marks."""
+    scene, titles = source.scene, lexicon().titles
+    for at in range(source.end - 3, source.start - 1, -1):
+        behind = all(
+            scene.doc[after].text[:1].isupper() or scene.words[after] == "-" for after in range(at + 1, source.end)
+        )
+        if behind and scene.words[at] in titles and (source.head >= at or scene.words[source.head] in titles):
+            return scene.text[scene.starts[at + 1] : scene.end_of(source.end - 1)]
+    return _plain(_first_of(source))
 
 
 def _plain(quote: str) -> str:
-    """Return words as a name: on one line, without article and outer marks."""
+    """Return words on one line, without article and outer marks."""
     words = strip_marks(" ".join(quote.split())).split(" ")
     while len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
