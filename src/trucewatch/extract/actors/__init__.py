@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from trucewatch.annotate import Annotated
-from trucewatch.extract.actors.coreference import History, speaks
-from trucewatch.extract.actors.index import ActorIndex, index_of
+from trucewatch.extract.actors.coreference import History, is_spoken_to, speaks
+from trucewatch.extract.actors.index import index_of
 from trucewatch.extract.actors.model import Draft
 from trucewatch.extract.actors.phrases import read_drafts
 from trucewatch.extract.actors.resolve import Resolver
 from trucewatch.extract.actors.scan import Scan, scan_passage
 from trucewatch.extract.model import Knowledge, Published
 from trucewatch.extract.names import Name, names_of
-from trucewatch.extract.words import read_all_words
+from trucewatch.extract.words import Words, read_all_words
 from trucewatch.records import ActorMention, Issue, PlaceMention, make_id
 
 __all__ = ["find_actors"]
 
-_PRONOUNS = frozenset(("he", "him", "she", "her", "they", "them", "it"))
+_PRONOUNS = frozenset(("he", "him", "she", "her", "they", "it"))
 
 
 def find_actors(
@@ -64,36 +64,61 @@ def _pronouns(scan: Scan) -> list[Draft]:
 
 
 def _link_appositions(drafts: list[Draft], scans: list[Scan]) -> None:
-    """Tie a role set off by a comma to the name beside it: ``X, head of Y,`` and ``the head of Y, X,``."""
+    """Tie a role to the name beside it: ``X, head of Y,``, ``the head of Y, X,`` and ``expert and author X``."""
     ends = {(draft.passage, draft.last): draft for draft in drafts if draft.kind == "person" and not draft.plural}
     for draft in drafts:
         if draft.kind != "person" or draft.plural or draft.form == "pronoun":
             continue
         words = scans[draft.passage].words
-        comma = draft.first - (2 if draft.determiner in ("a", "an", "the") else 1)
-        other = ends.get((draft.passage, comma))
-        if other is None or words.texts[comma] != "," or other.named == draft.named:
-            continue
-        role, name = (other, draft) if draft.named else (draft, other)
-        apposed = words.deps[draft.head] == "appos"
-        closed = words.texts[draft.last : draft.last + 1] in ([","], ["."], ["—"], [")"])
-        if role.antecedent is None and (apposed or closed):
-            role.antecedent = name
-            role.rules.append("actors.apposition")
-            name.owners = name.owners or role.owners
-            if name.office is None and not name.core:
-                name.office, name.role, name.core = role.office, role.role, role.core
-            name.female = role.female if name.female is None else name.female
+        before = draft.first - (1 if draft.determiner in ("a", "an", "the") else 0)
+        if words.texts[before - 1 : before] == [","]:
+            other = ends.get((draft.passage, before - 1))
+            apposed = words.deps[draft.head] == "appos"
+            closed = words.texts[draft.last : draft.last + 1] in ([","], ["."], ["—"], [")"])
+            if other and other.named != draft.named and (apposed or closed):
+                _tie(*((other, draft) if draft.named else (draft, other)))
+        elif (
+            draft.named and (role := ends.get((draft.passage, draft.first))) and not role.named and not role.determiner
+        ):
+            _tie(role, draft)
+            joint = ends.get((draft.passage, role.first - 1))
+            if joint and words.lowers[role.first - 1] == "and" and not joint.named and not joint.determiner:
+                _tie(joint, draft)
+
+
+def _tie(role: Draft, name: Draft) -> None:
+    if role.antecedent is not None:
+        return
+    role.antecedent = name
+    role.rules.append("actors.apposition")
+    name.owners = name.owners or role.owners
+    if name.office is None and not name.core:
+        name.office, name.role, name.core = role.office, role.role, role.core
+    name.past = name.past or role.past
+    name.female = role.female if name.female is None else name.female
 
 
 def _is_kept(draft: Draft, scans: list[Scan]) -> bool:
-    """Whether a draft is worth a record: what points to nobody must at least speak or act."""
-    if draft.actor_id:
-        return True
+    """Whether a draft is worth a record: what names nobody must at least speak, act or be spoken to."""
     words = scans[draft.passage].words
     if draft.form == "pronoun":
-        return words.lowers[draft.head] != "it" and speaks(words, draft.head)
-    return draft.subject or draft.kind not in ("state", "person")
+        return draft.actor_id is not None or (words.lowers[draft.head] != "it" and speaks(words, draft.head))
+    if draft.pair:
+        return True
+    if draft.weak or (draft.form == "description" and draft.kind == "state"):
+        heard = speaks(words, draft.head) or is_spoken_to(words, draft.head) or _heads_report(words, draft)
+        return heard or (draft.kind == "state" and draft.actor_id is not None and draft.subject)
+    if draft.role in ("side", "sides") and draft.actor_id is None:
+        return draft.subject
+    indefinite = draft.determiner in ("a", "an", "") and not draft.plural and draft.antecedent is None
+    return not (
+        draft.kind == "person" and not draft.named and indefinite and words.deps[draft.head] in ("attr", "oprd")
+    )
+
+
+def _heads_report(words: Words, draft: Draft) -> bool:
+    """``Witnesses: …``, ``Ministry: …`` at the head of a sentence names who says the rest."""
+    return draft.first == words.sentences[draft.first] and words.texts[draft.last : draft.last + 1] == [":"]
 
 
 def _records(annotated: Annotated, scans: list[Scan], drafts: list[Draft]) -> tuple[list[ActorMention], list[Issue]]:

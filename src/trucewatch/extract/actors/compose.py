@@ -6,39 +6,27 @@ import re
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.agents import is_agent, root_of
-from trucewatch.extract.actors.index import ActorIndex, Alias
-from trucewatch.extract.actors.lexicon import actor_words
+from trucewatch.extract.actors.index import ActorIndex, Alias, fold
+from trucewatch.extract.actors.lexicon import actor_words, kind_of_head
 from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
 
 _DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
+_SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_PLACE_KINDS = frozenset(("state", "separatists", "government"))
 _NEUTRAL = frozenset(
-    ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "the", "de", "facto")
+    ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "de", "facto")
 )
 _QUANTIFIERS = frozenset(
     ("several", "many", "some", "few", "more", "most", "other", "such", "certain", "numerous", "various", "both", "all",
-     "dozens", "hundreds", "thousands", "fewer", "additional", "another", "least")
+     "dozens", "hundreds", "thousands", "fewer", "additional", "another", "least", "two")
 )  # fmt: skip
-_INDEFINITE = frozenset(("", "a", "an", "no", "any", "each", "every", "another", "some", "what", "which"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _OWNING = frozenset(
-    (
-        "ministry",
-        "body",
-        "court",
-        "government",
-        "organisation",
-        "party",
-        "outlet",
-        "force",
-        "peacekeepers",
-        "armed-group",
-    )
-)
+    ("ministry", "body", "court", "government", "organisation", "party", "outlet", "force", "peacekeepers",
+     "armed-group", "separatists", "office")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class Core:
 
 
 class Reader:
-    """Reads the chunks of one passage into drafts."""
+    """Reads noun phrases of one passage into drafts, and keeps them."""
 
     def __init__(self, scan: Scan, known: ActorIndex) -> None:
         self.scan = scan
@@ -63,25 +51,29 @@ class Reader:
 
     def read_part(self, first: int, last: int, determiner: str, owner: Draft | None = None) -> Draft | None:
         """Return the draft of a noun phrase without ``'s``, None where it names no actor; keep what is in it."""
-        lowers = self.words.lowers
+        lowers, counted = self.words.lowers, ""
         while first < last - 1 and (self.scan.classes[first] in "CQ" or lowers[first] in _QUANTIFIERS):
-            first += 1
+            counted, first = lowers[first], first + 1
         core = self._core(first, last)
         if core is None:
             self._read_loose(first, last)
             return None
-        if (core.name and core.name.kind == "person") or self._kinds(core) == {"person"}:
-            return self._person(core, first, determiner, owner)
+        if (core.name and core.name.kind == "person") or self._kinds(core.aliases) == {"person"}:
+            return self._person(core, first, owner)
         if core.phrase:
-            return self._described(core, first, determiner, owner)
+            return self._described(core, first, determiner, counted, owner)
         return self._named(core, first, determiner, owner)
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words of a token span, evened."""
+        words = self.words
+        base = words.passage.start
+        return " ".join(words.passage.doc.text[words.starts[first] - base : words.ends[last - 1] - base].split())
 
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft for the record, with its place in the sentence."""
         words = self.words
-        at = root_of(words, draft.first, draft.last)
-        draft.head = at
-        top = at
+        draft.head = top = root_of(words, draft.first, draft.last)
         while words.deps[top] == "conj" and words.heads[top] != top:
             top = words.heads[top]
         draft.subject = words.deps[top] in _SUBJECTS
@@ -89,30 +81,22 @@ class Reader:
         self.drafts.append(draft)
         return draft
 
-    def text(self, first: int, last: int) -> str:
-        """Return the words of a token span, evened."""
-        words = self.words
-        doc = words.passage.doc.text
-        return " ".join(
-            doc[words.starts[first] - words.passage.start : words.ends[last - 1] - words.passage.start].split()
-        )
+    def _new(self, kind: str, form: str, core: Core, name: str) -> Draft:
+        return Draft(self.scan.index, core.first, core.last, core.last - 1, kind, form, name, core=name)
 
     # what a phrase is
 
     def _core(self, first: int, last: int) -> Core | None:
-        name = self.scan.names.get(last)
+        name, match, phrase = self.scan.names.get(last), self.scan.aliases.get(last), self.scan.phrases.get(last)
         name = name if name and name.first >= first else None
-        match = self.scan.aliases.get(last)
         match = match if match and match.start >= first else None
-        phrase = self.scan.phrases.get(last)
         phrase = phrase if phrase and phrase.first >= first else None
         if name and name.kind == "person":
-            return Core(
-                name.first, last, name=name, aliases=match.values if match and match.start <= name.first else ()
-            )
+            return Core(name.first, last, name, match.values if match and match.start <= name.first else ())
         if match and (not name or match.start <= name.first):
             values = self._noun_aliases(match.start, last, match.values)
-            return Core(match.start, last, name=name, aliases=values) if values else None
+            if values or not phrase:
+                return Core(match.start, last, name, values) if values else None
         if phrase and (not name or self._leads_to(name, phrase, first)):
             return Core(phrase.first, last, phrase=phrase)
         if name and (name.kind != "unknown" or self._speaks(name)):
@@ -121,76 +105,71 @@ class Reader:
 
     def _noun_aliases(self, first: int, last: int, values: tuple[Alias, ...]) -> tuple[Alias, ...]:
         """Leave out what is only an adjective here: a demonym must be a noun to name people."""
-        adjective = self.words.tags[last - 1] in ("JJ", "CD") and last - first == 1
+        if all(alias.form != "demonym" for alias in values):
+            return values
         before = self.words.lowers[first - 1] if first else ""
-        text = self.words.texts[last - 1]
-        people = text.endswith(("s", "men")) or before in ("the", "many", "some", "most")
-        return tuple(
-            alias for alias in values if alias.form != "demonym" or (people and not (adjective and before != "the"))
+        shared = self.words.lowers[last : last + 1] in (["and"], ["or"], [","]) and self.words.tags[last - 1] in (
+            "JJ",
+            "NNP",
         )
+        open_right = shared or self.scan.classes[last : last + 1] in ("J", "N", "P", "H")
+        counted = before in ("the", "many", "some", "most") and not open_right
+        people = self.words.texts[last - 1].endswith(("s", "men")) or counted
+        adjective = self.words.tags[last - 1] in ("JJ", "CD") and last - first == 1 and before != "the"
+        return tuple(alias for alias in values if alias.form != "demonym" or (people and not adjective))
 
     def _leads_to(self, name: Name, phrase: Phrase, first: int) -> bool:
         """Whether a name ends in an organ of the state before it: ``Velmari Defence Ministry``."""
-        if phrase.first < name.first:
+        if phrase.first <= name.first or (name.kind == "unknown" and phrase.noun):
             return True
-        if phrase.first == name.first:
-            return bool(phrase.organs or phrase.noun)
         owned = self.scan.aliases.get(phrase.first)
         return bool(owned and owned.start <= max(name.first, first) and phrase.organs)
 
     def _speaks(self, name: Name) -> bool:
         """Whether a name of unknown kind is the subject of a verb of saying or deciding."""
-        if "names.thing" in name.rules or ("names.geographic" in name.rules and "names.polity" not in name.rules):
+        if "names.thing" in name.rules or "names.geographic" in name.rules:
             return False
         at = root_of(self.words, name.first, name.last)
         while self.words.deps[at] == "conj" and self.words.heads[at] < at:
             at = self.words.heads[at]
-        dep, governor = self.words.deps[at], self.words.lowers[self.words.heads[at]]
-        if dep in ("nsubj", "nsubjpass"):
-            return governor in name_words("human-verb")
-        return dep == "dobj" and governor in actor_words("human-object")
+        return self.words.deps[at] in _SUBJECTS and self.words.lowers[self.words.heads[at]] in name_words("human-verb")
 
-    def _kinds(self, core: Core) -> set[str]:
-        found = (self.known.entry(alias.actor_id) for alias in core.aliases)
+    def _kinds(self, aliases: tuple[Alias, ...]) -> set[str]:
+        found = (self.known.entry(alias.actor_id) for alias in aliases)
         return {getattr(entry, "kind", "outlet") for entry in found if entry}
 
     # persons
 
-    def _person(self, core: Core, first: int, determiner: str, owner: Draft | None) -> Draft:
+    def _person(self, core: Core, first: int, owner: Draft | None) -> Draft:
         """A person's name with the office, role or form of address straight before it."""
-        name = core.name.full if core.name else self.text(core.first, core.last)
-        draft = self._new("person", "name", core, name)
-        draft.ids = tuple(alias.actor_id for alias in core.aliases)
+        draft = self._new("person", "name", core, core.name.full if core.name else self.text(core.first, core.last))
+        draft.core = ""
         draft.rules += core.name.rules if core.name else ()
-        honorific = core.first
-        while honorific > first and self.words.lowers[honorific - 1] in name_words("honorific"):
-            honorific -= 1
-        draft.first = honorific
-        draft.female = self._sex(honorific, core.first)
-        title = self.scan.phrases.get(honorific)
+        at = core.first
+        while at > first and self.words.lowers[at - 1] in name_words("honorific"):
+            at -= 1
+        draft.first, draft.female = at, self._sex(at, core.first)
+        title = self.scan.phrases.get(at)
+        office = core.name.office if core.name else None
         if title and title.first >= first and (title.offices or (title.noun and title.noun.rule == "actors.role")):
-            self._read_title(draft, title, first, owner)
-        elif core.name and core.name.office and core.name.office[0] >= first and core.name.office[1] == honorific:
-            start = core.name.office[0]
-            draft.first, draft.core = first, self.text(start, honorific).lower()
-            draft.role, draft.owners = self.words.lowers[start], self._owners(first, start, draft)
-            if owner:
-                draft.owners.append(owner)
-                draft.first = min(draft.first, owner.first)
-        elif honorific > first:
-            self._read_loose(first, honorific, whole=True)
+            draft.office = title.offices[0] if title.offices else None
+            self._take_title(draft, first, title.first, title.last, owner)
+        elif office and office[0] >= first and office[0] < at:
+            self._take_title(draft, first, office[0], at, owner)
+        elif at > first:
+            self.read_part(first, at, "")
         return self.keep(draft)
 
-    def _read_title(self, draft: Draft, title: Phrase, first: int, owner: Draft | None) -> None:
+    def _take_title(self, draft: Draft, first: int, begin: int, end: int, owner: Draft | None) -> None:
         draft.first = first
-        draft.core = self.text(title.first, title.last).lower()
-        draft.role = self.words.lowers[title.last - 1]
-        draft.office = title.offices[0] if title.offices else None
-        draft.owners = self._owners(first, title.first, draft)
+        lowers = self.words.lowers[begin:end]
+        draft.core = self.text(begin, end).lower()
+        draft.role = next((lower for lower in lowers if lower in name_words("office")), lowers[-1])
+        draft.owners = self._owners(first, begin, draft)
         if owner:
             draft.owners.append(owner)
             draft.first = min(draft.first, owner.first)
-        sex = self._sex(title.first, title.last)
+        sex = self._sex(begin, end)
         draft.female = sex if sex is not None else draft.female
 
     def _sex(self, first: int, last: int) -> bool | None:
@@ -204,60 +183,69 @@ class Reader:
     # names of other actors
 
     def _named(self, core: Core, first: int, determiner: str, owner: Draft | None) -> Draft | None:
-        kinds = self._kinds(core)
         if core.aliases:
-            draft = self._of_aliases(core, kinds, first)
+            draft = self._of_aliases(core, first)
         else:
             assert core.name is not None
-            kind = {"organisation": "organisation", "outlet": "outlet"}.get(core.name.kind, "")
-            draft = self._new(kind, "name", core, core.name.full)
+            kind = kind_of_head(core.name.full) if core.name.kind == "organisation" else core.name.kind
+            draft = self._new("" if kind == "unknown" else kind, "name", core, core.name.full)
             draft.rules += [*core.name.rules, "actors.local"]
         draft.determiner = determiner
-        before: list[Owner] = self._owners(first, core.first, draft)
-        if not draft.ids:
-            draft.owners = before + ([owner] if owner else [])
         if draft.placelike:
-            strict = draft.form == "metonym"
-            if not is_agent(self.words, draft.first, draft.last, strict):
-                return draft
-            draft.rules.append("actors.metonym" if strict else "actors.agent")
+            if draft.first > first:
+                self._read_loose(first, draft.first, ending=True)
+            return self._agent(draft)
+        owners = self._owners(first, core.first, draft)
+        if not draft.ids:
+            draft.owners += owners + ([owner] if owner else [])
+        self._take_shared(draft, core.first)
         return self.keep(draft)
 
-    def _of_aliases(self, core: Core, kinds: set[str], first: int) -> Draft:
+    def _of_aliases(self, core: Core, first: int) -> Draft:
         forms = {alias.form for alias in core.aliases}
         form = next(form for form in ("name", "metonym", "demonym", "family") if form in forms)
-        ids = tuple(alias.actor_id for alias in core.aliases if alias.form == form)
+        aliases = tuple(alias for alias in core.aliases if alias.form == form)
+        ids, text = tuple(alias.actor_id for alias in aliases), self.text(core.first, core.last)
         if form == "demonym":
-            draft = self._new("population", "demonym", core, self.text(core.first, core.last))
+            draft = self._new("population", "demonym", core, text)
             draft.plural, draft.owners = True, [ids]
-            draft.core = draft.name
             draft.rules.append("actors.demonym")
             self._take_ethnic(draft, first)
             return draft
-        kind = min(kinds) if len(kinds) == 1 else ("state" if "state" in kinds else min(kinds))
-        draft = self._new(kind, "metonym" if form == "metonym" else "name", core, self.text(core.first, core.last))
+        kinds = self._kinds(aliases)
+        kind = "state" if "state" in kinds else min(kinds)
+        draft = self._new(kind, "metonym" if form == "metonym" else "name", core, text)
         draft.ids = ids
-        draft.placelike = form == "metonym" or kind in _PLACE_KINDS
+        draft.plural = kind in ("population", "force", "peacekeepers", "officials", "protesters")
+        draft.placelike = form == "metonym" or kind == "state" or fold(text) in self.known.place_names
         draft.rules.append("actors.casebook")
+        return draft
+
+    def _agent(self, draft: Draft) -> Draft:
+        """Keep a place name where it stands for an actor; return it in any case, as an owner of what follows."""
+        strict = draft.form == "metonym"
+        before = self.words.lowers[draft.first - 1] if draft.first else ""
+        if before not in name_words("place-cue") and is_agent(self.words, draft.first, draft.last, strict):
+            draft.rules.append("actors.metonym" if strict else "actors.agent")
+            self.keep(draft)
         return draft
 
     def _take_ethnic(self, draft: Draft, first: int) -> None:
         """``ethnic Velmaris``, ``Tirvan Velmaris``, ``diaspora Velmaris`` are people of their own kind."""
-        at = draft.first
-        if at > first and self.scan.classes[at - 1] in "JNP":
+        if draft.first > first and self.scan.classes[draft.first - 1] in "JNP":
             draft.first = first
             draft.name = draft.core = self.text(first, draft.last)
             draft.ethnic = True
 
     # descriptions
 
-    def _described(self, core: Core, first: int, determiner: str, owner: Draft | None) -> Draft | None:
+    def _described(self, core: Core, first: int, determiner: str, counted: str, owner: Draft | None) -> Draft | None:
         phrase = core.phrase
         assert phrase is not None
         noun = phrase.noun
         kind = noun.kind if noun else self._kind_of_phrase(phrase)
         draft = self._new(kind, "description", core, self.text(first, core.last))
-        draft.first, draft.determiner = first, determiner
+        draft.first, draft.determiner, draft.counted = first, determiner, counted
         draft.role = self.words.lowers[core.last - 1]
         draft.plural = noun.plural if noun else self.words.tags[core.last - 1] in ("NNS", "NNPS")
         draft.organ = phrase.organs[0] if phrase.organs else None
@@ -265,23 +253,21 @@ class Reader:
         draft.female = self._sex(core.first, core.last)
         draft.rules.append(noun.rule if noun else "actors.composed")
         draft.owners = self._owners(first, core.first, draft)
+        draft.inside = bool(draft.owners)
         if owner:
             draft.owners.append(owner)
             draft.first = min(draft.first, owner.first)
-        if noun is None and not phrase.offices and not draft.owners:
+        if not draft.owners and ((noun is None and not phrase.offices) or draft.rules == ["actors.owned"]):
             return None
-        self._take_shared(draft, first - (1 if determiner else 0))
+        self._take_shared(draft, first - (1 if determiner and determiner != "'s" else 0))
         return self.keep(draft)
 
     def _kind_of_phrase(self, phrase: Phrase) -> str:
-        if phrase.organs:
-            return self.known.casebook.organs[phrase.organs[0]].kind
-        return "person"
+        return self.known.casebook.organs[phrase.organs[0]].kind if phrase.organs else "person"
 
     def _owners(self, first: int, last: int, draft: Draft) -> list[Owner]:
         """Read the words before a core, right to left: whose it is, and what is said of it besides."""
         owners: list[Owner] = []
-        kept: list[str] = []
         at = last
         while at > first:
             start = self._owner_before(first, at, owners)
@@ -290,96 +276,123 @@ class Reader:
                 continue
             at -= 1
             lower = self.words.lowers[at]
-            if lower in ("ethnic", "ethnically"):
-                draft.ethnic = True
-            if lower in actor_words("then"):
-                draft.past = True
-            if lower not in _NEUTRAL and self.scan.classes[at] in "JNPCB":
-                draft.modified = True
-            kept.insert(0, self.words.texts[at])
-        if draft.form == "description":
-            draft.core = " ".join([*kept, self.text(last, draft.last)]).replace(" - ", "-")
+            draft.ethnic = draft.ethnic or lower in ("ethnic", "ethnically")
+            draft.past = draft.past or lower in actor_words("then")
+            draft.modified = draft.modified or (lower not in _NEUTRAL and self.scan.classes[at] in "JNPCB")
         return owners
 
     def _owner_before(self, first: int, at: int, owners: list[Owner]) -> int:
         """Add the owner that ends at a token and return where it begins; the token itself where there is none."""
         match, name, phrase = self.scan.aliases.get(at), self.scan.names.get(at), self.scan.phrases.get(at)
-        if name and name.first >= first and name.kind == "person":
+        if (name and name.first >= first and name.kind == "person") or self._is_prefixed(at):
             return at
         if match and match.start >= first and (not name or name.kind == "unknown" or match.start <= name.first):
-            owners.append(tuple(dict.fromkeys(alias.actor_id for alias in match.values)))
+            if self._kinds(match.values) & {"state", "separatists"}:
+                owners.append(tuple(dict.fromkeys(alias.actor_id for alias in match.values)))
+            else:
+                ids = tuple(dict.fromkeys(alias.actor_id for alias in match.values))
+                owners.append(self.read_part(match.start, at, "") or ids)
             return match.start
         if phrase and phrase.first >= first and (phrase.organs or (phrase.noun and phrase.noun.kind in _OWNING)):
             nested = Reader(self.scan, self.known).read_part(first, at, "the")
             if nested:
                 owners.append(nested)
                 return first
-        if name and name.first >= first and name.kind in ("organisation", "outlet"):
-            nested = self.read_part(name.first, at, "")
-            owners.append(nested or name.full)
-            return name.first
         if name and name.first >= first:
-            owners.append(name.full)
+            begins = self.scan.aliases_from.get(name.first)
+            nested = self.read_part(name.first, at, "") if name.kind in ("organisation", "outlet") else None
+            ids = tuple(dict.fromkeys(alias.actor_id for alias in begins.values)) if begins else ()
+            owners.append(nested or ids or name.full)
             return name.first
-        if self.scan.classes[at - 1] in "JP" and _DEMONYM.fullmatch(self.words.texts[at - 1]):
+        if self._is_unknown_demonym(at - 1):
             owners.append(self.words.texts[at - 1])
             return at - 1
         return at
+
+    def _is_prefixed(self, at: int) -> bool:
+        """``pro-Velmari``, ``anti-Velmari`` and ``Velmari-held`` tell no owner."""
+        words = self.words
+        start = self.scan.aliases[at].start if at in self.scan.aliases else at - 1
+        before = start > 1 and words.texts[start - 1] == "-" and words.lowers[start - 2] not in ("then", "ex")
+        return bool(before or (self.scan.classes[at : at + 1] == "H" and words.lowers[at + 1] not in ("language",)))
+
+    def _is_unknown_demonym(self, at: int) -> bool:
+        text = self.words.texts[at]
+        return bool(_DEMONYM.fullmatch(text) if self.words.tags[at] == "JJ" else _SURE_DEMONYM.fullmatch(text))
 
     def _take_shared(self, draft: Draft, begin: int) -> None:
         """``Velmari and Ardovian forces``: the first adjective shares the noun of the second."""
         if begin < 2 or self.words.lowers[begin - 1] not in ("and", "or", ","):
             return
         match = self.scan.aliases.get(begin - 1)
-        if not match or self.words.tags[match.start] not in ("JJ", "NNP") or not draft.owners:
+        adjective = match and self.words.tags[match.start] in ("JJ", "NNP") and match.end - match.start == 1
+        if not match or not adjective or not any(alias.form == "demonym" for alias in match.values):
             return
-        if not any(alias.form == "demonym" for alias in match.values) or not isinstance(draft.owners[-1], tuple):
+        noun = self._shared_noun(draft)
+        if noun is None:
             return
-        core = Core(match.start, match.end)
-        shared = self._new(draft.kind, "demonym", core, draft.core)
-        shared.core, shared.organ, shared.office, shared.role = draft.core, draft.organ, draft.office, draft.role
-        shared.plural, shared.modified = draft.plural, draft.modified
+        shared = self._new(
+            noun.kind, "demonym", Core(match.start, match.end), f"{self.text(match.start, match.end)} {noun.core}"
+        )
+        shared.core, shared.organ, shared.office, shared.role = shared.name, noun.organ, noun.office, noun.role
+        shared.plural, shared.modified = noun.plural, noun.modified
         shared.owners = [tuple(dict.fromkeys(alias.actor_id for alias in match.values))]
-        shared.rules = [*draft.rules, "actors.adjective"]
+        shared.rules = [*noun.rules, "actors.adjective"]
         self.keep(shared)
+
+    def _shared_noun(self, draft: Draft) -> Draft | None:
+        """Return the noun of a draft without the people's adjective that begins it, None where none does."""
+        at = draft.first
+        key = (fold(self.words.texts[at]),)
+        match = self.known.aliases.find_at(key, 0) if key in self.known.aliases else None
+        if match is None or all(alias.form != "demonym" for alias in match.values) or draft.last - at < 2:
+            return None
+        return Reader(self.scan, self.known).read_bare(at + 1, draft.last)
+
+    def read_bare(self, first: int, last: int) -> Draft | None:
+        """Return the draft of a description's noun alone, without looking left."""
+        phrase = self.scan.phrases.get(last)
+        if phrase is None or phrase.first < first:
+            return None
+        return self._described(Core(phrase.first, last, phrase=phrase), first, "the", "", None)
 
     # phrases that are no actors
 
-    def _read_loose(self, first: int, last: int, whole: bool = False) -> None:
+    def _read_loose(self, first: int, last: int, ending: bool = False) -> None:
         """Keep the actors inside a phrase whose noun is none: ``Velmar House estimates``, ``Velmari shelling``."""
-        if whole:
-            self.read_part(first, last, "")
-            return
         act = self.words.lowers[last - 1] in actor_words("act-noun")
+        limit = last if ending else last - 1
         at = first
-        while at < last:
+        while at < limit:
             match, name = self.scan.aliases_from.get(at), self.scan.names_from.get(at)
-            end = at + 1
-            if name and name.last < last and name.kind in ("person", "organisation", "outlet"):
+            if name and name.last <= limit and name.kind in ("person", "organisation", "outlet"):
                 self.read_part(at, name.last, "")
-                end = name.last
-            elif match and match.end < last:
+                at = name.last
+            elif match and match.end <= limit:
                 self._loose_alias(match.start, match.end, match.values, act)
-                end = match.end
-            at = end
+                at = match.end
+            else:
+                at += 1
 
     def _loose_alias(self, first: int, last: int, values: tuple[Alias, ...], act: bool) -> None:
-        kinds = self._kinds(Core(first, last, aliases=values))
-        if kinds & _PLACE_KINDS or any(alias.form in ("demonym", "metonym") for alias in values):
-            joined = is_agent(self.words, first, last, True) and self.scan.classes[last : last + 1] == "H"
-            if not (joined or (act and self.scan.classes[last : last + 1] not in ("H", "S"))):
-                return
-            draft = self._new(
-                "state" if "state" in kinds else min(kinds), "demonym", Core(first, last), self.text(first, last)
-            )
-            draft.ids = tuple(dict.fromkeys(alias.actor_id for alias in values))
-            draft.rules.append("actors.agent" if joined else "actors.adjective")
+        """Keep an alias that only modifies: a body always, a state or its people's adjective where it acts."""
+        core = Core(first, last, aliases=values)
+        if any(alias.form == "demonym" for alias in values) and self._is_adjective(first, last):
+            if act and self.scan.classes[last : last + 1] not in ("H", "S"):
+                draft = self._new("state", "demonym", core, self.text(first, last))
+                draft.ids = tuple(dict.fromkeys(alias.actor_id for alias in values if alias.form == "demonym"))
+                draft.rules.append("actors.adjective")
+                self.keep(draft)
+            return
+        draft = self._of_aliases(core, first)
+        if draft.placelike:
+            self._agent(draft)
+        elif draft.form != "demonym" and (act or self.words.tags[last - 1] != "JJ"):
             self.keep(draft)
-        elif kinds:
-            self.read_part(first, last, "")
 
-    def _new(self, kind: str, form: str, core: Core, name: str) -> Draft:
-        return Draft(
-            passage=self.scan.index, first=core.first, last=core.last, head=core.last - 1, kind=kind, form=form, name=name,
-            core=name,
-        )  # fmt: skip
+    def _is_adjective(self, first: int, last: int) -> bool:
+        """An adjective of a people, or a state's short form used as one; a land's plain name tells where, not who."""
+        text = self.words.texts[first]
+        return last - first == 1 and (
+            self.words.tags[first] == "JJ" or text.isupper() or fold(text) not in self.known.place_names
+        )

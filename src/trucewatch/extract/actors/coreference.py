@@ -15,12 +15,12 @@ _FAR = 6
 _NEAR = 3
 """Sentences after which a pronoun no longer points back."""
 _MASCULINE, _FEMININE = frozenset(("he", "him")), frozenset(("she", "her"))
-_PLURAL = frozenset(("they", "them"))
-_STATES = frozenset(("country", "nation", "state", "republic", "kingdom"))
-_PAIRS = frozenset(
-    ("sides", "parties", "countries", "nations", "states", "neighbours", "neighbors", "foes", "rivals", "republics")
-)
+_PLURAL = frozenset(("they",))
+_PARTIES = frozenset(("state", "separatists", "armed-group", "government", "force", "party"))
+_HOLDERS = frozenset(("state", "separatists", "armed-group", "government", "body", "organisation"))
+_TROOPS = frozenset(("troops", "soldiers", "forces", "servicemen", "military", "army", "units"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_POINTERS = frozenset(("WDT", "WP", "PRP", "DT", "EX"))
 _IMPERSONAL = frozenset(
     ("is", "was", "'s", "’s", "be", "been", "being", "are", "were", "seems", "seemed", "appears", "appeared", "takes", "took",
      "remains", "remained", "becomes", "became", "means", "meant", "comes", "came", "happens", "happened", "rains", "follows")
@@ -35,6 +35,7 @@ class History:
         self.drafts: list[Draft] = []
         self.seen: set[str] = set()
         self.subjects: dict[tuple[int, int], Draft] = {}
+        self.ends: dict[tuple[int, int], Draft] = {}
 
     def add(self, draft: Draft) -> None:
         """Remember a settled draft."""
@@ -42,6 +43,7 @@ class History:
         if draft.actor_id:
             self.seen.add(draft.actor_id)
         self.subjects[draft.passage, draft.head] = draft
+        self.ends[draft.passage, draft.last] = draft
 
     def point(self, draft: Draft, target: Draft) -> None:
         """Make a draft stand for the actor of an earlier one."""
@@ -49,19 +51,40 @@ class History:
         draft.affiliation, draft.side, draft.female = target.affiliation, target.side, target.female
         draft.office = draft.office or target.office
         draft.antecedent = target
-        draft.score = round(min(draft.score, target.score) * 0.85, 3)
+        draft.score = 0.65 if draft.form == "description" else draft.score
 
     # descriptions
 
     def resolve_description(self, draft: Draft) -> bool:
-        """Resolve "the ministry", "the peacekeepers", "both sides", "the republic"; tell whether it was done."""
-        if draft.role in _PAIRS:
-            return self._resolve_pair(draft)
+        """Resolve "the ministry", "the peacekeepers", "the rebels"; tell whether it was done."""
+        if draft.kind == "peacekeepers":
+            return self.resolve_only(draft)
         for target in self._recent(draft):
             if self._fits(draft, target):
                 self.point(draft, target)
                 return True
         return False
+
+    def resolve_only(self, draft: Draft) -> bool:
+        """Resolve to the one actor of the same kind that the document has named so far, if it is one."""
+        found = {target.actor_id: target for target in self.drafts if target.kind == draft.kind and target.affiliation}
+        if len(found) != 1:
+            return False
+        self.point(draft, *found.values())
+        return True
+
+    def institution_owner(self, draft: Draft) -> str | None:
+        """Return the state whose army or government "the army", "the government" means: that of the subject before."""
+        words = self.scans[draft.passage].words
+        sentence = words.sentences[draft.head]
+        for target in self._recent(draft):
+            if target.passage != draft.passage or words.sentences[target.head] != sentence:
+                return None
+            if target.subject and target.kind in ("state", "separatists") and target.named:
+                return target.actor_id
+            if target.subject and target.affiliation:
+                return target.affiliation
+        return None
 
     def resolve_role(self, draft: Draft) -> bool:
         """Resolve "the spokesman", "the president", "the Velmari leader" to a person of the document."""
@@ -79,19 +102,17 @@ class History:
                 yield target
 
     def _fits(self, draft: Draft, target: Draft) -> bool:
-        if draft.role in _STATES:
-            if draft.role == "republic":
-                return target.kind in ("state", "separatists") and target.named
-            return target.kind == "state" and target.named
         if draft.kind == "ministry":
             return target.kind == "ministry" and draft.organ in (None, target.organ)
-        if draft.kind in ("population", "officials"):
+        if draft.kind in ("population", "officials") or target.kind != draft.kind:
             return False
-        if target.kind != draft.kind:
-            return False
-        if draft.plural or draft.kind in ("force", "peacekeepers", "armed-group", "separatists"):
+        if draft.kind == "force":
+            return draft.role == target.role or (draft.plural and {draft.role, target.role} <= _TROOPS)
+        if draft.plural:
             return target.affiliation is not None or target.named
-        return draft.role in target.name.lower().split() or draft.kind in ("outlet", "party", "court")
+        if draft.kind == "outlet":
+            return draft.role not in ("media", "press", "state media")
+        return draft.role in target.name.lower().split() or draft.kind in ("party", "court", "peacekeepers")
 
     def _same_role(self, draft: Draft, target: Draft) -> bool:
         if draft.affiliation and target.affiliation and draft.affiliation != target.affiliation:
@@ -104,17 +125,70 @@ class History:
             return draft.office == target.office
         return bool(draft.role) and draft.role in (target.role, target.office)
 
-    def _resolve_pair(self, draft: Draft) -> bool:
-        """Two states or sides named last stand side by side; neither is picked."""
-        names: dict[str, str] = {}
-        for target in self._recent(draft):
-            if target.kind in ("state", "separatists") and target.actor_id:
-                names.setdefault(target.actor_id, target.name)
-            if len(names) == 2:
-                draft.name = " and ".join(sorted(names.values()))
-                draft.score = 0.4
+    def resolve_pair(self, draft: Draft) -> bool:
+        """Resolve "both sides" to the two states or sides last named side by side; neither is picked."""
+        for target in reversed(self.drafts):
+            if draft.passage - target.passage > 2 * _FAR:
+                return False
+            if target.kind not in _PARTIES or not target.actor_id:
+                continue
+            words = self.scans[target.passage].words
+            other = self.subjects.get((target.passage, words.heads[target.head]))
+            joined = "and" in words.lowers[words.heads[target.head] : target.head]
+            if (
+                words.deps[target.head] == "conj"
+                and joined
+                and other
+                and other.kind in _PARTIES
+                and other.actor_id != target.actor_id
+            ):
+                draft.name = f"{other.name} and {target.name}"
+                draft.pair, draft.score = True, 0.4
                 return True
         return False
+
+    def country_before(self, draft: Draft) -> str | None:
+        """Return the state that "the country" means: of the actors before it in its sentence, else named last."""
+        words = self.scans[draft.passage].words
+        sentence = words.sentences[draft.head]
+        for target in self._recent(draft):
+            near = target.passage == draft.passage and words.sentences[target.head] == sentence
+            wanted = draft.role != "republic" or "republic" in target.core.lower()
+            if target.kind in ("state", "separatists") and target.named and wanted:
+                if "actors.adjective" not in target.rules:
+                    return target.actor_id
+            elif near and target.affiliation and draft.role != "republic":
+                return target.affiliation
+        return None
+
+    def possessor(self, draft: Draft) -> Draft | None:
+        """Return the actor that "its", "their", "his" or "whose" before a draft means."""
+        words = self.scans[draft.passage].words
+        at = draft.first - 1
+        if draft.determiner not in ("its", "their", "whose", "his", "her") or at < 0:
+            return None
+        if draft.determiner in ("his", "her"):
+            persons = (target for target in self._recent(draft) if target.kind == "person")
+            return next(persons, None)
+        if draft.determiner != "whose" and (place := self._preceding_subject(draft.passage, draft.head, words)):
+            target = self.subjects.get(place)
+            if target and target.kind in _HOLDERS:
+                return target
+        sentence = words.sentences[draft.head]
+        for target in self._recent(draft):
+            if target.passage != draft.passage or words.sentences[target.head] != sentence:
+                return None
+            if target.kind in _HOLDERS:
+                return target
+        return None
+
+    def joined(self, draft: Draft) -> Draft | None:
+        """Return the draft whose adjective a bare noun joined to it shares ("Velmari authorities and troops")."""
+        words = self.scans[draft.passage].words
+        if draft.first < 2 or draft.determiner or words.lowers[draft.first - 1] != "and" or draft.modified:
+            return None
+        before = self.ends.get((draft.passage, draft.first - 1))
+        return before if before and before.inside and before.owners and not before.named else None
 
     # pronouns
 
@@ -170,16 +244,21 @@ class History:
         if at is None:
             return None
         target = self.subjects.get(at)
+        if target is not None and target.determiner in ("its", "their"):
+            target = self.possessor(target)
         if target is None or target.kind == "person" or not target.actor_id:
             return None
         many = target.plural or target.kind in ("peacekeepers", "population", "officials", "protesters", "separatists")
         return target if many == plural and not _clause_mates(target, draft, words) else None
 
     def _preceding_subject(self, passage: int, head: int, words: Words) -> tuple[int, int] | None:
-        """Return passage and token of the nearest subject before a token, in its sentence or as the last one's main."""
+        """Return passage and token of the nearest subject before a token: in its sentence, or leading in the last one.
+
+        In the last sentence whoever speaks is passed over: "it" in a quotation is not the speaker.
+        """
         first = words.sentences[head]
         for at in range(head - 1, first - 1, -1):
-            if words.deps[at] in _SUBJECTS and words.tags[at] not in ("WDT", "WP", "PRP", "DT"):
+            if words.deps[at] in _SUBJECTS and words.tags[at] not in _POINTERS:
                 return passage, at
         if first == 0:
             if passage == 0:
@@ -189,11 +268,14 @@ class History:
         if not first:
             return None
         begin = words.sentences[first - 1]
-        for at in range(begin, first):
-            root = words.heads[at]
-            if words.deps[at] in _SUBJECTS and words.heads[root] == root:
-                return passage, at
-        return None
+        found = [at for at in range(begin, first) if words.deps[at] in _SUBJECTS and words.tags[at] not in _POINTERS]
+        found = [at for at in found if not self._is_speaker(passage, at)] or found
+        main = [at for at in found if words.heads[words.heads[at]] == words.heads[at]]
+        return (passage, (main or found)[0]) if found else None
+
+    def _is_speaker(self, passage: int, at: int) -> bool:
+        target = self.subjects.get((passage, at))
+        return target is not None and target.kind in ("person", "office", "officials")
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:
@@ -218,7 +300,9 @@ def _clause_mates(target: Draft, draft: Draft, words: Words) -> bool:
     while True:
         if verb == target.verb:
             return target.subject or words.heads[target.head] == verb
-        if words.deps[verb] not in ("conj", "xcomp") or words.heads[verb] == verb:
+        if words.deps[verb] not in ("conj", "xcomp", "ccomp", "advcl") or words.heads[verb] == verb:
+            return False
+        if any(words.heads[at] == verb and words.deps[at] in _SUBJECTS for at in range(words.sentences[verb], verb)):
             return False
         verb = words.heads[verb]
 
@@ -228,6 +312,11 @@ def speaks(words: Words, at: int) -> bool:
     return words.deps[at] in _SUBJECTS and words.lowers[words.heads[at]] in name_words("human-verb")
 
 
-def is_talked_to(words: Words, at: int) -> bool:
-    """Whether a token is the object of a verb that is done to persons."""
-    return words.lowers[words.heads[at]] in actor_words("human-object")
+def is_spoken_to(words: Words, at: int) -> bool:
+    """Whether a token is the object of a verb done to persons, the agent of a passive, or whom a report rests on."""
+    head = words.heads[at]
+    if words.deps[at] in ("dobj", "iobj", "dative", "nsubjpass"):
+        return words.lowers[head] in actor_words("human-object") or words.lowers[head] in name_words("human-verb")
+    if words.deps[at] != "pobj":
+        return False
+    return words.lowers[head] == "by" or (words.lowers[head] == "to" and words.lowers[words.heads[head]] == "according")

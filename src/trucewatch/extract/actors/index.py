@@ -44,6 +44,7 @@ class ActorIndex:
         self.casebook = casebook
         self.aliases: PhraseTable[Alias] = PhraseTable()
         self.firsts: set[str] = set()
+        self.place_names = {fold(name.text) for place in casebook.places.values() for name in place.names}
         self.organs: PhraseTable[str] = PhraseTable()
         self.offices: PhraseTable[str] = PhraseTable()
         self.noun_firsts: set[str] = set(noun_firsts())

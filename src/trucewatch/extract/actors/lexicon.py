@@ -7,6 +7,20 @@ from functools import cache
 
 from trucewatch.rulebooks import PhraseTable, load_rulebook
 
+_BODIES = frozenset(
+    (
+        "force",
+        "peacekeepers",
+        "armed-group",
+        "government",
+        "ministry",
+        "body",
+        "court",
+        "party",
+        "outlet",
+        "organisation",
+    )
+)
 _FIELDS = frozenset(("kind", "one", "many", "words", "verbs"))
 
 
@@ -47,6 +61,21 @@ def noun_firsts() -> frozenset[str]:
     return frozenset(
         split_phrase(noun)[0] for rule in rules for field in ("one", "many") for noun in rule.get(field, ())
     )
+
+
+def kind_of_head(name: str) -> str:
+    """Return the kind of an organisation by the head noun of its name, ``organisation`` where that tells nothing."""
+    words = name.lower().split()
+    for joint in ("of", "for"):
+        if joint in words[1:]:
+            words = words[: words.index(joint, 1)]
+    table = noun_table()
+    for start in range(len(words)):
+        match = table.find_at(words, start)
+        if match and match.end == len(words):
+            kind = match.values[0].kind
+            return kind if kind in _BODIES else "organisation"
+    return "organisation"
 
 
 def inflect(verb: str) -> frozenset[str]:

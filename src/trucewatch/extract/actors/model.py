@@ -15,7 +15,9 @@ class Draft:
 
     ``first``, ``last`` and ``head`` are token indexes of its passage. ``ids`` are the casebook actors that its own
     words can name; ``owners`` tell whom it belongs to, nearest first. ``core`` are the words of the noun itself,
-    without owners; ``role`` its last word; ``verb`` the token that governs it. ``settled`` is true once it is resolved.
+        as written; ``inside`` tells that these hold the owner ("Velmari forces", not "Velmar's forces"); ``role`` is the
+    last word, ``verb`` the token that governs it. ``weak`` is one that is no actor unless it speaks or is spoken to,
+    ``pair`` one that stands for two actors side by side, ``settled`` one that is resolved.
     """
 
     passage: int
@@ -32,6 +34,10 @@ class Draft:
     organ: str | None = None
     office: str | None = None
     determiner: str = ""
+    counted: str = ""
+    inside: bool = True
+    pair: bool = False
+    weak: bool = False
     plural: bool = False
     placelike: bool = False
     ethnic: bool = False

@@ -87,6 +87,8 @@ class PhraseReader:
         if lower != "of" and not draft.first <= self.words.heads[at] < draft.last:
             return
         target = self.heads.get(behind)
+        if target is not None and target.first > behind + 1:
+            target = next((other for other in self.reader.drafts if other.first == behind), None)
         if target is not None and (lower not in ("in", "from") or target.placelike or target.named):
             self._take(draft, target, target.last)
         elif target is None and (place := self._place_at(behind)):

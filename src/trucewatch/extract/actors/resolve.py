@@ -18,6 +18,12 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "'s"))
 _GENERIC = frozenset(
     ("population", "protesters", "officials", "outlet", "organisation", "party", "separatists", "person")
 )
+_ORGANS = frozenset(("force", "ministry", "government", "body", "office", "peacekeepers", "court"))
+_VAGUE = frozenset(("sources", "members", "allies", "leaders", "powers", "groups", "companies", "parties", "agencies"))
+_INSTITUTIONS = frozenset(("force", "government", "body"))
+_OWNABLE = frozenset(
+    ("force", "peacekeepers", "government", "ministry", "separatists", "armed-group", "officials", "body")
+)
 _COMMUNITY = frozenset(("state", "separatists", "government", "body"))
 
 
@@ -131,6 +137,7 @@ class Resolver:
     def _person(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
         stated = draft.office or (draft.core if draft.role in name_words("office") else None)
+        precise = draft.office is not None
         known = self._known_person(draft, owner_id)
         earlier = self.persons.get(draft.name)
         draft.affiliation = None
@@ -142,8 +149,10 @@ class Resolver:
             draft.actor_id = LOCAL + draft.name
             draft.rules.append("actors.local")
             draft.score -= 0.1
-        draft.office = (f"former {stated}" if draft.past else stated) if stated else draft.office
-        if draft.affiliation is None:
+            precise = True
+        if stated and (precise or draft.office is None):
+            draft.office = f"former {stated}" if draft.past else stated
+        if draft.affiliation is None or (precise and stated and owner_id and not owner_id.startswith(LOCAL)):
             draft.affiliation = owner_id
         if earlier and not known:
             draft.office = draft.office or earlier.office
@@ -192,8 +201,6 @@ class Resolver:
 
     def _people(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
-        if not draft.ethnic:
-            draft.affiliation = owner_id
         known = None if draft.modified or draft.ethnic else self.known.organ_actors.get(("people", owner_id or ""))
         if known:
             self._take(draft, known)
@@ -214,19 +221,72 @@ class Resolver:
             self.settle(draft.antecedent)
             self.history.point(draft, draft.antecedent)
             return
-        owner_id, label = self.owner_of(draft)
-        if draft.role == "side" and owner_id and not draft.modified:
-            self._as_owner(draft, owner_id, label)
+        owner_id, label = self._owner_of_description(draft)
+        if draft.role in ("side", "sides", "parties"):
+            self._side(draft, owner_id, label)
+        elif draft.kind == "state":
+            self._state(draft, owner_id, label)
         elif draft.kind == "person":
             self._role(draft, owner_id, label)
         elif owner_id or label:
             self._owned(draft, owner_id, label)
-        elif draft.determiner in _DEFINITE and not draft.modified and self.history.resolve_description(draft):
+        elif self._points_back(draft):
             draft.rules.append("actors.back-reference")
         else:
             self._unowned(draft)
 
-    def _as_owner(self, draft: Draft, owner_id: str, label: str) -> None:
+    def _points_back(self, draft: Draft) -> bool:
+        if draft.modified:
+            return False
+        if draft.kind == "peacekeepers" and draft.determiner == "":
+            return self.history.resolve_only(draft)
+        return draft.determiner in _DEFINITE and self.history.resolve_description(draft)
+
+    def _owner_of_description(self, draft: Draft) -> tuple[str | None, str]:
+        """Return the owner by the words themselves, else by a possessive pronoun or by the noun it is joined to."""
+        owner_id, label = self.owner_of(draft)
+        if owner_id or label or draft.kind not in _OWNABLE or draft.role == "alliance":
+            return owner_id, label
+        possessor = self.history.possessor(draft) or self.history.joined(draft)
+        if possessor is None and draft.determiner == "the" and not draft.plural and draft.kind in _INSTITUTIONS:
+            state = self.history.institution_owner(draft)
+            draft.inside = False
+            return state, self._adjective(state) if state else ""
+        if possessor is None:
+            return None, ""
+        draft.inside, draft.rules = False, [*draft.rules, "actors.back-reference"]
+        if possessor.kind in _COMMUNITY or possessor.kind == "person":
+            return self._owner(possessor)
+        return self.owner_of(possessor)
+
+    def _side(self, draft: Draft, owner_id: str | None, label: str) -> None:
+        if owner_id and draft.role == "side" and not draft.modified:
+            self._as_owner(draft, owner_id)
+        elif owner_id or label:
+            self._owned(draft, owner_id, label)
+        elif self.history.resolve_pair(draft):
+            draft.rules.append("actors.back-reference")
+        else:
+            draft.score = 0.2
+
+    def _state(self, draft: Draft, owner_id: str | None, label: str) -> None:
+        """ "The country" and "the two countries" point back; other countries are a group of their own at most."""
+        if draft.plural and draft.counted in ("two", "both") and self.history.resolve_pair(draft):
+            draft.rules.append("actors.back-reference")
+        elif owner_id or label or (draft.plural and draft.modified):
+            draft.affiliation, draft.actor_id, draft.score = None, LOCAL + draft.name, 0.5
+        elif not draft.plural and draft.determiner in (*_DEFINITE, "its", "his", "her", "their"):
+            target = self.history.country_before(draft)
+            if target and (known := self.known.actor(target)):
+                self._take(draft, known.id)
+            elif target:
+                draft.actor_id, draft.name = target, target.removeprefix(LOCAL)
+            draft.rules.append("actors.back-reference")
+            draft.score = 0.55 if target else 0.2
+        else:
+            draft.score = 0.2
+
+    def _as_owner(self, draft: Draft, owner_id: str) -> None:
         if owner_id.startswith(LOCAL):
             draft.actor_id, draft.name, draft.kind = owner_id, owner_id.removeprefix(LOCAL), "state"
         else:
@@ -254,9 +314,9 @@ class Resolver:
             if office and not self.known.casebook.offices[office].many:
                 draft.kind = "office"
         elif draft.determiner in _DEFINITE and not draft.extended and not draft.modified:
-            draft.score = 0.2
+            draft.score, draft.weak = 0.2, True
         else:
-            draft.actor_id = LOCAL + draft.name
+            draft.actor_id, draft.weak = LOCAL + draft.name, True
         self._take_side(draft)
 
     def _holder(self, office: str, owner_id: str | None) -> str | None:
@@ -276,15 +336,16 @@ class Resolver:
             return
         draft.name = self._composed(draft, label)
         draft.actor_id = LOCAL + draft.name
-        if organ and not draft.extended and owner_id and label:
+        if organ and owner_id and label and draft.kind in _ORGANS:
             draft.actor_id = f"{LOCAL}{label} {self.known.casebook.organs[organ].names[0]}"
         draft.score = 0.85
         self._take_side(draft)
 
     def _composed(self, draft: Draft, label: str) -> str:
-        if draft.extended and (not self._plain_owner(draft) or not label):
+        """Return the name of a description: its own words, an owner outside them put before as an adjective."""
+        if draft.inside or not label or (draft.extended and not self._plain_owner(draft)):
             return draft.name
-        return f"{label} {draft.core}" if label else draft.core
+        return f"{label} {draft.core}"
 
     def _plain_owner(self, draft: Draft) -> bool:
         """Whether the first owner is a state with an adjective, so that it can stand before the noun."""
@@ -295,9 +356,7 @@ class Resolver:
 
     def _unowned(self, draft: Draft) -> None:
         draft.score = 0.5
-        if draft.kind == "state":
-            draft.score = 0.2
-            return
+        draft.weak = draft.role in _VAGUE or not (draft.plural or draft.kind == "population")
         if draft.kind in _GENERIC or draft.modified or draft.ethnic:
             draft.actor_id = LOCAL + draft.name
         else:

@@ -25,7 +25,7 @@ _TIME_NOUNS = frozenset(
      "friday", "saturday", "sunday")
 )  # fmt: skip
 _AMOD = frozenset(("amod", "compound", "nmod"))
-_CHUNK = re.compile(r"D?(?:[CJNPHS]|(?<=[DJS])Q|B(?=H?J))*[NP]")
+_CHUNK = re.compile(r"D?(?:[CJNPHS]|(?<=[DJS])Q[CJNPH]{1,4}Q(?=[CJNP])|(?<=[DJS])Q|B(?=H?J))*[NP]")
 
 
 @dataclass(frozen=True, slots=True)
