@@ -23,7 +23,8 @@ WEAK_LINES = 2
 _SEARCHED = 60_000
 _NAME = r"(?P<outlet>(?:[Tt]he )?[A-Z][\w&’'.-]*(?:[ -](?:of|the|[A-Z0-9][\w&’'.-]*)){0,5})"
 _IMPRINT = re.compile(
-    r"\b(?:publication|publisher|outlet|newspaper|source|journal|magazine)\s*:\s*(?P<name>[^\n:|]{2,60})", re.IGNORECASE
+    r"\b(?:(?i:publication|publisher|outlet|newspaper|source|journal|magazine)\s*:\s*|(?i:published in)\s+(?=[A-Z]))"
+    r"(?P<name>[^\n:|,]{2,60})"
 )
 _NEXT_LABEL = re.compile(
     r"\s+(?:volume|vol|issue|issn|date|edition|page|pages|posted|published|author|language)\b.*$"

@@ -14,6 +14,8 @@ _UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|corrected)\b", re.I
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|publication|dated?)\b", re.IGNORECASE)
 _MONTH_LABEL = re.compile(r"\b(?:published|publication|posted|issued|released|date|issue)\b", re.IGNORECASE)
 _DATED_ROLES = ("dateline", "byline")
+_BARE_MONTH = 2
+"""Words of a line that is nothing but a month and a year."""
 DAY = 10
 """Characters of an ISO day: the date of publication is kept to the day; the words quoted hold the hour."""
 
@@ -74,7 +76,9 @@ def _date_lines(text: str, segments: tuple[Segment, ...]) -> Iterator[_Line]:
         if segment.role not in _DATED_ROLES:
             continue
         words = text[segment.start : segment.end]
-        dates = list(find_dates(words)) or (list(find_months(words)) if _MONTH_LABEL.search(words) else [])
+        dates = list(find_dates(words))
+        if not dates and (_MONTH_LABEL.search(words) or len(words.split()) == _BARE_MONTH):
+            dates = list(find_months(words))
         at = 0
         for date in dates:
             before = words[at : date.start]

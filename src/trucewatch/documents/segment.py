@@ -13,7 +13,7 @@ from trucewatch.documents.segments.laying import Entry, Sheet
 from trucewatch.documents.segments.lines import find_units
 from trucewatch.documents.segments.marks import mark_ends, mark_units
 from trucewatch.documents.segments.quotes import mark_pull_quotes
-from trucewatch.documents.segments.repeats import mark_doubles, settle_doubles
+from trucewatch.documents.segments.repeats import mark_doubles, mark_running_heads, settle_doubles
 from trucewatch.documents.segments.sections import mark_biography, mark_sections
 from trucewatch.documents.segments.teasers import mark_teasers
 from trucewatch.records import Segment, make_id
@@ -39,6 +39,7 @@ def lay_roles(sheet: Sheet, title: str | None) -> None:
     """Decide the role of every entry of a sheet; first by words and markup, then by place and repetition."""
     mark_units(sheet)
     mark_doubles(sheet)
+    mark_running_heads(sheet)
     mark_sections(sheet)
     mark_ends(sheet)
     sheet.bound_prose()

@@ -87,7 +87,11 @@ def _is_heading(sheet: Sheet, index: int) -> bool:
     entry = sheet[index]
     if entry.unit.hint.startswith("heading"):
         return True
-    if not is_heading_like(entry) or entry.unit.hint in ("list", "table"):
+    if (
+        not is_heading_like(entry)
+        or (entry.unit.asks and ":" in entry.unit.head)
+        or entry.unit.hint in ("list", "table")
+    ):
         return False
     return any(later.unit.prose or later.role == "body" for later in sheet.entries[index + 1 : index + 4])
 

@@ -20,7 +20,7 @@ BYLINE = re.compile(
 _NAME_LINE = re.compile(rf"(?=[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ]){_NAME}(?:{_JOIN}(?=[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ]){_NAME})?")
 _LABEL = re.compile(
     r"\b(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|created|edited)"
-    r"|publication date|date(?:d| of publication| posted| published)?)\b",
+    r"|publication date|dated|date (?:of publication|posted|published))\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -29,6 +29,7 @@ _FILLER = re.compile(
     r"|et|pt|eet|ist|local|time|min(?:ute)?s?|read|a\.?m|p\.?m|print|share|views?|comments?|news|article|story|report|\d+)\b\.?)",
     re.IGNORECASE,
 )
+_RANGE = frozenset({"-", "–", "—", "to", "until", "and"})
 _WORD = re.compile(r"[^\W\d_]+")
 _OFFICES = (
     "fellow|correspondent|reporter|editor|editor-in-chief|analyst|professor|lecturer|director|writer|columnist|journalist|researcher"
@@ -91,13 +92,13 @@ def is_dated(unit: Unit) -> bool:
     text = unit.head
     rest, at = [], 0
     dates = list(find_dates(text))
-    if not dates and is_labelled(unit):
+    if not dates and (is_labelled(unit) or unit.words == 2):
         dates = list(find_months(text))
-    if not dates:
-        return False
     for date in dates:
         rest.append(text[at : date.start])
         at = date.end
+    if not dates or any(between.strip() in _RANGE for between in rest[1:]):
+        return False
     rest.append(text[at:])
     return len(_WORD.findall(_FILLER.sub(" ", " ".join(rest)))) <= (6 if is_labelled(unit) else 3)
 

@@ -18,7 +18,9 @@ _DATELINE = re.compile(
     r"(?:[,.]?\s?(?:[(\[/](?P<agency>[^()\[\]/\n]{2,40})[)\]/]|,\s(?P<capitals>[A-Z][A-Z.]{2,20}(?=\.|\s[–—-]))))?"
     r"\s*(?P<mark>--+|—|–|-|\.|:)\s+(?=[\"“‘'(\[]?\w)"
 )
-_FLAT = re.compile(r"[\"“(]?(?i:the|a|an|in|on|at|it|he|she|they|this|that|there|when|while|but|and|as|after|for)\b")
+_FLAT = re.compile(
+    r"[\"“(]?(?i:the|a|an|in|on|at|it|he|she|they|this|that|there|when|while|but|and|as|after|for)\b|(?:UPDATE|NOTE|BREAKING|WATCH|OPINION|ANALYSIS|EXCLUSIVE|LIVE|CORRECTION|EDITOR|PHOTO|VIDEO)\w*\b"
+)
 
 
 def dateline_end(text: str, start: int) -> int | None:
@@ -32,9 +34,9 @@ def dateline_end(text: str, start: int) -> int | None:
     agency = match["agency"] or match["capitals"]
     dashed = match["mark"] not in ".:"
     town = match["towns"]
-    if _FLAT.match(town) or not (match["day"] or agency or (dashed and town.isupper() and len(town) > 3)):
+    if _FLAT.match(town) or not (match["day"] or agency or (town.isupper() and len(town) > 3)):
         return None
-    if not dashed and not (match["day"] and agency):
+    if not dashed and not (match["day"] and agency) and not (match["mark"] == ":" and town.isupper()):
         return None
     if match["mark"] == "-" and not (agency or match["day"]) and not text[match.end() :][:1].isupper():
         return None

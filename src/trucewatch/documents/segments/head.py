@@ -24,7 +24,7 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
     for index in undecided:
         if is_bare_caption(sheet, index):
             sheet[index].lay("caption", "segments.scene")
-        elif is_lead_in(sheet[index]):
+        elif is_lead_in(sheet[index]) and index + 1 < len(sheet) and sheet[index + 1].unit.prose:
             sheet[index].lay("body", "lead-in")
     undecided = [i for i in undecided if sheet[i].role is None]
     main = _main_headline(sheet, undecided, bare_words(title or ""), end)
@@ -88,6 +88,6 @@ def _headline_score(entry: Entry, title: str, opening: set[str], copies: int) ->
         score += 1.5
     if words and len(words & opening) >= 0.4 * len(words):
         score += 1.5
-    if not is_heading_like(entry):
+    if not is_heading_like(entry) or unit.asks:
         score -= 1
     return score

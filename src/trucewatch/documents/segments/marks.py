@@ -137,5 +137,6 @@ def is_heading_like(entry: Entry) -> bool:
 
 
 def is_lead_in(entry: Entry) -> bool:
-    """Return whether a unit announces what follows ("The minister said:")."""
-    return entry.unit.words >= 3 and entry.unit.head[-1:] == ":"
+    """Return whether a unit announces what follows ("The minister said:"), or asks it in an interview ("A B: Why?")."""
+    unit = entry.unit
+    return unit.words >= 3 and (unit.head[-1:] == ":" or (unit.tail[-1:] == "?" and ": " in unit.head))

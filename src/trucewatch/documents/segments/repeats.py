@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from trucewatch.documents.segments.laying import Sheet
+import re
+from collections import defaultdict
 
+from trucewatch.documents.segments.laying import Entry, Sheet
+
+_LONGEST_RUNNING_HEAD = 20
+_WIDE = re.compile(r"\S(?:\s{3,}|\t)\S")
+_DIGITS = re.compile(r"\d+")
 _CREDIT_WORDS = 14
 
 
@@ -22,6 +28,20 @@ def mark_doubles(sheet: Sheet) -> None:
                 earlier = index - 1
         if earlier is not None:
             entry.repeats = earlier
+
+
+def mark_running_heads(sheet: Sheet) -> None:
+    """Lay the role of furniture over what stands at the edge of every page of a printed text, with the page's number."""
+    pages: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sheet:
+        unit = entry.unit
+        if unit.words <= _LONGEST_RUNNING_HEAD and not unit.ended and _WIDE.search(unit.head):
+            pages[_DIGITS.sub("", unit.key).strip()].append(entry)
+    for key, entries in pages.items():
+        if key.count(" ") >= 2 and len(entries) > 1 and len({entry.unit.key for entry in entries}) == len(entries):
+            for entry in entries:
+                entry.role = None
+                entry.lay("furniture", "running-head")
 
 
 def _same_but_credit(first: str, second: str) -> bool:

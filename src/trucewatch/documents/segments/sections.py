@@ -53,6 +53,8 @@ def _lay_below(sheet: Sheet, index: int, hit: Hit) -> int:
             break
         if hit.role == "note" and entry.role == "furniture":
             break
+        if hit.until == "prose" and (other := lexicon().label(entry.unit)) and other.role != hit.role:
+            break
         end += 1
     if hit.until == "prose" and _prose_words(sheet, index, end) > _SWALLOWED * _prose_words(sheet, 0, len(sheet)):
         return index
