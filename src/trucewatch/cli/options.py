@@ -19,7 +19,7 @@ CaseArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, one record a line, all its fields.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header, all fields.")]
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 Row = Mapping[str, Any]
 
 

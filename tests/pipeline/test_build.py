@@ -1,0 +1,148 @@
+"""Building a case: again, interrupted, with bad input, with other rules; the rows are always the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trucewatch.errors import CaseError, NothingReadable, UsageError
+from trucewatch.pipeline.run import build
+from trucewatch.records import TABLES
+from trucewatch.storage import open_case
+
+REPORT = """Shelling near Orlevik
+
+TIRVA, May 7, 2031 - Tirvanian artillery shelled the town of Orlevik on Monday and killed at least {number} people,
+the mayor, Jolan Brask, said. "We counted {number} coffins," he told reporters.
+"""
+
+
+def write_reports(folder: Path, numbers: range) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number in numbers:
+        (folder / f"{number}.txt").write_text(REPORT.format(number=number), encoding="utf-8")
+    return folder
+
+
+def all_rows(case: Path) -> dict[str, list[str]]:
+    opened = open_case(case)
+    return {name: sorted(json.dumps(row, sort_keys=True) for row in opened.arrow(name).to_pylist()) for name in TABLES}
+
+
+def test_a_second_build_adds_what_is_new_and_leaves_the_rest_alone(tmp_path: Path) -> None:
+    reports, case = write_reports(tmp_path / "reports", range(3, 6)), tmp_path / "a.case"
+    assert build([reports], case, jobs=1).added == 3
+    before = set((case / "parts" / "claims").iterdir())
+    write_reports(reports, range(6, 7))
+    second = build([reports], case, jobs=1)
+    assert (second.added, second.known) == (1, 3)
+    assert before < set((case / "parts" / "claims").iterdir())
+    at_once = tmp_path / "b.case"
+    build([reports], at_once, jobs=1)
+    assert all_rows(case) == all_rows(at_once)
+
+
+def test_workers_make_the_same_rows_as_one_process(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports", range(3, 40))
+    build([reports], tmp_path / "one.case", jobs=1)
+    build([reports], tmp_path / "two.case", jobs=2)
+    assert all_rows(tmp_path / "one.case") == all_rows(tmp_path / "two.case")
+
+
+def test_every_quote_is_exact(tmp_path: Path) -> None:
+    build([write_reports(tmp_path / "reports", range(3, 5))], tmp_path / "a.case", jobs=1)
+    case = open_case(tmp_path / "a.case")
+    texts = {row["document_id"]: row["text"] for row in case.arrow("documents").to_pylist()}
+    checked = 0
+    for table in ("times", "places", "actors", "attributions", "figures", "claims"):
+        for row in case.arrow(table).to_pylist():
+            assert texts[row["document_id"]][row["start"] : row["end"]] == row["quote"]
+            checked += 1
+    assert checked > 10
+
+
+def test_killed_at_any_moment_and_run_again_the_rows_are_those_of_an_undisturbed_build(tmp_path: Path) -> None:
+    reports = tmp_path / "reports.jsonl"
+    lines = (
+        json.dumps({"title": f"Report {n}", "text": REPORT.format(number=n), "date": "2031-05-07"})
+        for n in range(3, 303)
+    )
+    reports.write_text("\n".join(lines), encoding="utf-8")
+    case = tmp_path / "killed.case"
+    kills = 0
+    for moment in ("parts", "snapshots"):
+        process = start_build(reports, case)
+        deadline = time.monotonic() + 90
+        while process.poll() is None and time.monotonic() < deadline and not list((case / moment).glob("**/*.*")):
+            time.sleep(0.01)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+            kills += 1
+        process.wait()
+    assert kills
+    assert not open_case(case).manifest.complete
+    build([reports], case, jobs=1)
+    build([reports], tmp_path / "whole.case", jobs=1)
+    assert all_rows(case) == all_rows(tmp_path / "whole.case")
+
+
+def start_build(reports: Path, case: Path) -> subprocess.Popen[Any]:
+    program = "from trucewatch.cli import main; main()"
+    command = [sys.executable, "-c", program, "build", str(reports), "--case", str(case), "--jobs", "1"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_another_casebook_reads_everything_anew_from_the_archive(tmp_path: Path) -> None:
+    reports, case = write_reports(tmp_path / "reports", range(3, 5)), tmp_path / "a.case"
+    build([reports], case, jobs=1)
+    book = tmp_path / "book.yml"
+    book.write_text(
+        "about: An invented town.\nplaces:\n  orlevik:\n    kind: town\n    at: [-30.0, -20.0]\n    radius: 5\n"
+        "    names: [Orlevik]\n",
+        encoding="utf-8",
+    )
+    for path in reports.iterdir():
+        path.unlink()
+    assert build([reports], case, [book], jobs=1).added == 2
+    found = {row["place_id"] for row in open_case(case).arrow("places").to_pylist()}
+    assert "casebook:orlevik" in found
+    assert build([reports], case, jobs=1).manifest.casebooks[0].startswith("casebooks/")
+
+
+def test_nothing_readable(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "empty.txt").write_bytes(b"")
+    with pytest.raises(NothingReadable, match="Nothing readable"):
+        build([tmp_path / "reports"], tmp_path / "a.case", jobs=1)
+    assert [row["code"] for row in open_case(tmp_path / "a.case").arrow("issues").to_pylist()] == ["empty"]
+
+
+def test_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not exist"):
+        build([tmp_path / "nowhere"], tmp_path / "a.case")
+    (tmp_path / "a.txt").write_text("Words.")
+    with pytest.raises(UsageError, match="no casebook"):
+        build([tmp_path / "a.txt"], tmp_path / "a.case", ["unheard-of"])
+    with pytest.raises(CaseError, match="not a case"):
+        open_case(tmp_path / "reports")
+
+
+def test_a_text_in_another_language_is_kept_and_noted(tmp_path: Path) -> None:
+    text = (
+        "Der Waffenstillstand zwischen Velmar und Tirvanien hält seit gestern. In der Hauptstadt sprach der Präsident "
+        "von einem schwierigen Anfang und bat die Bevölkerung um Geduld, bis die Straßen wieder offen sind.\n"
+    )
+    (tmp_path / "bericht.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "bericht.txt"], tmp_path / "a.case", jobs=1)
+    case = open_case(tmp_path / "a.case")
+    assert case.arrow("documents").to_pylist()[0]["text"] == text
+    assert "language" in {row["code"] for row in case.arrow("issues").to_pylist()}
+    assert case.arrow("claims").num_rows == 0
