@@ -70,7 +70,7 @@ def _runs(sheet: Sheet) -> Iterator[_Run]:
     for index, entry in enumerate(sheet):
         unit, role = entry.unit, entry.role or "body"
         cut = None
-        if role == "body" and opened < _DATELINE_REACH:
+        if role == "body" and unit.prose and opened < _DATELINE_REACH:
             opened += 1
             cut = dateline_end(sheet.text, unit.start)
         if run and run.role == role and _merges(role, entry, run) and cut is None:

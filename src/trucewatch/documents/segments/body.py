@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trucewatch.documents.segments.bylines import is_dated, is_name_line, is_office_line
 from trucewatch.documents.segments.laying import Sheet
-from trucewatch.documents.segments.marks import is_heading_like
+from trucewatch.documents.segments.marks import is_heading_like, is_lead_in
 from trucewatch.documents.segments.rules import lexicon
 
 _LONGEST_BARE_CAPTION = 45
@@ -74,7 +74,7 @@ def is_bare_caption(sheet: Sheet, index: int) -> bool:
     """Return whether an open line describes a scene above the credit of a picture, or says what its caption says."""
     unit = sheet[index].unit
     following = sheet.neighbour(index, 1)
-    if following is None or unit.words > _LONGEST_BARE_CAPTION or following.unit.after_blank:
+    if following is None or not 3 <= unit.words <= _LONGEST_BARE_CAPTION:
         return False
     if following.role == "caption":
         words = set(unit.key.split())
@@ -87,11 +87,7 @@ def _is_heading(sheet: Sheet, index: int) -> bool:
     entry = sheet[index]
     if entry.unit.hint.startswith("heading"):
         return True
-    if (
-        not is_heading_like(entry)
-        or (entry.unit.asks and ":" in entry.unit.head)
-        or entry.unit.hint in ("list", "table")
-    ):
+    if not is_heading_like(entry) or is_lead_in(entry) or entry.unit.hint in ("list", "table"):
         return False
     return any(later.unit.prose or later.role == "body" for later in sheet.entries[index + 1 : index + 4])
 

@@ -38,6 +38,8 @@ def dateline_end(text: str, start: int) -> int | None:
         return None
     if not dashed and not (match["day"] and agency) and not (match["mark"] == ":" and town.isupper()):
         return None
+    if not agency and text[match.end() : match.end() + 1].isdigit():
+        return None
     if match["mark"] == "-" and not (agency or match["day"]) and not text[match.end() :][:1].isupper():
         return None
     return match.end()

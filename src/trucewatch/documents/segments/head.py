@@ -67,9 +67,8 @@ def _main_headline(sheet: Sheet, candidates: list[int], title: str, end: int) ->
     """Return the unit that is most like the headline; the first of equals."""
     if any(sheet[i].role == "headline" for i in range(end)):
         return None
-    opening = {
-        word for i in range(end, min(end + 3, len(sheet))) for word in sheet[i].unit.key.split() if len(word) > 3
-    }
+    paragraphs = [entry.unit for entry in sheet.entries[end : end + 6] if entry.unit.prose][:3]
+    opening = {word for unit in paragraphs for word in unit.key.split() if len(word) > 3}
     keys = [entry.unit.key for entry in sheet]
     scored = [(_headline_score(sheet[i], title, opening, keys.count(sheet[i].unit.key)), -i) for i in candidates]
     best = max(scored, default=None)

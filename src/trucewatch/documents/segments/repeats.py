@@ -31,7 +31,7 @@ def mark_doubles(sheet: Sheet) -> None:
 
 
 def mark_running_heads(sheet: Sheet) -> None:
-    """Lay the role of furniture over what stands at the edge of every page of a printed text, with the page's number."""
+    """Lay the role of furniture over what stands at the edge of every printed page with its number."""
     pages: dict[str, list[Entry]] = defaultdict(list)
     for entry in sheet:
         unit = entry.unit
