@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trucewatch.annotate import Annotated
-from trucewatch.extract.attributions.cues import Said
 from trucewatch.extract.attributions.hedges import doubts_within, hedges_within
+from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.speakers import Speaker, Speakers
 from trucewatch.records import ActorMention, Attribution, make_id
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trucewatch.extract.attributions.cues import Said
 from trucewatch.extract.attributions.quotes import Quotation
+from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 
 SHORTEST = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trucewatch.extract.attributions.cues import Said
 from trucewatch.extract.attributions.lexicon import lexicon
+from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.sources import SourceWords
 from trucewatch.extract.attributions.spans import trim

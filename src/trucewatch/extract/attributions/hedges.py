@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from trucewatch.extract.attributions.cues import Said
 from trucewatch.extract.attributions.lexicon import lexicon
+from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.spans import Content, clause_end, to_content
 

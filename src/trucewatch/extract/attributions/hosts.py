@@ -134,3 +134,9 @@ def parenthetical(scene: Scene, start: int, end: int) -> Content | None:
         return None
     stop = adjuncts_end(scene, end)
     return None if stop is None else host(scene, start, stop)
+
+
+def adjunct_end(scene: Scene, start: int) -> int:
+    """Return the end of an adjunct: its comma, or the end of the sentence."""
+    high = scene.sentence_at(start)[1]
+    return next((at for at in range(start, high) if scene.doc[at].tag_ in (",", ".", ":")), high)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from trucewatch.annotate import Annotated
-from trucewatch.extract.attributions.cues import Said, find_cued
+from trucewatch.extract.attributions.cues import find_cued
 from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
 from trucewatch.extract.attributions.headlines import find_headed, may_be_headed
 from trucewatch.extract.attributions.hedges import find_hedged
 from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.quotes import Quotation, find_quotations
 from trucewatch.extract.attributions.relays import find_relays, part_relays
+from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene, make_scene
 from trucewatch.extract.attributions.spans import quoted_content
 from trucewatch.records import Issue, make_id

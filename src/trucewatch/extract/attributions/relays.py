@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trucewatch.extract.attributions.cues import Said
+from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.sources import object_phrase, source_of
 from trucewatch.extract.attributions.spans import Content, trim

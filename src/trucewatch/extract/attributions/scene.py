@@ -14,6 +14,8 @@ from trucewatch.extract.attributions.quotes import Quotation
 
 MARKS = "“”„‟«»\"‘’‚'‹›`"
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+SHORT_QUOTATION = 3
+"""Words; a cue within a longer quotation is part of what is quoted."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FULL_STOP = re.compile(r"[.!?…][\s)\]“”„«»\"‘’'›]*(?:\[[\w ]{1,12}\]\s*)*$")
 _ABBREVIATION = re.compile(
