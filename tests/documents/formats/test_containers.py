@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -106,6 +107,36 @@ def test_a_bomb_in_a_web_archive_is_stopped() -> None:
     with pytest.raises(Unreadable) as caught:
         list(split_warc(BytesIO(payload)))
     assert caught.value.code == "zip-bomb"
+
+
+def body(payload: bytes, *headers: str) -> list[Part | Problem]:
+    head = "\r\n".join(("text/html", *headers))
+    return list(split_warc(BytesIO(archive_of([("200 OK", head, payload)], packed=False))))
+
+
+@pytest.mark.parametrize(
+    ("payload", "headers"),
+    [
+        (gzip.compress(b"<p>Quiet</p>"), ["Content-Encoding: gzip"]),
+        (b"<p>Quiet</p>", ["Content-Encoding: gzip"]),
+        (zlib.compress(b"<p>Quiet</p>"), ["Content-Encoding: deflate"]),
+        (b"4\r\n<p>Q\r\n8\r\nuiet</p>\r\n0\r\n\r\n", ["Transfer-Encoding: chunked"]),
+    ],
+)
+def test_what_the_server_packed_is_unpacked(payload: bytes, headers: list[str]) -> None:
+    (part,) = body(payload, *headers)
+    assert isinstance(part, Part)
+    assert part.payload == b"<p>Quiet</p>"
+
+
+def test_an_answer_that_cannot_be_unpacked_says_so() -> None:
+    for payload, encoding, code in (
+        (gzip.compress(b"<p>Quiet</p>")[:-9], "gzip", "truncated"),
+        (b"x", "br", "unsupported"),
+    ):
+        (problem,) = body(payload, f"Content-Encoding: {encoding}")
+        assert isinstance(problem, Problem)
+        assert problem.code == code
 
 
 def zip_of(members: dict[str, bytes]) -> bytes:

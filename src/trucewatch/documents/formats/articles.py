@@ -77,11 +77,11 @@ def _keep_field(fields: dict[str, Any], key: str, value: Any, number: int | None
     if number is None:
         fields[key] = value
         return
-    if number == 1:
-        fields[key] = []
     if number > _MOST_KEPT:
         raise Unreadable("too-large", f"The array “{key}” is not known to hold articles and has too many items.")
-    fields[key].append(value)
+    if not isinstance(listed := fields.get(key), list):
+        listed = fields[key] = []
+    listed.append(value)
 
 
 def _outlet(fields: Mapping[str, Any]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -31,7 +32,7 @@ def read_docx(payload: bytes, charset: str | None) -> Reading:
         with zipfile.ZipFile(BytesIO(payload)) as archive:
             check_bomb(archive.infolist())
         document = docx.Document(BytesIO(payload))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable("damaged", f"The document is cut off or damaged: {error}.") from error
     written = DocumentText({style.style_id: (style.name or "").lower() for style in document.styles})
     for part in _parts(document, ("/header",)):

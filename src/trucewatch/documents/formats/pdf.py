@@ -99,9 +99,13 @@ def _box(words: Any, at: int) -> tuple[float, float, float, float]:
 
 
 def _wordless(document: Any) -> Unreadable:
-    """Return why a PDF has no words: its pages are pictures, or it is blank."""
+    """Return why a PDF has no words: its pages are pictures, cannot be loaded, or are blank."""
     for number in range(len(document)):
-        with closing(document[number]) as page:
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            return Unreadable("damaged", f"Page {number + 1} of the PDF cannot be loaded.")
+        with closing(page):
             if next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None:
                 return Unreadable("image-only", "The pages of the PDF are pictures; it has to go through OCR first.")
     return Unreadable("no-text", "The PDF holds no words.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from trucewatch.documents.formats.html_metadata import clean_value
@@ -15,6 +17,9 @@ from trucewatch.documents.formats.limits import MAX_DOCUMENT_BYTES, MAX_UNPACKED
 from trucewatch.documents.formats.part import Found, Part, Problem
 from trucewatch.documents.model import Metadata
 from trucewatch.errors import Unreadable
+
+logging.getLogger("warcio").addHandler(logging.NullHandler())
+"""What the library would say to the terminal about faults is told as problems."""
 
 _READ = {
     "text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain",
@@ -34,13 +39,16 @@ def split_warc(file: BinaryIO) -> Iterator[Found]:
     number = 0
     unpacked = _Unpacked(file)
     try:
-        for record in ArchiveIterator(unpacked):
+        records = _Records(unpacked)
+        for record in records:
             number += 1
             yield from _record(record, f"record {number}", left_out)
-    except (ArchiveLoadFailed, zlib.error, ValueError) as error:
+    except (ArchiveLoadFailed, zlib.error, ValueError, AttributeError) as error:
         raise Unreadable("damaged", f"The web archive is damaged after record {number}: {error}.") from error
     if unpacked.cut or not number:
         raise Unreadable("truncated", f"The web archive ends in the middle, after record {number}.")
+    if records.err_count:
+        yield Problem("", "damaged", "The lengths of some records are wrong, so that words may be lost.")
     if left_out:
         kinds = ", ".join(f"{count} {kind}" for kind, count in left_out.most_common())
         yield Problem("", "unsupported", f"Records left out: {kinds}.")
@@ -61,9 +69,10 @@ def _record(record: Any, locator: str, left_out: Counter[str]) -> Iterator[Found
     if media_type is None:
         left_out[kind.strip().lower()[:60] or "of no type"] += 1
         return
-    payload = record.content_stream().read(MAX_DOCUMENT_BYTES + 1)
-    if len(payload) > MAX_DOCUMENT_BYTES:
-        yield Problem(locator, "too-large", f"The record has more than {MAX_DOCUMENT_BYTES:,} bytes.")
+    try:
+        payload = _content(record)
+    except Unreadable as error:
+        yield Problem(locator, error.code, error.reason)
         return
     if getattr(record.raw_stream, "limit", 0) > 0:
         yield Problem(locator, "truncated", "The record ends before its declared length; what it holds is read.")
@@ -73,6 +82,42 @@ def _record(record: Any, locator: str, left_out: Counter[str]) -> Iterator[Found
         locator=locator, payload=payload, media_type=f"{media_type}; {charset}" if charset else media_type,
         metadata=Metadata(address=address),
     )  # fmt: skip
+
+
+def _content(record: Any) -> bytes:
+    """Return the bytes of a record as the server meant them, its transfer and content encodings undone."""
+    http, stream = record.http_headers, record.raw_stream
+    if http is not None and "chunked" in (http.get_header("Transfer-Encoding") or "").lower():
+        stream = ChunkedDataReader(stream)
+    payload: bytes = stream.read(MAX_DOCUMENT_BYTES + 1)
+    encoding = ((http.get_header("Content-Encoding") if http is not None else None) or "").strip().lower()
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        payload = _inflated(payload)
+    elif encoding not in ("", "identity"):
+        raise Unreadable("unsupported", f"The record is compressed with {encoding}, which is not read.")
+    if len(payload) > MAX_DOCUMENT_BYTES:
+        raise Unreadable("too-large", f"The record has more than {MAX_DOCUMENT_BYTES:,} bytes.")
+    return payload
+
+
+def _inflated(payload: bytes) -> bytes:
+    """Return unpacked bytes; programs often store the unpacked ones and keep the header that says otherwise."""
+    for wbits in (47, -15):
+        inflate = zlib.decompressobj(wbits=wbits)
+        try:
+            unpacked = inflate.decompress(payload, MAX_DOCUMENT_BYTES + 1)
+        except zlib.error:
+            continue
+        if not inflate.eof and not inflate.unconsumed_tail:
+            raise Unreadable("truncated", "The record ends in the middle of its packed bytes.")
+        return unpacked
+    return payload
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The library's iterator, which counts faults in ``err_count``, without what it prints."""
+
+    INC_RECORD = ""
 
 
 class _Unpacked:

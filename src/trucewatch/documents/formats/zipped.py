@@ -32,7 +32,7 @@ def split_zip(file: BinaryIO) -> Iterator[Found]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable("damaged", f"The archive is cut off or damaged: {error}.") from error
     with archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        members = [info for info in archive.infolist() if info.filename and not info.is_dir()]
         check_bomb(members)
         if not members:
             raise Unreadable("empty", "The archive holds no files.")
