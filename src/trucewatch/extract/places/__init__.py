@@ -78,6 +78,8 @@ def _spot_all(
             taken.update(range(spot.first, spot.last))
             if blocked.isdisjoint(range(spot.first, spot.last)):
                 join_neighbours(spot, words, annotated.text, names)
+                if spot.trust == "no":
+                    continue
                 headline = any(first <= spot.first < last for first, last in headlines)
                 judge_spot(spot, words, _name_around(here, spot), headline)
                 if spot.trust != "no":

@@ -41,7 +41,7 @@ def _join_noun_after(spot: Spot, words: Words, text: str, names: PlaceNames) -> 
             return
         for last in range(min(len(words), first + LONGEST_NOUN), first, -1):
             found = nouns("noun-after").get(" ".join(words.lowers[first:last]))
-            if found and words.tags[last - 1] in _NOUN_TAGS:
+            if found and (words.tags[last - 1] in _NOUN_TAGS or words.texts[first - 1] == "["):
                 _take_noun(spot, words, (at, last), found[0], text, names)
                 return
 
@@ -66,6 +66,9 @@ def _take_noun(spot: Spot, words: Words, tokens: tuple[int, int], noun: Noun, te
     if any(option.kind in ("country", "continent", "former-state") for option in spot.options):
         if noun.rule in _NOT_OF_COUNTRIES or not capital and noun.kind not in ("corridor", "zone"):
             return
+    if noun.merge == "street":
+        spot.trust = "no" if capital else spot.trust
+        return
     spot.cued = True
     wide = bool(spot.options) and is_wide(spot.options[0]) and not spot.options[0].place_id.startswith("geonames:")
     merges = noun.merge == "always" or noun.merge == "settlement" and (capital or not wide or noun.kind == "zone" and not wide)

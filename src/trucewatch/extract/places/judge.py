@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from trucewatch.casebook import Casebook
-from trucewatch.extract.gazetteer import Candidate
+from trucewatch.extract.gazetteer import Candidate, table_words
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.lexicon import nouns, words_of
 from trucewatch.extract.places.model import Spot
@@ -32,7 +32,7 @@ def is_major(options: tuple[Candidate, ...]) -> bool:
 
 def is_state(options: tuple[Candidate, ...]) -> bool:
     """Return whether a name can be that of a country or of a territory with organs of its own."""
-    return any(option.kind in ("country", "territory", "former-state") for option in options[:3])
+    return any(option.kind in ("country", "territory", "former-state", "region") for option in options[:3])
 
 
 @lru_cache(maxsize=2)
@@ -61,6 +61,8 @@ def blocked_tokens(words: Words, casebook: Casebook) -> set[int]:
 def judge_spot(spot: Spot, words: Words, inside: Name | None, headline: bool) -> None:
     """Set ``trust`` and ``cued`` of a spot by the words around it.
 
+    A name inside that of an organisation is ``evidence``: no place is mentioned, but it tells where the text plays.
+
     Args:
         spot: The spotted name, its neighbours joined.
         words: The words of its passage.
@@ -70,7 +72,7 @@ def judge_spot(spot: Spot, words: Words, inside: Name | None, headline: bool) ->
     major = is_major(spot.options)
     spot.cued = spot.cued or _place_cue(spot, words)
     if inside is not None and _is_another_name(spot, inside, words, major):
-        spot.trust = "no"
+        spot.trust = "evidence" if inside.kind == "organisation" else "no"
     elif _is_part_of_institution(spot, words, headline) or _is_part_of_person(spot, words, headline, major):
         spot.trust = "no"
     else:
@@ -85,19 +87,15 @@ def _own_trust(spot: Spot, words: Words, major: bool) -> str:
         return "yes"
     if spot.last - spot.first > 1:
         return "yes" if major or spot.cued else "weak"
-    common = spot.folded in _common_words() and not spot.name.isupper()
+    common = spot.folded in table_words("common_words.txt") and not spot.name.isupper()
     if major and not common and (proper or words.texts[spot.first] not in ("Us", "Of")):
         return "yes"
+    head = words.heads[spot.first]
+    if not spot.cued and words.deps[spot.first] == "nsubj" and words.lowers[head] in name_words("human-verb"):
+        return "no"
     if not proper or (common and not spot.cued):
         return "no" if not spot.cued or not proper else "weak"
     return "yes" if spot.cued and not common else "weak"
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    from trucewatch.extract.gazetteer.sources import data_file
-
-    return frozenset(data_file("common_words.txt").read_text(encoding="utf-8").split())
 
 
 def _place_cue(spot: Spot, words: Words) -> bool:
@@ -113,6 +111,8 @@ def _is_another_name(spot: Spot, inside: Name, words: Words, major: bool) -> boo
     """Return whether the words belong to the name of a person or body rather than name the place."""
     whole = inside.first >= spot.first and inside.last <= spot.last
     if inside.kind == "person":
+        if whole and words.lowers[spot.last - 1] in nouns("noun-after"):
+            return False
         if whole and major and spot.last - spot.first > 1:
             return False
         return not (whole and major and set(inside.rules) <= _WEAK_PERSON_RULES)

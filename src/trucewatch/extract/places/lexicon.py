@@ -33,6 +33,13 @@ def directions() -> dict[str, tuple[float, float]]:
 
 
 @cache
+def abbreviations() -> dict[str, str]:
+    """Return abbreviated names of places as written, with their long forms."""
+    (rule,) = (rule for rule in _rules() if rule.get("role") == "abbreviation")
+    return {str(short): str(long) for short, long in rule.get("words").items()}
+
+
+@cache
 def nouns(role: str) -> dict[str, list[Noun]]:
     """Return the nouns of a role (``noun-after``, ``noun-before``) by their words, joined by single spaces."""
     table: dict[str, list[Noun]] = {}

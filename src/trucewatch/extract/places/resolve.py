@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,14 +18,18 @@ _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
 _TEMPERATURE = 0.12
 _NEAR_KM = 400.0
-_COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD = 0.5, 0.35, 1.0, 0.3, 0.8
+_COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD, _SISTER = 0.5, 0.35, 1.0, 0.3, 0.8, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the clear names of a document say of where it plays: shares of countries, points, divisions named."""
+    """What the clear names of a document say of where it plays: shares of countries, points, divisions named.
+
+    ``sisters`` counts the first-order divisions named of each country: in a row of provinces one more is meant.
+    """
 
     shares: dict[str, float]
+    sisters: dict[str, int]
     points: tuple[tuple[str, float, float], ...]
     divisions: frozenset[str]
 
@@ -58,8 +62,8 @@ def prior(option: Candidate, wanted: str | None) -> float:
     elif source == "region":
         value = 1.15
     else:
-        value = 0.12 * math.log10(option.population + 10) + (0.0 if option.main else -0.25)
-        value += {"capital": 0.35, "region": -0.05, "district": -0.22}.get(option.kind, 0.0)
+        value = 0.13 * math.log10(option.population + 10) + (0.0 if option.main else -0.25)
+        value += {"region": -0.05, "district": -0.22}.get(option.kind, 0.35 if option.kind == "capital" and option.main else 0.0)
     if wanted == "division":
         value += 0.5 if option.kind in _DIVISIONS else 0.0
     elif wanted == "settlement":
@@ -76,7 +80,7 @@ def find_surroundings(spots: Iterable[Spot]) -> Surroundings:
     counts: dict[tuple[str, str | None], int] = defaultdict(int)
     sample: dict[tuple[str, str | None], Spot] = {}
     for spot in spots:
-        if spot.trust == "yes" and spot.options:
+        if spot.trust in ("yes", "evidence") and spot.options:
             counts[_group_key(spot)] += 1
             sample[_group_key(spot)] = spot
     votes: dict[str, float] = defaultdict(float)
@@ -88,11 +92,13 @@ def find_surroundings(spots: Iterable[Spot]) -> Surroundings:
             continue
         points.append((spot.folded, clear.lat, clear.lon))
         if clear.country:
-            votes[clear.country] += 1 + math.log(counts[key])
+            votes[clear.country] += (1 + math.log(counts[key])) * (1.0 if spot.trust == "yes" else 0.5)
         if clear.kind == "region" and clear.division:
             divisions.add(clear.division)
     total = sum(votes.values()) or 1.0
-    return Surroundings({code: vote / total for code, vote in votes.items()}, tuple(points), frozenset(divisions))
+    shares = {code: vote / total for code, vote in votes.items()}
+    sisters = Counter(division.partition(".")[0] for division in divisions)
+    return Surroundings(shares, dict(sisters), tuple(points), frozenset(divisions))
 
 
 def _clear_reading(spot: Spot) -> Candidate | None:
@@ -143,7 +149,10 @@ def _score(
     value = prior(option, wanted)
     if option.country:
         value += _COUNTRY_SHARE * around.shares.get(option.country, 0.0)
-    if option.division in around.divisions and option.kind != "region":
+    if option.kind == "region" and option.division and option.place_id.startswith("geonames:"):
+        named = around.sisters.get(option.country or "", 0) - (option.division in around.divisions)
+        value += _SISTER * min(3, named)
+    elif option.division in around.divisions:
         value += _DIVISION_NAMED
     distances = [
         distance_km(option.lat, option.lon, lat, lon) for name, lat, lon in around.points if name != spot.folded

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trucewatch.casebook import Casebook, Place
 from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name
-from trucewatch.extract.places.lexicon import words_of
+from trucewatch.extract.places.lexicon import abbreviations, words_of
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
@@ -110,8 +110,9 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
             if not name.isalnum():
                 end = start + len(_less_tail(name))
                 name = text[start:end]
-        options, source = names.find(name)
-        if options and _is_short_form(name):
+        long = abbreviations().get(name)
+        options, source = names.find(long or name)
+        if options and not long and _is_short_form(name):
             options = tuple(option for option in options if name.replace(".", "") in option.names)
         if options and last - at == 1 and words.lowers[at] in names.demonyms:
             options = tuple(option for option in options if not option.place_id.startswith("geonames:"))

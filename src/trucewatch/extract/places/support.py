@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trucewatch.extract.gazetteer import table_words
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.places.resolve import Surroundings, lies_in, prior, wanted_kind
@@ -65,8 +66,9 @@ def accept_supported(spots: Sequence[Spot], around: Surroundings, proper: Sequen
         personal = spot.name.casefold() in surnames
         if spot.trust == "yes" and not (personal and not spot.cued and not _sure(spot)):
             accepted.append(spot)
-        elif spot.trust == "weak" and spot.name.casefold() not in name_words("given"):
-            if spot.cued and not personal or not personal and (spot.folded in known or _supported(spot, around)):
+        elif spot.trust == "weak" and not personal and spot.name.casefold() not in name_words("given"):
+            may_be_person = spot.folded in table_words("personal_names.txt")
+            if spot.cued or spot.folded in known or (not may_be_person and _supported(spot, around)):
                 accepted.append(spot)
     return accepted
 
