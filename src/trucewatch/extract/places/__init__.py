@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from trucewatch.annotate import Annotated
+from trucewatch.extract.gazetteer import Candidate
 from trucewatch.extract.model import Knowledge
 from trucewatch.extract.names import Name, names_of
 from trucewatch.extract.places.approximate import approximate, find_unknown
@@ -35,8 +36,11 @@ def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceM
     accepted = accept_supported(spots, around, proper)
     countries = sorted(around.shares, key=lambda code: (-around.shares[code], code))[:3]
     open_spots = []
+    near: dict[str, tuple[Candidate, ...]] = {}
     for spot in unknown:
-        if options := spot.options or approximate(spot.name, countries, names.gazetteer):
+        if spot.name not in near:
+            near[spot.name] = approximate(spot.name, countries, names.gazetteer)
+        if options := spot.options or near[spot.name]:
             spot.options, spot.source = options, "approximate"
             accepted.append(spot)
         elif spot.noun or spot.hint:

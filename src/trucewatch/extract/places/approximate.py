@@ -72,15 +72,26 @@ def approximate(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> tu
     folded = fold_name(name)
     if len(folded) < SHORTEST:
         return ()
+    sound = sound_key(folded)
     found: dict[str, tuple[int, int, Candidate]] = {}
     for country in countries:
-        for key in near_keys(sound_key(folded)):
+        for key in near_keys(sound):
+            most = int(len(folded) * 0.4) if key == sound else MOST_EDITS
             for candidate in gazetteer.sounding(key, country):
-                edits = min(count_edits(folded, fold_name(known)) for known in candidate.names)
-                if (edits <= MOST_EDITS or key == sound_key(folded)) and edits <= len(folded) * 0.4:
+                edits = _fewest_edits(folded, candidate, most)
+                if edits <= most:
                     found[candidate.place_id] = (edits, -candidate.population, candidate)
     ranked = sorted(found.values(), key=lambda item: (item[:2], item[2].place_id))
     return tuple(candidate for edits, _, candidate in ranked if edits == ranked[0][0])[:5]
+
+
+def _fewest_edits(folded: str, candidate: Candidate, most: int) -> int:
+    """Return the edits to the closest name of a place that begins with the same letter and is about as long."""
+    fewest = most + 1
+    for name in candidate.names:
+        if abs(len(name) - len(folded)) <= most and (known := fold_name(name))[:1] == folded[:1]:
+            fewest = min(fewest, count_edits(folded, known))
+    return fewest
 
 
 def near_keys(key: str) -> tuple[str, ...]:
@@ -94,8 +105,6 @@ def near_keys(key: str) -> tuple[str, ...]:
 
 def count_edits(a: str, b: str) -> int:
     """Return the Levenshtein distance of two words."""
-    if abs(len(a) - len(b)) > 4:
-        return 9
     row = list(range(len(b) + 1))
     for i, char in enumerate(a, 1):
         previous, row[0] = row[0], i

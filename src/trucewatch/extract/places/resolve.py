@@ -18,6 +18,7 @@ _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
 _TEMPERATURE = 0.12
 _NEAR_KM = 400.0
+_KM_PER_DEGREE = 111.2
 _COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD, _SISTER = 0.5, 0.35, 1.0, 0.3, 0.8, 0.2
 
 
@@ -131,6 +132,8 @@ def resolve_spots(spots: Sequence[Spot], around: Surroundings) -> list[Meaning]:
 
 
 def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meaning:
+    if len(spot.options) == 1:
+        return Meaning(spot.options[0], 1.0, _explain(spot, spot.options[0], parents, around))
     wanted = wanted_kind(spot)
     scored = [(_score(option, spot, parents, around, wanted), -index) for index, option in enumerate(spot.options)]
     scored.sort(reverse=True)
@@ -154,16 +157,23 @@ def _score(
         value += _SISTER * min(3, named)
     elif option.division in around.divisions:
         value += _DIVISION_NAMED
-    distances = [
-        distance_km(option.lat, option.lon, lat, lon) for name, lat, lon in around.points if name != spot.folded
-    ]
-    if distances:
-        value += _NEARNESS * math.exp(-min(distances) / _NEAR_KM)
+    value += _NEARNESS * math.exp(-_nearest_km(option, spot.folded, around) / _NEAR_KM)
     if any(lies_in(option, parent) for parent in parents):
         value += _PARENT
     if spot.children and len(spot.options) > 1:
         value += _CHILD * _share_inside(option, spot)
     return value
+
+
+def _nearest_km(option: Candidate, folded: str, around: Surroundings) -> float:
+    """Return about how far the nearest other clear place of the document is, on a plane laid at the option."""
+    narrow = math.cos(math.radians(option.lat))
+    nearest = 1e9
+    for name, lat, lon in around.points:
+        if name != folded:
+            north, east = lat - option.lat, (lon - option.lon) * narrow
+            nearest = min(nearest, north * north + east * east)
+    return _KM_PER_DEGREE * math.sqrt(nearest)
 
 
 def _share_inside(option: Candidate, spot: Spot) -> float:
