@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +14,7 @@ import pytest
 from trucewatch.casebook import Casebook, check_casebook, load_casebooks, shipped_casebooks
 from trucewatch.casebook.merge import merge_books
 from trucewatch.casebook.read import read_book
-from trucewatch.casebook.verify import verify_books
+from trucewatch.casebook.verify import distance_km, verify_books
 
 MEMBERS_SEATED_ELSEWHERE = {"PS", "VA", "XK", "TW", "EH", "CK", "NU", "GL", "FO", "PR", "HK"}
 
@@ -118,6 +119,21 @@ def test_areas_hold_their_points() -> None:
             longitudes, latitudes = zip(*shape, strict=True)
             assert min(longitudes) <= place.lon <= max(longitudes), place.id
             assert min(latitudes) <= place.lat <= max(latitudes), place.id
+
+
+@pytest.mark.parametrize(
+    ("place_id", "lat", "lon"),
+    [
+        ("stepanakert", 39.818, 46.753), ("shusha", 39.760, 46.750), ("lachin", 39.637, 46.550),
+        ("kalbajar", 40.110, 46.044), ("agdam", 39.991, 46.927), ("fuzuli", 39.601, 47.145),
+        ("jabrayil", 39.399, 47.028), ("zangilan", 39.084, 46.660), ("gubadli", 39.344, 46.582),
+        ("martuni", 39.795, 47.112), ("askeran", 39.939, 46.832), ("khojaly", 39.914, 46.792),
+        ("yevlakh", 40.618, 47.150), ("goris", 39.511, 46.342), ("kornidzor", 39.548, 46.531), ("jermuk", 39.839, 45.671),
+    ],
+)  # fmt: skip
+def test_towns_lie_where_geonames_has_them(place_id: str, lat: float, lon: float) -> None:
+    place = karabakh().places[place_id]
+    assert distance_km(place, replace(place, lat=lat, lon=lon)) < 3
 
 
 def test_every_side_has_outlets() -> None:
