@@ -128,7 +128,8 @@ def test_areas_hold_their_points() -> None:
         ("kalbajar", 40.110, 46.044), ("agdam", 39.991, 46.927), ("fuzuli", 39.601, 47.145),
         ("jabrayil", 39.399, 47.028), ("zangilan", 39.084, 46.660), ("gubadli", 39.344, 46.582),
         ("martuni", 39.795, 47.112), ("askeran", 39.939, 46.832), ("khojaly", 39.914, 46.792),
-        ("yevlakh", 40.618, 47.150), ("goris", 39.511, 46.342), ("kornidzor", 39.548, 46.531), ("jermuk", 39.839, 45.671),
+        ("yevlakh", 40.618, 47.150), ("goris", 39.511, 46.342), ("kornidzor", 39.548, 46.531),
+        ("jermuk", 39.839, 45.671),
     ],
 )  # fmt: skip
 def test_towns_lie_where_geonames_has_them(place_id: str, lat: float, lon: float) -> None:
