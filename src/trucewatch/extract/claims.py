@@ -1,9 +1,7 @@
-"""Build claims from attributions and figures: one row each, with the chain of who says so.
+"""Build claims from acts, commitments, attributions and figures: one row each, with the chain of who says so.
 
 A claim whose words stand twice in a document (a pull quote, a caption printed again) is one claim that is cited
-at all its places. Status follows polarity, modality and attribution: a denial is ``denied``, a promise
-``planned``, a demand or a doubt says nothing of what happened (``none``), what somebody else than the report
-says is ``alleged``, and what the report says itself ``happened``.
+at all its places. Status follows from polarity, modality and attribution (`status.derive_status`).
 """
 
 from __future__ import annotations
@@ -11,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from trucewatch.extract.acts import Act
+from trucewatch.extract.commitments import Commitment
+from trucewatch.extract.status import derive_status
 from trucewatch.records import (
     ActorMention,
     Attribution,
@@ -40,6 +42,8 @@ class Extracted:
     actors: tuple[ActorMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
+    acts: tuple[Act, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,88 +54,123 @@ class _Context:
     extracted: Extracted
     attributions: dict[str, Attribution] = field(default_factory=dict)
 
+    def said(self, attribution_id: str | None) -> Attribution | None:
+        """Return an attribution by its id."""
+        return self.attributions.get(attribution_id) if attribution_id else None
+
+    def place_ids(self, mention_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the places that place mentions were resolved to, each once."""
+        found = {place.mention_id: place.place_id for place in self.extracted.places}
+        named = (found.get(mention_id) for mention_id in mention_ids)
+        return tuple(dict.fromkeys(place_id for place_id in named if place_id))
+
 
 def find_claims(document: Document, segments: tuple[Segment, ...], extracted: Extracted) -> list[Claim]:
-    """Return the claims of a document in text order: its attributed statements, and its figures."""
+    """Return the claims of a document in text order: acts, commitments, attributed statements, and figures."""
     by_id = {said.attribution_id: said for said in extracted.attributions}
     context = _Context(document, extracted, by_id)
-    statements = [_statement(said, context) for said in extracted.attributions]
-    figures = [_figure(figure, context) for figure in extracted.figures]
-    ordered = sorted((*statements, *figures), key=lambda claim: (claim.start, claim.end, claim.kind))
+    made = [
+        *(_act(act, context) for act in extracted.acts),
+        *(_commitment(commitment, context) for commitment in extracted.commitments),
+        *(_statement(said, context) for said in extracted.attributions),
+        *(_figure(figure, context) for figure in extracted.figures),
+    ]
+    ordered = sorted(made, key=lambda claim: (claim.start, claim.end, claim.kind, claim.claim_id))
     return _merge(ordered, {segment.segment_id for segment in segments if segment.repeats})
+
+
+def _act(act: Act, context: _Context) -> Claim:
+    said = context.said(act.attribution_id)
+    return replace(
+        _claim(context, act, "act", said), act=act.act, event_type=act.event_type, actors=act.actors,
+        recipients=act.recipients, place_ids=context.place_ids(act.place_mention_ids),
+        place_mention_ids=act.place_mention_ids, date=act.date, time_ids=act.time_ids, figure_ids=act.figure_ids,
+        polarity=act.polarity, modality=act.modality, score=act.score, rules=_rules(act.rules, said),
+        status=derive_status(act.polarity, act.modality, said, act.remark), why=f"{_why(said)} {act.evidence}".strip(),
+    )  # fmt: skip
+
+
+def _commitment(owed: Commitment, context: _Context) -> Claim:
+    said = context.said(owed.attribution_id)
+    return replace(
+        _claim(context, owed, "commitment", said), act=owed.act, event_type=owed.event_type, actors=owed.bearers,
+        recipients=owed.beneficiaries, place_ids=context.place_ids(owed.place_mention_ids),
+        place_mention_ids=owed.place_mention_ids, time_ids=owed.time_ids, due=owed.due, under=owed.under,
+        figure_ids=owed.figure_ids, modality="planned", status="planned", score=owed.score,
+        rules=_rules(owed.rules, said),
+    )  # fmt: skip
 
 
 def _statement(said: Attribution, context: _Context) -> Claim:
     figures = tuple(f.figure_id for f in context.extracted.figures if f.attribution_id == said.attribution_id)
-    return _claim(context, said, "statement", said, figures)
+    named = _within(context, said.start, said.end)
+    return replace(_claim(context, said, "statement", said), figure_ids=figures, **named)
 
 
 def _figure(figure: Figure, context: _Context) -> Claim:
-    said = context.attributions.get(figure.attribution_id) if figure.attribution_id else None
-    return _claim(context, figure, "figure", said, (figure.figure_id,))
+    said = context.said(figure.attribution_id)
+    # A figure hardly holds more than its number: when and where come from the words it is said in.
+    start, end = (said.start, said.end) if said else (figure.start, figure.end)
+    claim, rules = _claim(context, figure, "figure", said), _rules(figure.rules, said)
+    return replace(claim, figure_ids=(figure.figure_id,), rules=rules, **_within(context, start, end))
+
+
+def _within(context: _Context, start: int, end: int) -> dict[str, Any]:
+    """Return what the words of a statement name: its times, its places and the actors mentioned."""
+    extracted = context.extracted
+    times = [time for time in extracted.times if start <= time.start < end]
+    places = [place for place in extracted.places if start <= place.start < end and not place.metonym]
+    actors = [actor for actor in extracted.actors if start <= actor.start < end]
+    dates = {time.value for time in times if time.value}
+    mentions = tuple(place.mention_id for place in places)
+    return {
+        "mentioned": _participants(actors),
+        "place_ids": context.place_ids(mentions),
+        "place_mention_ids": mentions,
+        "date": next(iter(dates)) if len(dates) == 1 else None,
+        "time_ids": tuple(time.time_id for time in times),
+    }
 
 
 def _claim(
-    context: _Context, span: Attribution | Figure, kind: str, said: Attribution | None, figures: tuple[str, ...]
+    context: _Context, span: Act | Commitment | Attribution | Figure, kind: str, said: Attribution | None
 ) -> Claim:
-    document, extracted = context.document, context.extracted
-    # A figure hardly holds more than its number: when and where come from the words it is said in.
-    start, end = (said.start, said.end) if said and kind == "figure" else (span.start, span.end)
-    times = [time for time in extracted.times if start <= time.start < end]
-    places = [place for place in extracted.places if start <= place.start < end and place.place_id]
-    actors = [actor for actor in extracted.actors if start <= actor.start < end]
+    """Return a claim with its words and who says so; the rest is for the caller to fill."""
+    document = context.document
     stance = said.stance if said else "assert"
     polarity = "denied" if stance == "deny" else "asserted"
     modality = MODALITY.get(stance, "actual")
-    dates = {time.value for time in times if time.value}
+    source = said.source_name if said else ""
+    what = span.act if isinstance(span, Act) else ""
     return Claim(
-        claim_id=make_id("c", document.document_id, kind, span.start, span.end, said.source_name if said else ""),
-        document_id=document.document_id,
-        segment_id=span.segment_id,
-        start=span.start,
-        end=span.end,
-        quote=span.quote,
-        repeats=(),
-        kind=kind,
-        act=None,
-        event_type=None,
-        actors=(),
-        recipients=(),
-        mentioned=_participants(actors),
-        place_ids=tuple(dict.fromkeys(place.place_id for place in places if place.place_id and not place.metonym)),
-        date=next(iter(dates)) if len(dates) == 1 else None,
-        time_ids=tuple(time.time_id for time in times),
-        figure_ids=figures,
-        attribution_id=said.attribution_id if said else None,
-        polarity=polarity,
-        modality=modality,
-        status=_status(polarity, modality, said),
-        claimant=said.source_name if said else context.document.outlet,
+        claim_id=make_id("c", document.document_id, kind, span.start, span.end, source, what),
+        document_id=document.document_id, segment_id=span.segment_id, start=span.start, end=span.end,
+        quote=document.text[span.start : span.end], repeats=(), kind=kind, act=None, event_type=None, actors=(),
+        recipients=(), mentioned=(), place_ids=(), place_mention_ids=(), date=None, due=None, under=None, time_ids=(),
+        figure_ids=(), attribution_id=said.attribution_id if said else None, polarity=polarity, modality=modality,
+        status=derive_status(polarity, modality, said), claimant=said.source_name if said else _own_name(document),
         claimant_actor_id=said.source_actor_id if said else None,
-        claimant_side=said.source_side if said else None,
-        chain=_chain(said, context),
-        own_voice=said is None,
-        score=1.0 if said is None or said.source_name else 0.5,
-        made_by="machine",
-        why=_why(said),
-        rules=tuple(dict.fromkeys((*span.rules, *(said.rules if said else ())))),
-    )
+        claimant_side=said.source_side if said else None, chain=_chain(said, context), own_voice=said is None,
+        score=1.0 if said is None or said.source_name else 0.5, made_by="machine", review="unreviewed", why=_why(said),
+        rules=_rules((), said),
+    )  # fmt: skip
+
+
+def _rules(own: tuple[str, ...], said: Attribution | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*own, *(said.rules if said else ()))))
+
+
+def _own_name(document: Document) -> str | None:
+    """Return whose the report's own voice is: an opinion's is its author's."""
+    return (document.author if document.genre == "opinion" else None) or document.outlet
 
 
 def _participants(actors: Iterable[ActorMention]) -> tuple[Participant, ...]:
     first: dict[str, Participant] = {}
     for actor in actors:
-        first.setdefault(actor.actor_id or actor.name, Participant(
-            actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id))  # fmt: skip
+        named = Participant(actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id)
+        first.setdefault(actor.actor_id or actor.name, named)
     return tuple(first.values())
-
-
-def _status(polarity: str, modality: str, said: Attribution | None) -> str:
-    if polarity == "denied":
-        return "denied"
-    if modality in ("planned", "hypothetical"):
-        return "planned" if modality == "planned" else "none"
-    return "happened" if said is None else "alleged"
 
 
 def _chain(said: Attribution | None, context: _Context) -> tuple[str, ...]:
@@ -161,10 +200,10 @@ def _merge(claims: list[Claim], doubled: set[str]) -> list[Claim]:
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         words = " ".join(_WORD.findall(claim.quote.casefold()))
-        groups.setdefault((claim.kind, words, claim.claimant, claim.polarity), []).append(claim)
+        groups.setdefault((claim.kind, claim.act, words, claim.claimant, claim.status), []).append(claim)
     merged = []
     for group in groups.values():
-        if group[0].kind == "figure" and not any(claim.segment_id in doubled for claim in group):
+        if group[0].kind in ("figure", "act") and not any(claim.segment_id in doubled for claim in group):
             merged.extend(group)
             continue
         first, *others = sorted(group, key=lambda claim: (claim.segment_id in doubled, claim.start))

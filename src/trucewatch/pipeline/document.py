@@ -13,13 +13,16 @@ from trucewatch.documents.read import read_document
 from trucewatch.documents.segment import find_segments
 from trucewatch.errors import Unreadable
 from trucewatch.extract.actors import find_actors
+from trucewatch.extract.acts import find_acts
 from trucewatch.extract.attributions import find_attributions
 from trucewatch.extract.claims import Extracted, find_claims
+from trucewatch.extract.commitments import find_commitments
 from trucewatch.extract.dating import imply_published
 from trucewatch.extract.edtf import bounds
 from trucewatch.extract.figures import find_figures
 from trucewatch.extract.model import Knowledge, Published
 from trucewatch.extract.places import find_places
+from trucewatch.extract.scene import Scene
 from trucewatch.extract.times import find_times
 from trucewatch.records import Document, Issue, Segment, make_id
 
@@ -112,9 +115,14 @@ def _extract(item: _Opened, annotated: Annotated, knowledge: Knowledge) -> Table
     actors, open_actors = find_actors(annotated, knowledge, places, published)
     attributions, open_attributions = find_attributions(annotated, knowledge, actors)
     figures = find_figures(annotated, attributions, times)
+    scene = Scene(
+        annotated=annotated, knowledge=knowledge, published=published, genre=document.genre, times=times, places=places,
+        actors=actors, attributions=attributions, figures=figures,
+    )  # fmt: skip
+    acts = find_acts(scene)
     extracted = Extracted(
         times=tuple(times), places=tuple(places), actors=tuple(actors), attributions=tuple(attributions),
-        figures=tuple(figures),
+        figures=tuple(figures), acts=tuple(acts), commitments=tuple(find_commitments(scene, acts)),
     )  # fmt: skip
     return {
         "documents": [document], "segments": list(item.segments), "times": times, "places": places,

@@ -43,7 +43,10 @@ class Claim:
     recipients: tuple[Participant, ...]
     mentioned: tuple[Participant, ...]
     place_ids: tuple[str, ...]
+    place_mention_ids: tuple[str, ...]
     date: str | None
+    due: str | None
+    under: str | None
     time_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
     attribution_id: str | None
@@ -57,5 +60,6 @@ class Claim:
     own_voice: bool
     score: float
     made_by: str
+    review: str
     why: str
     rules: tuple[str, ...]

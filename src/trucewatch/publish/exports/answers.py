@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from trucewatch.storage import Case
 
 Row = Mapping[str, Any]
-TABLES_USED = ("times", "places", "figures", "attributions")
+TABLES_USED = ("times", "places", "actors", "figures", "attributions", "claims")
 
 
 def case_answers(case: Case) -> list[dict[str, Any]]:
@@ -37,6 +37,7 @@ def render_answers(document: Row, tables: Mapping[str, Sequence[Row]]) -> dict[s
         tables: Rows of this document by table name (``times``, ``places``, ``figures``, ``attributions`` …).
     """
     attributions = {row["attribution_id"]: row for row in tables.get("attributions", ())}
+    names, claims = _Names(tables), list(_each_place(tables.get("claims", ()), document["text"]))
     return {
         "report": document["origin"].rsplit("/", 1)[-1],
         "published": document["published"],
@@ -48,8 +49,8 @@ def render_answers(document: Row, tables: Mapping[str, Sequence[Row]]) -> dict[s
             for row in attributions.values()
             if row["source_name"]
         ],
-        "events": [],
-        "commitments": [],
+        "events": [_event(row, names) for row in claims if row["kind"] == "act" and row["status"] != "none"],
+        "commitments": [_commitment(row, names) for row in claims if row["kind"] == "commitment"],
     }
 
 
@@ -68,6 +69,55 @@ def _once_per_form(rows: Iterable[Row]) -> Iterable[dict[str, Any]]:
 
 def _speakers(row: Row) -> list[str]:
     return list(dict.fromkeys(name for name in (row["source_name"], row["source_quote"]) if name))
+
+
+class _Names:
+    """The names that a mention goes by: as resolved, and as written."""
+
+    def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        self._by_id = {
+            row["mention_id"]: list(dict.fromkeys((row["name"], row["quote"])))
+            for table in ("actors", "places")
+            for row in tables.get(table, ())
+        }
+
+    def of_participant(self, participant: Row) -> list[str]:
+        """Return a participant's names."""
+        return list(dict.fromkeys((participant["name"], *self._by_id.get(participant["mention_id"], ()))))
+
+    def of_places(self, mention_ids: Sequence[str]) -> list[str]:
+        """Return the names of places."""
+        return list(dict.fromkeys(name for mention_id in mention_ids for name in self._by_id.get(mention_id, ())))
+
+
+def _each_place(claims: Iterable[Row], text: str) -> Iterable[Row]:
+    """Yield a claim once for every place where the document says it."""
+    for claim in claims:
+        yield claim
+        for span in claim["repeats"]:
+            start, _, end = span.partition(":")
+            yield {**claim, "start": int(start), "end": int(end), "quote": text[int(start) : int(end)]}
+
+
+def _event(row: Row, names: _Names) -> dict[str, Any]:
+    return _words(row) | {
+        "type": row["event_type"],
+        "act": row["act"],
+        "actors": [names.of_participant(actor) for actor in row["actors"]],
+        "recipients": [names.of_participant(recipient) for recipient in row["recipients"]],
+        "value": row["date"],
+        "places": names.of_places(row["place_mention_ids"]),
+        "status": row["status"],
+    }
+
+
+def _commitment(row: Row, names: _Names) -> dict[str, Any]:
+    return _words(row) | {
+        "obligors": [names.of_participant(actor) for actor in row["actors"]],
+        "action": " ".join(row["quote"].split()),
+        "due": row["due"],
+        "places": names.of_places(row["place_mention_ids"]),
+    }
 
 
 def _figure(row: Row, attributions: Mapping[str, Row]) -> dict[str, Any]:
