@@ -73,21 +73,22 @@ def _walk(root: Any, written: PageText) -> int:
         if event == "start":
             depth += 1
             deepest = max(deepest, depth)
-            if is_unseen(element.tag, element.attrib):
+            tag, attributes = element.tag, dict(element.items())
+            if is_unseen(tag, attributes):
                 skipped = element
                 walker.skip_subtree()
                 continue
-            written.open(element.tag, element.attrib, element in main)
-            if element.text:
-                written.add(element.text)
+            written.open(tag, attributes, element in main)
+            if text := element.text:
+                written.add(text)
             continue
         depth -= 1
         if element is skipped:
             skipped = None
         else:
             written.close()
-        if element.tail and element is not root:
-            written.add(element.tail)
+        if (tail := element.tail) and element is not root:
+            written.add(tail)
     return deepest
 
 

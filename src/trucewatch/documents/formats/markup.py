@@ -54,7 +54,11 @@ _LONGEST_NAME = 80
 
 def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
     """Tell whether a browser would not show an element, as far as its tag and attributes tell."""
-    if tag in UNSEEN or "hidden" in attributes:
+    if tag in UNSEEN:
+        return True
+    if not attributes:
+        return tag == "dialog"
+    if "hidden" in attributes:
         return True
     if tag == "dialog" and "open" not in attributes:
         return True
@@ -72,6 +76,8 @@ def element_hint(tag: str, attributes: Mapping[str, str], main: bool) -> str | N
         attributes: Its attributes.
         main: Whether it holds the article or the main heading of the page, so that it cannot be furniture.
     """
+    if not attributes:
+        return _TAG_HINTS.get(tag)
     if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
         return "byline"
     if hint := _TAG_HINTS.get(tag):

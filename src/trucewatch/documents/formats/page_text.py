@@ -11,6 +11,7 @@ from trucewatch.documents.formats.markup import BLOCKS, VERBATIM, element_hint
 from trucewatch.documents.model import Block
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_UNEVEN = re.compile(r"[\t\n\r\f]|  ")
 _NO_WORD = re.compile(r"\W+")
 _WRAPPERS = ("article", "main")
 _FIRM = ("heading", "caption", "quote", "form")
@@ -45,8 +46,7 @@ class PageText:
         self._last = "\n"
         self._breaks = 0
         self._gap = self._after_link = False
-        self._words = 0
-        self._covered: Counter[str] = Counter()
+        self._covered: list[tuple[str, str]] = []
         self._cell = 0
 
     def open(self, tag: str, attributes: Mapping[str, str], main: bool = False) -> None:
@@ -82,7 +82,8 @@ class PageText:
     def add(self, text: str) -> None:
         """Take text that stands at this place of the page."""
         if not self._verbatim:
-            text = _SPACES.sub(" ", text)
+            if _UNEVEN.search(text):
+                text = _SPACES.sub(" ", text)
             if text[:1] == " " and self._last in " \n\t":
                 text = text[1:]
         if not text:
@@ -92,12 +93,9 @@ class PageText:
         self._parts.append(text)
         self._last = text[-1]
         self._gap = self._after_link = False
-        if count := len(_NO_WORD.sub("", text)):
-            self._words += count
+        if not text.isspace():
             self._breaks = 0
-            for hint, depth in self._inline.items():
-                if depth:
-                    self._covered[hint] += count
+            self._covered += [(hint, text) for hint, depth in self._inline.items() if depth]
 
     def end_block(self) -> None:
         """End the block at hand, if it holds anything to see."""
@@ -152,11 +150,19 @@ class PageText:
 
     def _cover(self) -> str | None:
         """Return the hint of the elements within the line that hold all of its words, or nearly so."""
-        covered = self._covered
-        if not covered:
+        if not self._covered:
             return None
-        if self._words - covered["byline"] - covered["time"] <= _LEAD_IN and self._words <= 10 * _LEAD_IN:
+        words = _count_words("".join(self._parts))
+        covered: Counter[str] = Counter()
+        for hint, text in self._covered:
+            covered[hint] += _count_words(text)
+        if words - covered["byline"] - covered["time"] <= _LEAD_IN and words <= 10 * _LEAD_IN:
             for hint in ("byline", "time"):
                 if covered[hint]:
                     return hint
-        return next((hint for hint, count in covered.most_common() if count >= self._words > 0), None)
+        return next((hint for hint, count in covered.most_common() if count >= words > 0), None)
+
+
+def _count_words(text: str) -> int:
+    """Return how many characters of words a text has."""
+    return len(_NO_WORD.sub("", text))
