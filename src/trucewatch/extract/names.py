@@ -83,6 +83,8 @@ def _split_run(annotated: Annotated, words: Words, index: int, start: int, end: 
     if high < end and words.lowers[high] in _JOINTS:
         high += 2 if words.lowers[high + 1] == "the" else 1
         names += _whole_run(annotated, words, index, high, end)
+    elif high < end and (words.lowers[end - 1] in _heads() or words.lowers[high] in name_words("honorific")):
+        names += _whole_run(annotated, words, index, high, end)
     elif high < end:
         rule = "honorific" if words.lowers[high - 1] in name_words("honorific") else "office"
         person = _make(annotated, words, index, (high, end), "person", rule)
@@ -127,7 +129,8 @@ def _office_in(words: Words, start: int, end: int) -> tuple[int, int] | None:
     for at in range(end - 1, start - 1, -1):
         if lowers[at] in honorifics and at + 1 < end:
             return _office_left(lowers, start, at), at + 1
-        if lowers[at] in heads and lowers[at - 1 if at > start else at] not in ("-", "–"):
+        hyphenated = at > start + 1 and lowers[at - 1] in ("-", "–")
+        if lowers[at] in heads and (not hyphenated or lowers[at - 2] in heads or lowers[at - 2] in portfolio):
             high = _office_right(lowers, at + 1, end)
             if high == end and at > start and lowers[at - 1] not in portfolio and words.tags[at - 1] != "JJ":
                 continue  # a surname such as King or Major at the end of the run

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trucewatch.annotate import Annotated
 from trucewatch.extract.actors.coreference import History, is_spoken_to, speaks
 from trucewatch.extract.actors.index import index_of
+from trucewatch.extract.actors.lands import find_lands
 from trucewatch.extract.actors.model import Draft
 from trucewatch.extract.actors.phrases import read_drafts
 from trucewatch.extract.actors.resolve import Resolver
@@ -38,17 +39,14 @@ def find_actors(
     drafts.sort(key=lambda draft: (draft.passage, draft.first, -draft.last))
     _link_appositions(drafts, scans)
     history = History(scans)
-    resolver = Resolver(known, published, history, _bases(names))
+    resolver = Resolver(known, published, history, find_lands(scans, names, places))
+    kept = []
     for draft in drafts:
         resolver.settle(draft)
-    return _records(annotated, scans, [draft for draft in drafts if _is_kept(draft, scans)])
-
-
-def _bases(names: list[Name]) -> list[str]:
-    """Return the one-word names of the document that may be lands, for the people's adjectives made from them."""
-    return sorted(
-        {name.full for name in names if name.kind == "unknown" and " " not in name.full}, key=lambda full: -len(full)
-    )
+        if _is_kept(draft, scans):
+            history.add(draft)
+            kept.append(draft)
+    return _records(annotated, scans, kept)
 
 
 def _pronouns(scan: Scan) -> list[Draft]:
@@ -92,7 +90,7 @@ def _tie(role: Draft, name: Draft) -> None:
     role.antecedent = name
     role.rules.append("actors.apposition")
     name.owners = name.owners or role.owners
-    if name.office is None and not name.core:
+    if name.office is None and not name.core and not (role.modified and role.office):
         name.office, name.role, name.core = role.office, role.role, role.core
     name.past = name.past or role.past
     name.female = role.female if name.female is None else name.female

@@ -16,6 +16,7 @@ from trucewatch.extract.runs import name_words
 _DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
 _SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SAID = frozenset(("said", "says", "told", "added", "adds", "recalled", "explained"))
 _NEUTRAL = frozenset(
     ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "de", "facto")
 )
@@ -27,6 +28,14 @@ _OWNING = frozenset(
     ("ministry", "body", "court", "government", "organisation", "party", "outlet", "force", "peacekeepers",
      "armed-group", "separatists", "office")
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The owner before ``'s``, and the token at which it begins."""
+
+    owner: Owner
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +58,27 @@ class Reader:
         self.known = known
         self.drafts: list[Draft] = []
 
-    def read_part(self, first: int, last: int, determiner: str, owner: Draft | None = None) -> Draft | None:
-        """Return the draft of a noun phrase without ``'s``, None where it names no actor; keep what is in it."""
+    def read_part(self, first: int, last: int, determiner: str, owned: Owned | None = None) -> Draft | None:
+        """Return the draft of a noun phrase without ``'s``, None where it names no actor; keep what is in it.
+
+        Args:
+            first: First token, determiner left out.
+            last: End of the tokens.
+            determiner: The article or pronoun before it, or ``'s``.
+            owned: Whoever stands before the ``'s``.
+        """
         lowers, counted = self.words.lowers, ""
-        while first < last - 1 and (self.scan.classes[first] in "CQ" or lowers[first] in _QUANTIFIERS):
+        while first < last - 1 and (self.scan.classes[first] in "CQH" or lowers[first] in _QUANTIFIERS):
             counted, first = lowers[first], first + 1
         core = self._core(first, last)
         if core is None:
             self._read_loose(first, last)
             return None
         if (core.name and core.name.kind == "person") or self._kinds(core.aliases) == {"person"}:
-            return self._person(core, first, owner)
+            return self._person(core, first, owned)
         if core.phrase:
-            return self._described(core, first, determiner, counted, owner)
-        return self._named(core, first, determiner, owner)
+            return self._described(core, first, (determiner, counted), owned)
+        return self._named(core, first, determiner, owned)
 
     def text(self, first: int, last: int) -> str:
         """Return the words of a token span, evened."""
@@ -99,9 +115,23 @@ class Reader:
                 return Core(match.start, last, name, values) if values else None
         if phrase and (not name or self._leads_to(name, phrase, first)):
             return Core(phrase.first, last, phrase=phrase)
-        if name and (name.kind != "unknown" or self._speaks(name)):
+        if name and (name.kind != "unknown" or self._speaks(name) or self._is_people(name, first)):
             return Core(name.first, last, name=name)
         return None
+
+    def _is_people(self, name: Name, first: int) -> bool:
+        """Whether an unknown name in the plural is that of a people: counted, or of a land (``Velmari Tirvans``)."""
+        at = name.last - 1
+        if self.words.tags[at] not in ("NNPS", "NNS") or not self.words.lowers[at].endswith("s"):
+            return False
+        begins = self.scan.aliases_from.get(name.first)
+        of_land = bool(begins and begins.end == at) or self.scan.classes[at - 1 : at] == "J"
+        before = self.words.lowers[name.first - 2 : name.first]
+        return (
+            of_land
+            or (before[1:] == ["of"] and before[0] in _QUANTIFIERS)
+            or (name.first > 0 and self.words.tags[name.first - 1] == "CD")
+        )
 
     def _noun_aliases(self, first: int, last: int, values: tuple[Alias, ...]) -> tuple[Alias, ...]:
         """Leave out what is only an adjective here: a demonym must be a noun to name people."""
@@ -140,7 +170,7 @@ class Reader:
 
     # persons
 
-    def _person(self, core: Core, first: int, owner: Draft | None) -> Draft:
+    def _person(self, core: Core, first: int, owned: Owned | None) -> Draft:
         """A person's name with the office, role or form of address straight before it."""
         draft = self._new("person", "name", core, core.name.full if core.name else self.text(core.first, core.last))
         draft.core = ""
@@ -153,22 +183,23 @@ class Reader:
         office = core.name.office if core.name else None
         if title and title.first >= first and (title.offices or (title.noun and title.noun.rule == "actors.role")):
             draft.office = title.offices[0] if title.offices else None
-            self._take_title(draft, first, title.first, title.last, owner)
+            self._take_title(draft, first, (title.first, title.last), owned)
         elif office and office[0] >= first and office[0] < at:
-            self._take_title(draft, first, office[0], at, owner)
+            self._take_title(draft, first, (office[0], at), owned)
         elif at > first:
             self.read_part(first, at, "")
         return self.keep(draft)
 
-    def _take_title(self, draft: Draft, first: int, begin: int, end: int, owner: Draft | None) -> None:
+    def _take_title(self, draft: Draft, first: int, title: tuple[int, int], owned: Owned | None) -> None:
+        begin, end = title
         draft.first = first
         lowers = self.words.lowers[begin:end]
         draft.core = self.text(begin, end).lower()
         draft.role = next((lower for lower in lowers if lower in name_words("office")), lowers[-1])
         draft.owners = self._owners(first, begin, draft)
-        if owner:
-            draft.owners.append(owner)
-            draft.first = min(draft.first, owner.first)
+        if owned:
+            draft.owners.append(owned.owner)
+            draft.first = owned.first
         sex = self._sex(begin, end)
         draft.female = sex if sex is not None else draft.female
 
@@ -182,14 +213,17 @@ class Reader:
 
     # names of other actors
 
-    def _named(self, core: Core, first: int, determiner: str, owner: Draft | None) -> Draft | None:
+    def _named(self, core: Core, first: int, determiner: str, owned: Owned | None) -> Draft | None:
         if core.aliases:
             draft = self._of_aliases(core, first)
         else:
             assert core.name is not None
             kind = kind_of_head(core.name.full) if core.name.kind == "organisation" else core.name.kind
+            kind = "population" if kind == "unknown" and self._is_people(core.name, first) else kind
             draft = self._new("" if kind == "unknown" else kind, "name", core, core.name.full)
+            draft.plural = kind == "population"
             draft.rules += [*core.name.rules, "actors.local"]
+            draft.said = self.words.lowers[self.words.heads[root_of(self.words, core.first, core.last)]] in _SAID
         draft.determiner = determiner
         if draft.placelike:
             if draft.first > first:
@@ -197,7 +231,7 @@ class Reader:
             return self._agent(draft)
         owners = self._owners(first, core.first, draft)
         if not draft.ids:
-            draft.owners += owners + ([owner] if owner else [])
+            draft.owners += owners + ([owned.owner] if owned else [])
         self._take_shared(draft, core.first)
         return self.keep(draft)
 
@@ -239,7 +273,8 @@ class Reader:
 
     # descriptions
 
-    def _described(self, core: Core, first: int, determiner: str, counted: str, owner: Draft | None) -> Draft | None:
+    def _described(self, core: Core, first: int, before: tuple[str, str], owned: Owned | None) -> Draft | None:
+        determiner, counted = before
         phrase = core.phrase
         assert phrase is not None
         noun = phrase.noun
@@ -254,9 +289,9 @@ class Reader:
         draft.rules.append(noun.rule if noun else "actors.composed")
         draft.owners = self._owners(first, core.first, draft)
         draft.inside = bool(draft.owners)
-        if owner:
-            draft.owners.append(owner)
-            draft.first = min(draft.first, owner.first)
+        if owned:
+            draft.owners.append(owned.owner)
+            draft.first = owned.first
         if not draft.owners and ((noun is None and not phrase.offices) or draft.rules == ["actors.owned"]):
             return None
         self._take_shared(draft, first - (1 if determiner and determiner != "'s" else 0))
@@ -354,7 +389,7 @@ class Reader:
         phrase = self.scan.phrases.get(last)
         if phrase is None or phrase.first < first:
             return None
-        return self._described(Core(phrase.first, last, phrase=phrase), first, "the", "", None)
+        return self._described(Core(phrase.first, last, phrase=phrase), first, ("the", ""), None)
 
     # phrases that are no actors
 
@@ -377,17 +412,21 @@ class Reader:
     def _loose_alias(self, first: int, last: int, values: tuple[Alias, ...], act: bool) -> None:
         """Keep an alias that only modifies: a body always, a state or its people's adjective where it acts."""
         core = Core(first, last, aliases=values)
-        if any(alias.form == "demonym" for alias in values) and self._is_adjective(first, last):
+        if self.scan.classes[last : last + 1] == "H" and is_agent(self.words, first, last, True):
+            self._agent(self._of_aliases(core, first))
+        elif any(alias.form == "demonym" for alias in values) and self._is_adjective(first, last):
             if act and self.scan.classes[last : last + 1] not in ("H", "S"):
                 draft = self._new("state", "demonym", core, self.text(first, last))
                 draft.ids = tuple(dict.fromkeys(alias.actor_id for alias in values if alias.form == "demonym"))
                 draft.rules.append("actors.adjective")
                 self.keep(draft)
-            return
-        draft = self._of_aliases(core, first)
+        else:
+            self._loose_name(self._of_aliases(core, first), act)
+
+    def _loose_name(self, draft: Draft, act: bool) -> None:
         if draft.placelike:
             self._agent(draft)
-        elif draft.form != "demonym" and (act or self.words.tags[last - 1] != "JJ"):
+        elif draft.form != "demonym" and (act or self.words.tags[draft.last - 1] != "JJ"):
             self.keep(draft)
 
     def _is_adjective(self, first: int, last: int) -> bool:

@@ -74,15 +74,13 @@ class History:
         return True
 
     def institution_owner(self, draft: Draft) -> str | None:
-        """Return the state whose army or government "the army", "the government" means: that of the subject before."""
+        """Return the state whose army "the army" means: that of the government or office holder who is the subject."""
         words = self.scans[draft.passage].words
         sentence = words.sentences[draft.head]
         for target in self._recent(draft):
             if target.passage != draft.passage or words.sentences[target.head] != sentence:
                 return None
-            if target.subject and target.kind in ("state", "separatists") and target.named:
-                return target.actor_id
-            if target.subject and target.affiliation:
+            if target.subject and (target.kind in ("government", "ministry") or target.office):
                 return target.affiliation
         return None
 
@@ -112,6 +110,8 @@ class History:
             return target.affiliation is not None or target.named
         if draft.kind == "outlet":
             return draft.role not in ("media", "press", "state media")
+        if draft.role == "opposition":
+            return target.role == "opposition"
         return draft.role in target.name.lower().split() or draft.kind in ("party", "court", "peacekeepers")
 
     def _same_role(self, draft: Draft, target: Draft) -> bool:
@@ -211,7 +211,8 @@ class History:
             far = self._distance(target, draft)
             if far > _NEAR:
                 break
-            if target.kind not in ("person", "office") or target.plural or not target.actor_id:
+            person = target.kind == "person" or (target.kind == "office" and target.office)
+            if not person or target.plural or not target.actor_id:
                 continue
             if target.female not in (None, female) or _clause_mates(target, draft, words) or _inside(draft, target):
                 continue

@@ -38,6 +38,7 @@ class Draft:
     inside: bool = True
     pair: bool = False
     weak: bool = False
+    said: bool = False
     plural: bool = False
     placelike: bool = False
     ethnic: bool = False

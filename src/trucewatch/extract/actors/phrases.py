@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.actors.compose import Reader
+from trucewatch.extract.actors.compose import Owned, Reader
 from trucewatch.extract.actors.index import ActorIndex
 from trucewatch.extract.actors.lexicon import actor_words
 from trucewatch.extract.actors.model import Draft, Owner
@@ -71,11 +71,14 @@ class PhraseReader:
         determiner, classes = "", self.scan.classes
         if classes[first] == "D":
             determiner, first = self.words.lowers[first], first + 1
-        owner: Draft | None = None
+        owned, outer = None, first
         while (split := classes.find("S", first, last - 1)) > first:
-            owner = self.reader.read_part(first, split, determiner, owner)
+            owner: Owner | None = self.reader.read_part(first, split, determiner, owned)
+            if owner is None and (name := self.scan.names.get(split)) and name.kind == "unknown":
+                owner = name.full
+            owned = Owned(owner, outer) if owner else None
             determiner, first = "'s", split + 1
-        return self.reader.read_part(first, last, determiner, owner) if first < last else None
+        return self.reader.read_part(first, last, determiner, owned) if first < last else None
 
     def _extend(self, draft: Draft) -> None:
         """Take in the noun phrase behind ``of``, ``for``, ``in`` … where it tells whose the actor is."""

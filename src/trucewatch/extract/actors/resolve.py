@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from trucewatch.casebook import Actor
 from trucewatch.extract.actors.coreference import History
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
+from trucewatch.extract.actors.lands import Lands
 from trucewatch.extract.actors.lexicon import split_phrase
 from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.model import Published
@@ -20,7 +19,7 @@ _GENERIC = frozenset(
 )
 _ORGANS = frozenset(("force", "ministry", "government", "body", "office", "peacekeepers", "court"))
 _VAGUE = frozenset(("sources", "members", "allies", "leaders", "powers", "groups", "companies", "parties", "agencies"))
-_INSTITUTIONS = frozenset(("force", "government", "body"))
+_INSTITUTIONS = frozenset(("army", "military", "police", "parliament", "government"))
 _OWNABLE = frozenset(
     ("force", "peacekeepers", "government", "ministry", "separatists", "armed-group", "officials", "body")
 )
@@ -30,11 +29,11 @@ _COMMUNITY = frozenset(("state", "separatists", "government", "body"))
 class Resolver:
     """Resolves the drafts of one document, in text order."""
 
-    def __init__(self, known: ActorIndex, published: Published | None, history: History, bases: Sequence[str]) -> None:
+    def __init__(self, known: ActorIndex, published: Published | None, history: History, lands: Lands) -> None:
         self.known = known
         self.published = published
         self.history = history
-        self.bases = bases
+        self.lands = lands
         self.persons: dict[str, Draft] = {}
 
     def settle(self, draft: Draft) -> None:
@@ -58,7 +57,6 @@ class Resolver:
             self._local_name(draft)
         else:
             self._description(draft)
-        self.history.add(draft)
 
     # the casebook
 
@@ -118,19 +116,12 @@ class Resolver:
             actor_id = self._best(owner)
             entry = self.known.entry(actor_id)
             return actor_id, self._adjective(actor_id) or (entry.name if entry else "")
-        return f"{LOCAL}{self._base(owner)}", owner
+        land = self.lands.base_of(owner) or owner
+        return f"{LOCAL}{land}" if self.lands.kind_of(land) else None, owner
 
     def _adjective(self, actor_id: str) -> str:
         actor = self.known.actor(actor_id)
         return actor.demonyms[0] if actor and actor.demonyms else ""
-
-    def _base(self, word: str) -> str:
-        """Return the name of the land that a demonym unknown to the casebook comes from, if the document has it."""
-        for base in self.bases:
-            stem = base.rstrip("aeiouy")
-            if len(stem) > 2 and word != base and word.startswith(stem) and len(word) <= len(base) + 4:
-                return base
-        return word
 
     # persons
 
@@ -211,7 +202,7 @@ class Resolver:
     def _local_name(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
         draft.affiliation = owner_id
-        draft.kind = draft.kind or "organisation"
+        draft.kind = draft.kind or self.lands.kind_of(draft.name) or ("person" if draft.said else "organisation")
         draft.actor_id = LOCAL + draft.name
         draft.score -= 0.1
         self._take_side(draft)
@@ -248,7 +239,7 @@ class Resolver:
         if owner_id or label or draft.kind not in _OWNABLE or draft.role == "alliance":
             return owner_id, label
         possessor = self.history.possessor(draft) or self.history.joined(draft)
-        if possessor is None and draft.determiner == "the" and not draft.plural and draft.kind in _INSTITUTIONS:
+        if possessor is None and draft.determiner == "the" and draft.role in _INSTITUTIONS:
             state = self.history.institution_owner(draft)
             draft.inside = False
             return state, self._adjective(state) if state else ""

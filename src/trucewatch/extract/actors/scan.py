@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
@@ -59,7 +59,9 @@ def scan_passage(index: int, words: Words, names: Iterable[Name], known: ActorIn
     own = list(names)
     aliases = _find_aliases(words, known, own)
     phrases = _find_phrases(words, known)
-    classes = _classify(words, own, aliases)
+    ends = {phrase.last: phrase for phrase in phrases}
+    own = [name for name in own if not _is_organ_of(words, name, ends)]
+    classes = _classify(words, own, aliases, phrases)
     return Scan(
         index=index,
         words=words,
@@ -67,10 +69,21 @@ def scan_passage(index: int, words: Words, names: Iterable[Name], known: ActorIn
         names_from={name.first: name for name in own},
         aliases={match.end: match for match in aliases},
         aliases_from={match.start: match for match in aliases},
-        phrases={phrase.last: phrase for phrase in phrases},
+        phrases=ends,
         classes=classes,
         chunks=[span for match in _CHUNK.finditer(classes) for span in _within_lines(words, *match.span())],
     )
+
+
+def _is_organ_of(words: Words, name: Name, phrases: Mapping[int, Phrase]) -> bool:
+    """Whether a name is an organ and whose it is (``Government of Velmar``), to be read as such and not as a name."""
+    if name.kind != "organisation":
+        return False
+    for at in range(name.first + 1, name.last - 1):
+        phrase = phrases.get(at)
+        if words.lowers[at] == "of" and phrase and phrase.first >= name.first:
+            return bool(phrase.noun and phrase.noun.kind in ("government", "ministry"))
+    return False
 
 
 def _within_lines(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -132,7 +145,7 @@ def _is_noun(words: Words, at: int) -> bool:
     return words.tags[at][:2] in ("NN", "JJ", "FW", "XX") or words.texts[at][0].isupper()
 
 
-def _classify(words: Words, names: Sequence[Name], aliases: Sequence[Match[Alias]]) -> str:
+def _classify(words: Words, names: Sequence[Name], aliases: Sequence[Match[Alias]], phrases: Sequence[Phrase]) -> str:
     """Return one letter a token; words inside names count as proper nouns, whatever the tagger says."""
     classes = [_CLASSES.get(tag, ".") for tag in words.tags]
     for at, (tag, lower) in enumerate(zip(words.tags, words.lowers, strict=True)):
@@ -146,6 +159,9 @@ def _classify(words: Words, names: Sequence[Name], aliases: Sequence[Match[Alias
             classes[at] = "."
         elif tag == "CD" and len(lower) == 4 and lower.isdigit() and words.deps[at] == "pobj":
             classes[at] = "T"
+    for phrase in phrases:
+        if phrase.last - phrase.first > 2:  # with "of" inside
+            classes[phrase.first : phrase.last] = "N" * (phrase.last - phrase.first)
     for name in names:
         first = name.office[0] if name.office else name.first
         classes[first : name.last] = "P" * (name.last - first)

@@ -1,0 +1,58 @@
+"""Lands that no casebook knows, from how a document uses their names: "in Velmar", "Velmari troops"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucewatch.extract.actors.scan import Scan
+from trucewatch.extract.names import Name
+from trucewatch.records import PlaceMention
+
+_INTO = frozenset(("in", "from", "into", "near", "across", "inside", "around", "outside"))
+_LONGEST_ENDING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lands:
+    """Names that a document uses as places: ``states`` have a people's adjective of their own in it, too."""
+
+    places: frozenset[str]
+    states: frozenset[str]
+
+    def kind_of(self, name: str) -> str | None:
+        """Return ``state`` for a land with a people, ``government`` for a place that acts, None for neither."""
+        return "state" if name in self.states else "government" if name in self.places else None
+
+    def base_of(self, adjective: str) -> str | None:
+        """Return the land that a people's adjective comes from, the longest that fits, None where none does."""
+        found = [name for name in self.places | self.states if derives(adjective, name)]
+        return max(found, key=lambda name: (len(name), name), default=None)
+
+
+def derives(adjective: str, name: str) -> bool:
+    """Return whether a people's adjective may come from the name of a land ("Velmari" from "Velmar")."""
+    stem = name.rstrip("aeiouy")
+    return (
+        len(stem) > 2
+        and adjective != name
+        and adjective.startswith(stem)
+        and len(adjective) - len(stem) <= _LONGEST_ENDING
+    )
+
+
+def find_lands(scans: Sequence[Scan], names: Sequence[Name], places: Sequence[PlaceMention]) -> Lands:
+    """Return the lands of a document by its own words and by the places found in it."""
+    adjectives, used = set[str](), {place.quote for place in places if place.place_id}
+    for scan in scans:
+        words = scan.words
+        for at, tag in enumerate(words.tags):
+            if tag == "JJ" and words.texts[at][0].isupper() and at not in scan.aliases_from:
+                adjectives.add(words.texts[at])
+    unknown = {name.full for name in names if name.kind == "unknown" and "names.thing" not in name.rules}
+    for name in names:
+        words = scans[name.passage].words
+        if name.full in unknown and name.first and words.lowers[name.first - 1] in _INTO:
+            used.add(name.full)
+    states = {full for full in unknown if " " not in full and any(derives(word, full) for word in adjectives)}
+    return Lands(frozenset(used & unknown), frozenset(states))
