@@ -17,12 +17,18 @@ from trucewatch.extract.model import Published
 from trucewatch.extract.times.arithmetic import is_day
 from trucewatch.extract.times.evidence import Evidence, gather_evidence
 
-LAG_OF_CITATION = 3
-"""Days added to the date of the latest cited report: a digest cites what came out on the day or shortly before."""
-LAG_OF_REPORT = 14
-"""Days added to the latest past event: long reads and comment follow events within a fortnight as a rule."""
+LAG_OF_CITATION = 7
+"""Days added to the date of the latest cited report: a digest, at most a weekly one, cites what came out since."""
+LAG_OF_REPORT = 30
+"""Days added to the latest past event: news and comment follow what they tell within the month as a rule."""
 _STALE = 0.5
 """Weight of a day between the latest dated year of the text and a publication, against a day of stale news."""
+_LEAD = 1_500
+"""Characters of the text in which news states what is newest."""
+_CROWD, _CROWD_DAYS = 3, 45
+"""So many times named within so many days make a running story, wherever they stand."""
+_YEAR_TOLD = 2
+"""How often the text has to name the year itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,24 @@ def imply_published(annotated: Annotated) -> Implied | None:
     if base is None:
         return None
     latest, day = _latest_past(evidence, base)
-    if latest is None or day is None:
+    if latest is None or day is None or not _is_supported(evidence, latest, day):
         return None
     last = day + timedelta(days=LAG_OF_CITATION if latest.cited else LAG_OF_REPORT)
-    coming = [first for first in _coming(evidence, day) if first >= day]
-    last = min([last, *coming])
+    last = min([last, *(first for first in _coming(evidence, day) if first >= day)])
     value = day.isoformat() if last == day else f"{day.isoformat()}/{last.isoformat()}"
     return Implied(Published(value, day, last), latest.start, latest.end)
+
+
+def _is_supported(evidence: list[Evidence], latest: Evidence, day: date) -> bool:
+    """Return whether the day is news: told at the top or amid others of its time, in a year that the text names."""
+    named = sum(item.first is not None and item.first.year == day.year and not item.ahead for item in evidence)
+    near = 0
+    for item in evidence:
+        told = item.first if item.size == "day" else None
+        if item.month_day and is_day(day.year, *item.month_day):
+            told = date(day.year, *item.month_day)
+        near += told is not None and not item.ahead and 0 <= (day - told).days <= _CROWD_DAYS
+    return named >= _YEAR_TOLD and (near >= _CROWD or latest.start < _LEAD)
 
 
 def _latest_with_year(evidence: list[Evidence]) -> Evidence | None:
@@ -66,11 +83,11 @@ def _latest_past(evidence: list[Evidence], base: Evidence) -> tuple[Evidence | N
     told = [item for item in evidence if item.month_day and not item.ahead]
     edge = _behind_widest_gap(sorted({item.month_day for item in told if item.month_day}))
     assert base.first is not None
-    fixed = (base, base.first) if base.is_day else (None, None)
+    fixed = (base, base.first) if base.size == "day" else (None, None)
     if edge is None:
         return fixed
     placed = _place(edge, base.first, told)
-    if placed is None or (base.is_day and placed <= base.first):
+    if placed is None or (base.size == "day" and placed <= base.first):
         return fixed
     words = next(item for item in told if item.month_day == edge)
     return words, placed

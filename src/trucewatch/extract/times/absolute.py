@@ -100,13 +100,24 @@ def resolve_half_of_month(view: View) -> Sense | None:
     return replace(sense, value=f"{halves[0].isoformat()}/{halves[1].isoformat()}")
 
 
-def resolve_months_of_year(view: View) -> Sense | None:
-    """Resolve “the first three months of 2031”."""
-    year, count = int(view.said["year"]), amount_of(view.said["count"])
-    if not 1 < count <= 11 or count != int(count):
+def resolve_first_units_of(view: View) -> Sense | None:
+    """Resolve “the first two weeks of May” and “the last three months of 2031” to their days or months."""
+    said = view.said
+    if year := said.get("year_only"):
+        whole: Sense | None = Sense(year, "absolute", "as written", year_from="said")
+    else:
+        whole = resolve_month(view)
+    if whole is None or whole.value is None:
+        return whole
+    unit, count = said["unit"].removesuffix("s"), amount_of(said["count"])
+    start, end = _closed(whole.value)
+    first, last = start, shift(start, unit, count) - timedelta(days=1)
+    if said["ordinal"] not in ("first", "opening"):
+        first, last = shift(end + timedelta(days=1), unit, -count), end
+    if not start <= first <= last <= end:
         return None
-    months = (1, int(count)) if view.said["ordinal"] == "first" else (13 - int(count), 12)
-    return Sense(f"{year:04d}-{months[0]:02d}/{year:04d}-{months[1]:02d}", "absolute", "as written", year_from="said")
+    step = "month" if unit == "month" else "day"
+    return replace(whole, value=f"{value_at(first, step)}/{value_at(last, step)}")
 
 
 def resolve_season(view: View) -> Sense | None:

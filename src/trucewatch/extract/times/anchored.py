@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from trucewatch.extract.edtf import bounds
-from trucewatch.extract.times.absolute import amount_of
+from trucewatch.extract.edtf import bounds, grain
+from trucewatch.extract.times.absolute import amount_of, resolve_days, resolve_iso, resolve_month, resolve_year
 from trucewatch.extract.times.arithmetic import is_day, shift, smallest_holding, value_at
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Anchor
@@ -15,6 +15,8 @@ from trucewatch.extract.times.sense import Sense, View, open_sense
 
 _VAGUE_DAYS = {"day": (2, 9), "week": (14, 35), "month": (60, 210)}
 """How many days “days”, “weeks” and “months” without a number may span, lowest and highest."""
+_DATED = {"days": resolve_days, "iso": resolve_iso, "month": resolve_month, "year": resolve_year}
+_SIZES = ("day", "week", "month", "year")
 _EVENT = re.compile(
     r" (?:the |a |an |that |this |its |his |their )?(?P<between>(?:[\w’'.-]+ ){0,4}?)(?P<word>[a-z-]+)\b"
 )
@@ -54,6 +56,8 @@ def resolve_offset(view: View) -> Sense | None:
     pointed = said["way"] in ("after", "before") and _points_at_event(view)
     if count_words is None and (not said["unit"].endswith("s") or pointed):
         return None
+    if pointed and not vague and (dated := _from_date_behind(view, unit, sign * amount_of(count_words or "one"))):
+        return dated
     anchor = _event_anchor(view, unit) if pointed else last_anchor(view, unit if unit in _VAGUE_DAYS else "year")
     if vague:
         return _vague(view, anchor, unit, sign)
@@ -61,6 +65,27 @@ def resolve_offset(view: View) -> Sense | None:
     if pointed:
         return _from_event(anchor, unit, sign * count)
     return move_from_anchor(view, unit, sign * count)
+
+
+def _from_date_behind(view: View, unit: str, count: float) -> Sense | None:
+    """Count from the date in “two weeks after 3 May”, “three years after the 2028 truce”, where it is fine enough."""
+    following = view.following
+    if following is None or following.to or following.read not in _DATED:
+        return None
+    gap = view.low[view.found.end : following.start]
+    if not re.fullmatch(r" (?:the |its |their |his |that )?", gap):
+        return None
+    dated = _DATED[following.read](view.beside(following))
+    if dated is None or dated.value is None or (size := grain(dated.value)) not in _SIZES:
+        return None
+    if _SIZES.index(size) > _SIZES.index(unit if unit in _SIZES else "day"):
+        return None
+    first, _ = bounds(dated.value)
+    assert first is not None
+    words = view.passage.doc.text[following.start : following.end]
+    return Sense(
+        value_at(shift(first, unit, count), unit), "anchored", f"told from “{words}”", year_from=dated.year_from
+    )
 
 
 def _hours(view: View) -> Sense | None:
@@ -76,7 +101,7 @@ def _hours(view: View) -> Sense | None:
 
 def _points_at_event(view: View) -> bool:
     """Return whether something follows that the count starts from, rather than the end of the clause."""
-    return re.match(r" (?!(?:that|in|on|when)\b)[\w‘“'\"]", view.low[view.found.end : view.found.end + 3]) is not None
+    return re.match(r" (?!(?:that|in|on|when)\b)[\w‘“'\"]", view.low[view.found.end : view.found.end + 8]) is not None
 
 
 def _event_anchor(view: View, unit: str) -> Anchor | None:

@@ -18,12 +18,16 @@ from trucewatch.extract.times.sense import View, modifies
 _WITH_YEAR = frozenset(("days", "iso", "numeric", "month", "season", "year", "years"))
 
 
+_BESIDE = ("teaser", "note")
+"""Roles whose words were not written with the text: a teaser may be newer than it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A time named by the text, at ``[start, end)`` of it.
 
-    ``first`` is its first day where the words give the year (``is_day``: where they give the day too); else
-    ``month_day`` is its month and day. ``ahead`` is true where the text speaks of it as to come, ``cited`` where
+    ``first`` is its first day where the words give the year; else ``month_day`` is its month and day. ``size`` is
+    ``day``, ``month`` or ``year``. ``ahead`` is true where the text speaks of it as to come, ``cited`` where
     it dates a source in brackets. ``weekday`` is the one that stands with it.
     """
 
@@ -31,7 +35,7 @@ class Evidence:
     end: int
     first: date | None
     month_day: tuple[int, int] | None
-    is_day: bool
+    size: str
     ahead: bool
     cited: bool
     weekday: int | None
@@ -40,6 +44,8 @@ class Evidence:
 def gather_evidence(annotated: Annotated) -> Iterator[Evidence]:
     """Yield the calendar days, months and years of a text with how the text speaks of them."""
     for passage in annotated.passages:
+        if passage.segment.role in _BESIDE or passage.segment.repeats:
+            continue
         low = lower_text(passage.doc.text)
         for found in scan_passage(passage):
             if found.read in _WITH_YEAR and not {"which", "of_year"} & found.said.keys():
@@ -53,11 +59,11 @@ def _evidence(passage: Passage, found: Found, low: str) -> Evidence | None:
     ahead = view.tense == "future" or (view.deadline and view.tense in ("present", None))
     ahead = ahead and not (found.read == "year" and modifies(passage, found))
     start, end = passage.start + found.start, passage.start + found.end
-    if "year" in found.said and "since" not in found.said:
+    if "year" in found.said:
         sense = resolve_found(view, None)
         first = bounds(sense.value)[0] if sense and sense.value else None
-        whole = found.read in ("days", "iso", "numeric")
-        return Evidence(start, end, first, None, whole, ahead, view.cited, None) if first else None
+        size = "day" if found.read in ("days", "iso", "numeric") else "month" if found.read == "month" else "year"
+        return Evidence(start, end, first, None, size, ahead, view.cited, None) if first else None
     if found.read != "days" or found.said.get("short_year"):
         return None
     month, day = month_of(found), days_of(found.said["days"])[-1]
@@ -66,4 +72,4 @@ def _evidence(passage: Passage, found: Found, low: str) -> Evidence | None:
     lead = found.said.get("lead")
     words = load_lexicon().words
     weekday = words["weekday_full"].get(lead) or words["weekday_short"].get(lead) if lead else None
-    return Evidence(start, end, None, (month, day), True, ahead, view.cited, int(weekday) if weekday else None)
+    return Evidence(start, end, None, (month, day), "day", ahead, view.cited, int(weekday) if weekday else None)

@@ -66,7 +66,9 @@ def _no_month(match: re.Match[str], text: str) -> bool:
         if not word[0].isupper() and plain in _ALWAYS_CAPITAL:
             return True
         return not _PREPOSITION.search(match.string, max(0, match.start() - 14), match.start())
-    return False
+    if not text[match.end() : match.end() + 2].strip().isupper():
+        return False
+    return not _PREPOSITION.search(match.string, max(0, match.start() - 14), match.start())
 
 
 def _no_day(match: re.Match[str], text: str) -> bool:
@@ -76,7 +78,7 @@ def _no_day(match: re.Match[str], text: str) -> bool:
 
 
 def _no_weekday(match: re.Match[str], text: str) -> bool:
-    return text[match.start()].islower()
+    return text[match.start()].islower() or match.string.endswith(("every ", "each "), 0, match.start())
 
 
 def _no_season(match: re.Match[str], text: str) -> bool:
@@ -95,13 +97,15 @@ def _no_years(match: re.Match[str], text: str) -> bool:
 
 _YEAR_BEFORE = re.compile(
     r"(?:^|[\s(\[“\"'‘/–—-])(?:in|since|by|until|till|of|from|during|the|early|late|mid|to|and|or|between|before|after|around|circa|"
-    r"through|for|as|at|a|an|this|year|until the|its|his|their|her|our|than|with|that|on|is|was|under|both|,)[ -]$"
+    r"through|for|as|a|an|this|year|until the|its|his|their|her|our|than|with|that|on|is|was|under|both|,)[ -]$"
 )
 
 
 def _no_year(match: re.Match[str], text: str) -> bool:
     """A bare number of four digits: a year where the words around let it be one."""
     before = match.string[max(0, match.start() - 16) : match.start()]
+    if before.endswith(" at "):
+        return True
     if _YEAR_BEFORE.search(before):
         return False
     after = match.string[match.end() : match.end() + 2]
@@ -151,7 +155,13 @@ def _no_overnight(match: re.Match[str], text: str) -> bool:
     return low.endswith(("an ", "the ", "for ", "almost "), 0, match.start())
 
 
+def _no_offset(match: re.Match[str], text: str) -> bool:
+    """“in the weeks before the war” is a stretch beside an event, not a point so far from it."""
+    return match.string.endswith(("the ", "those ", "these "), 0, match.start())
+
+
 _TESTS = {
+    "offset": _no_offset,
     "month": _no_month,
     "days": _no_day,
     "weekday": _no_weekday,

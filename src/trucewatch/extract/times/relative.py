@@ -41,7 +41,9 @@ def resolve_weekday(view: View) -> Sense | None:
 
 def looks_ahead(view: View) -> bool:
     """Return whether the clause tells of something to come."""
-    return view.tense in ("future", "present") or (view.deadline and view.tense != "past")
+    owned = view.low.startswith(("'s", "’s"), view.found.end)
+    ahead = view.tense == "future" or (view.tense == "present" and not owned)
+    return ahead or (view.deadline and view.tense != "past")
 
 
 def resolve_deictic(view: View) -> Sense | None:
@@ -69,11 +71,11 @@ def _leads_to_day(view: View) -> bool:
 
 def _means_nowadays(view: View) -> bool:
     """“is weaker today than”, “Today, the firm owns a fifth”: no one day is meant."""
-    around = view.low[view.found.end : view.found.end + 6], view.low[max(0, view.found.start - 5) : view.found.start]
-    if around[0].startswith(" than") or around[1] == "than ":
+    before, after = view.low[: view.found.start], view.low[view.found.end :]
+    if after.startswith(" than") or before.endswith("than "):
         return True
-    quoted = view.low.count("“", 0, view.found.start) > view.low.count("”", 0, view.found.start)
-    return view.tense == "present" and not quoted and not view.found.said.get("part")
+    opens = not before.strip() or before.rstrip()[-1] in ".!?"
+    return opens and after.startswith(",") and view.tense == "present"
 
 
 def _interval_of_publication(view: View) -> Sense | None:

@@ -17,7 +17,7 @@ from trucewatch.extract.times.sense import Sense, View, open_sense
 RESOLVERS: dict[str, Callable[[View], Sense | None]] = {
     "iso": absolute.resolve_iso, "numeric": absolute.resolve_numeric, "days": absolute.resolve_days,
     "month": absolute.resolve_month, "week_of_month": absolute.resolve_week_of_month,
-    "half_of_month": absolute.resolve_half_of_month, "months_of_year": absolute.resolve_months_of_year,
+    "half_of_month": absolute.resolve_half_of_month, "first_units_of": absolute.resolve_first_units_of,
     "season": absolute.resolve_season, "quarter": absolute.resolve_quarter, "years": absolute.resolve_years,
     "year": absolute.resolve_year, "decade": absolute.resolve_decade, "century": absolute.resolve_century,
     "holiday": absolute.resolve_holiday,
@@ -67,7 +67,7 @@ def _finish(view: View, sense: Sense) -> Sense:
 
 
 def _range(view: View, left: Sense, to: Found) -> Sense:
-    right = RESOLVERS[to.read](replace_found(view, to))
+    right = RESOLVERS[to.read](view.beside(to))
     if right is None or right.value is None or left.value is None:
         return left
     try:
@@ -80,13 +80,6 @@ def _range(view: View, left: Sense, to: Found) -> Sense:
     kinds = {left.kind, right.kind}
     kind = "absolute" if kinds == {"absolute"} else next(k for k in (left.kind, right.kind) if k != "absolute")
     return replace(left, value=value, kind=kind, rules=(*left.rules, *right.rules))
-
-
-def replace_found(view: View, found: Found) -> View:
-    """Return the same surroundings around another expression."""
-    return View(
-        found, view.low, view.passage, view.passage_number, view.sentence_number, view.narrative, view.published, None
-    )
 
 
 def _first(value: str) -> date:
@@ -127,7 +120,7 @@ def _by_apposition(view: View, before: tuple[Found, Sense] | None) -> Sense | No
     if following and following.read in ("days", "iso", "month", "year") and following.to is None:
         gap = view.low[found.end : following.start]
         if gap and _APPOSED.fullmatch(gap) and (gap[0] in ",(—" or gap[:2] in (" (", " –", " —")):
-            beside = RESOLVERS[following.read](replace_found(view, following))
+            beside = RESOLVERS[following.read](view.beside(following))
             return _coarsened(beside, unit, view, following)
     if before and found.read in ("offset", "day_after") and before[0].read == "days" and before[1].value:
         gap = view.low[before[0].end : found.start]

@@ -56,7 +56,7 @@ def scan_passage(passage: Passage) -> list[Found]:
         core = lexicon.cores[match.lastindex - 1 if match.lastindex else 0]
         precise = core.pattern.match(low, match.start())
         if precise is None or is_ordinary(core.read, precise, text, lexicon):
-            at = match.start() + 1
+            at = match.start() + 1 if core.read == "days" else match.end()
             continue
         pieces = _pieces(core.rule, core.read, precise, passage)
         first = _extend_left(pieces[0], low, found, lexicon)
@@ -196,6 +196,8 @@ def _range_start(left: Found, right: Found, low: str) -> int | None:
         return None
     if before.endswith("from "):
         return left.start - len("from ")
+    if "part" in left.said:
+        return left.start
     return left.start if left.read in _CALENDAR and left.read != "year" else None
 
 

@@ -81,6 +81,13 @@ class View:
         """The first day on which the document can have been published."""
         return self.published.first if self.published else None
 
+    def beside(self, found: Found) -> View:
+        """Return the view of another expression in the same surroundings."""
+        return View(
+            found, self.low, self.passage, self.passage_number, self.sentence_number, self.narrative,
+            self.published, None,
+        )  # fmt: skip
+
     def reference(self, unit: str) -> date | None:
         """Return the day from which “last week” and the like count, or None where that is not known well enough.
 

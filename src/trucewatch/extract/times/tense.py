@@ -77,13 +77,17 @@ def _tense_of(verb: Token, planned: bool) -> str | None:
     return None
 
 
+def _told_back(token: Token) -> bool:
+    """Return whether a word has “had”, “was” or “were” before it."""
+    return any(child.lower_ in _PAST_BE or child.lower_ == "had" for child in token.children if child.dep_[:3] == "aux")
+
+
 def _tense_of_infinitive(verb: Token, helped: set[str]) -> str | None:
     """“plans to meet”, “is to meet”, “due to end”, and the headline’s “envoy to visit” look ahead; “were to leave by” stays open."""
     if helped & _HAVE:
         return "past"
     governor = verb.head
-    told_back = _PAST_BE | {"had"}
-    if helped & _PAST_BE or any(child.lower_ in told_back for child in governor.children if child.dep_[:3] == "aux"):
+    if helped & _PAST_BE or _told_back(governor) or (governor.tag_ == "JJ" and _told_back(governor.head)):
         return "open"
     if helped & _PRESENT_BE or governor.lower_ in _PRESENT_BE or governor.lower_ in load_lexicon().words["plan_word"]:
         return "future"

@@ -122,5 +122,6 @@ def _better_elsewhere(view: View, near: Year, month: int, day: int | None) -> Ye
     """Prefer a year that the text itself gives for the day, where the publication makes it old news anyway."""
     assert view.published is not None
     if day and abs((view.published.first - _on(near.number, month, day)).days) > _RECENT and view.tense != "future":
-        return _given_elsewhere(view, month, day) or near
+        given = _given_elsewhere(view, month, day)
+        return given if given and _on(given.number, month, day) <= view.published.last else near
     return near
