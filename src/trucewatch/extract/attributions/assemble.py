@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trucewatch.annotate import Annotated
-from trucewatch.extract.attributions.hedges import doubts_within, hedges_within
+from trucewatch.extract.attributions.hedges import hedges_within
 from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.speakers import Speaker, Speakers
 from trucewatch.records import ActorMention, Attribution, make_id
@@ -13,7 +13,7 @@ from trucewatch.records import ActorMention, Attribution, make_id
 
 def assemble(annotated: Annotated, found: list[Said], actors: list[ActorMention]) -> list[Attribution]:
     """Return the attributions of a document in text order."""
-    found = _doubted(_once(found))
+    found = _once(found)
     speakers = Speakers(actors)
     found.sort(key=_told_at)
     named = [(item, speakers.name(item.source, annotated.text) if item.source else None) for item in found]
@@ -39,18 +39,13 @@ def _once(found: list[Said]) -> list[Said]:
     return list(kept.values())
 
 
-def _doubted(found: list[Said]) -> list[Said]:
-    """Note on what was said in a paragraph that the report, in the same paragraph, could not check it."""
-    notes = {id(item.scene): doubts_within(item.scene.text) for item in found}
-    return [replace(item, hedges=(*item.hedges, *notes[id(item.scene)])) for item in found]
-
-
 def _record(annotated: Annotated, item: Said, speaker: Speaker | None) -> Attribution:
     base, content = item.scene.passage.start, item.content
     start, end = base + content.start, base + content.end
     cue = (base + item.cue[0], base + item.cue[1]) if item.cue else None
     quote = annotated.quote(start, end)
-    hedges = tuple(dict.fromkeys((*item.hedges, *hedges_within(item.scene.text[content.start : content.end]))))
+    first, last = item.scene.token_at(content.start), item.scene.token_at(content.end)
+    hedges = tuple(dict.fromkeys((*item.hedges, *hedges_within(item.scene, first, last))))
     return Attribution(
         attribution_id=make_id("t", annotated.document_id, start, end, cue, speaker and speaker.name),
         document_id=annotated.document_id, segment_id=item.scene.passage.segment.segment_id,

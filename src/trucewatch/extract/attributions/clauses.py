@@ -20,13 +20,13 @@ def led_quotation(scene: Scene, verb: Token, entry: Verb) -> Content | None:
         quotation = scene.quotation_from(at) if scene.quoted[at] >= 0 else None
         if quotation is not None:
             return _led(scene, quotation, verb.i + 1, at)
-        if scene.doc[at].tag_ in FINITE or scene.words[at] == ";":
+        if scene.tags[at] in FINITE or scene.words[at] == ";":
             return None
     return None
 
 
 def _led(scene: Scene, quotation: Quotation, start: int, at: int) -> Content | None:
-    mark = scene.doc[at - 1].text
+    mark = scene.words[at - 1]
     if mark not in (",", ":") and scene.words[at - 1] != "that" and at != start:
         return None
     if quotation.words < 2 and mark not in (",", ":"):
@@ -41,7 +41,7 @@ def _finishes(scene: Scene, end: int) -> bool:
     at = scene.token_at(end)
     if at >= len(scene.words) or scene.text[end - 2 : end - 1] in (".", "!", "?", "…"):
         return True
-    return scene.doc[at].tag_ in (".", ",", ":", "-LRB-") or scene.words[at] in ("and", "but", "as", "in", "on")
+    return scene.tags[at] in (".", ",", ":", "-LRB-") or scene.words[at] in ("and", "but", "as", "in", "on")
 
 
 def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
@@ -66,7 +66,7 @@ def _is_clause(head: Token) -> bool:
 
 def _asks(scene: Scene, start: int, head: Token) -> bool:
     """Tell whether a clause is a question passed on ("how it began"), no assertion ("what it took was …")."""
-    if scene.doc[start].tag_ not in ("WRB", "WP", "WDT"):
+    if scene.tags[start] not in ("WRB", "WP", "WDT"):
         return False
     return not any(child.dep_ == "csubj" for child in head.lefts)
 
@@ -82,14 +82,14 @@ def clause_content(scene: Scene, start: int, end: int, taken: str) -> Content | 
 
 def _runs_into(scene: Scene, end: int) -> bool:
     """Tell whether the parse cut a clause within a phrase: a possessive, a noun or a quotation follows at once."""
-    tag = scene.doc[end].tag_
+    tag = scene.tags[end]
     return tag in ("POS", "NN", "NNS", "VBG", "VBN", "TO", "JJ", "CD", "RP") or (
-        scene.quoted[end] >= 0 and scene.doc[end - 1].tag_ not in (",", ":") and scene.quoted[end - 1] < 0
+        scene.quoted[end] >= 0 and scene.tags[end - 1] not in (",", ":") and scene.quoted[end - 1] < 0
     )
 
 
 def next_comma(scene: Scene, start: int, high: int) -> int:
-    return next((at for at in range(start, high) if scene.doc[at].tag_ in (",", ".", ":")), high)
+    return next((at for at in range(start, high) if scene.tags[at] in (",", ".", ":")), high)
 
 
 def that_of(scene: Scene, verb: int) -> int | None:
@@ -98,11 +98,11 @@ def that_of(scene: Scene, verb: int) -> int | None:
     for at in range(verb + 1, min(high, verb + REACH)):
         if (
             scene.words[at] == "that"
-            and scene.doc[at].tag_ in ("IN", "WDT")
+            and scene.tags[at] in ("IN", "WDT")
             and scene.doc[at].dep_ in ("mark", "nsubj", "dobj")
         ):
             return at if scene.doc[at].dep_ == "mark" else None
-        if scene.doc[at].tag_ in FINITE or scene.words[at] in (";", "who", "which"):
+        if scene.tags[at] in FINITE or scene.words[at] in (";", "who", "which"):
             return None
     return None
 

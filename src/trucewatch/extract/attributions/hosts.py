@@ -36,20 +36,20 @@ def quotation_before(scene: Scene, start: int, has_more: bool) -> Content | None
         return None
     low = scene.sentence_at(scene.token_at(quotation.inner_start))[0]
     first = scene.token_at(quotation.start)
-    if first <= low or not has_words(scene, low, first) or scene.doc[first - 1].text in (",", ":"):
+    if first <= low or not has_words(scene, low, first) or scene.words[first - 1] in (",", ":"):
         return quoted_content(quotation, "quote")
     return to_content(scene, low, scene.token_at(quotation.end), "after")
 
 
 def has_words(scene: Scene, start: int, end: int) -> bool:
     """Tell whether any word, connectives left aside, stands among tokens."""
-    return any(scene.doc[at].is_alpha and scene.words[at] not in _OPENING for at in range(start, end))
+    return any(scene.words[at].isalpha() and scene.words[at] not in _OPENING for at in range(start, end))
 
 
 def host(scene: Scene, start: int, end: int, taken: str = "after") -> Content | None:
     """Return the clause that the cue ``[start, end)`` is set before, into, or behind."""
     low, high = scene.sentence_at(start)
-    while high > end and scene.doc[high - 1].tag_ in (".", "''", "``") and scene.doc[high - 1].text not in MARKS:
+    while high > end and scene.tags[high - 1] in (".", "''", "``") and scene.words[high - 1] not in MARKS:
         high -= 1
     low = _clause_start(scene, low, start)
     before, behind = has_words(scene, low, start), has_words(scene, end, high)
@@ -59,7 +59,7 @@ def host(scene: Scene, start: int, end: int, taken: str = "after") -> Content | 
     stop = _first_turn(scene, end + 1, stop)
     if not before:
         return to_content(scene, end, stop, taken)
-    if scene.words[start - 2 if scene.doc[start - 1].text == "," else start - 1] in _HINGES or _resumes(
+    if scene.words[start - 2 if scene.words[start - 1] == "," else start - 1] in _HINGES or _resumes(
         scene, low, start, end
     ):
         return to_content(scene, end, stop, taken)
@@ -71,27 +71,25 @@ def _clause_start(scene: Scene, low: int, start: int) -> int:
     for at in range(start - 2, low, -1):
         if scene.quoted[at] >= 0:
             continue
-        if scene.doc[at].text == ";" or (
-            scene.doc[at].text == "," and scene.words[at + 1] in _TURNS and start - at > 4
-        ):
+        if scene.words[at] == ";" or (scene.words[at] == "," and scene.words[at + 1] in _TURNS and start - at > 4):
             return at + 2
     return low
 
 
 def _first_turn(scene: Scene, start: int, end: int) -> int:
     for at in range(start + 1, end - 1):
-        if scene.quoted[at] < 0 and scene.doc[at].text == "," and scene.words[at + 1] in _TURNS:
+        if scene.quoted[at] < 0 and scene.words[at] == "," and scene.words[at + 1] in _TURNS:
             return at
     return end
 
 
 def _resumes(scene: Scene, low: int, start: int, end: int) -> bool:
     """Tell whether the clause goes on behind a cue that breaks into it, rather than having ended before."""
-    if scene.doc[end - 1].text == "," or (end < len(scene.words) and scene.doc[end].text == ","):
-        first = end + (scene.doc[end].text == ",")
+    if scene.words[end - 1] == "," or (end < len(scene.words) and scene.words[end] == ","):
+        first = end + (scene.words[end] == ",")
         if not has_finite(scene, low, start):
             return True
-        last = scene.doc[start - 2 if scene.doc[start - 1].text == "," else start - 1]
+        last = scene.doc[start - 2 if scene.words[start - 1] == "," else start - 1]
         if last.tag_ in ("VBP", "VBZ", "VBD", "MD", "IN", "TO") and last.dep_ in ("aux", "auxpass", "prep", "mark"):
             return True
         return first < len(scene.words) and scene.words[first] not in _CONNECTS and start - low < 6
@@ -117,7 +115,7 @@ def adjuncts_end(scene: Scene, start: int) -> int | None:
 
 def _in_date(scene: Scene, at: int) -> bool:
     return (
-        scene.doc[at].text == ","
+        scene.words[at] == ","
         and at + 1 < len(scene.words)
         and scene.words[at + 1][:2] in ("19", "20")
         and scene.words[at + 1].isdigit()
@@ -129,7 +127,7 @@ def parenthetical(scene: Scene, start: int, end: int) -> Content | None:
     low = scene.sentence_at(start)[0]
     if start <= low:
         return None
-    mark = scene.doc[start - 1].text
+    mark = scene.words[start - 1]
     if mark not in (",", "—", "–", "-", "--") or (scene.quoted[start - 1] >= 0 and mark != ","):
         return None
     stop = adjuncts_end(scene, end)
@@ -139,4 +137,4 @@ def parenthetical(scene: Scene, start: int, end: int) -> Content | None:
 def adjunct_end(scene: Scene, start: int) -> int:
     """Return the end of an adjunct: its comma, or the end of the sentence."""
     high = scene.sentence_at(start)[1]
-    return next((at for at in range(start, high) if scene.doc[at].tag_ in (",", ".", ":")), high)
+    return next((at for at in range(start, high) if scene.tags[at] in (",", ".", ":")), high)

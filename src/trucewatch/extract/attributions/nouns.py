@@ -33,7 +33,7 @@ def read_version(scene: Scene, noun: Token, entry: Noun) -> Iterator[Said]:
     if owner is None or owner.left_edge.i == 0 or noun.i + 1 >= len(scene.words):
         return
     start = owner.left_edge.i - 1
-    if scene.words[start] != "in" or scene.doc[noun.i + 1].text != ",":
+    if scene.words[start] != "in" or scene.words[noun.i + 1] != ",":
         return
     source = noun_phrase(scene, owner)
     content = host(scene, start, noun.i + 1)
@@ -48,7 +48,7 @@ def read_aim(scene: Scene, word: Token, entry: Noun) -> Iterator[Said]:
     start = word.i + 3
     if source is None or start >= high:
         return
-    end = next((at for at in range(start, high) if scene.doc[at].tag_ in (",", ".", ":")), high)
+    end = next((at for at in range(start, high) if scene.tags[at] in (",", ".", ":")), high)
     content = to_content(scene, start, end, "aim")
     if content is not None:
         yield Said(scene, content, source, (scene.starts[word.i], scene.end_of(word.i + 2)), entry.stance, entry.rule)

@@ -187,7 +187,7 @@ def naming(scene: Scene, verb: Token, entry: Verb) -> Content | None:
 
 def _judgement(scene: Scene, noun: Token, name: Token) -> Content | None:
     first = name.left_edge.i if name.left_edge.i > noun.i else noun.right_edge.i + 1
-    word, text = scene.words[first], scene.doc[first].text
+    word, text = scene.words[first], scene.words[first]
     judged = (
         word in ("a", "an", "not", "“", '"', "‘", "its", "his")
         or text in MARKS

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trucewatch.annotate import Annotated
 from trucewatch.extract.attributions.cues import find_cued
 from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
 from trucewatch.extract.attributions.headlines import find_headed, may_be_headed
-from trucewatch.extract.attributions.hedges import find_hedged
+from trucewatch.extract.attributions.hedges import doubts_within, find_hedged
 from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.quotes import Quotation, find_quotations
 from trucewatch.extract.attributions.relays import find_relays, part_relays
 from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene, make_scene
 from trucewatch.extract.attributions.spans import quoted_content
+from trucewatch.extract.attributions.tokens import read_tokens
 from trucewatch.records import Issue, make_id
 
 
 def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
     """Return what is attributed in a document, and quotations that stay open or without a speaker."""
-    quotations = find_quotations([passage.doc.text for passage in annotated.passages])
+    parsed = [read_tokens(annotated, passage) for passage in annotated.passages]
+    quotations = find_quotations([tokens.text for tokens in parsed])
     cues = lexicon().cues
     found: list[Said] = []
     issues: list[Issue] = []
     speaking: Said | None = None
-    for passage, quoted in zip(annotated.passages, quotations, strict=True):
-        words = tuple(token.lower_ for token in passage.doc)
+    for passage, tokens, quoted in zip(annotated.passages, parsed, quotations, strict=True):
         body = passage.segment.role == "body"
         said: list[Said] = []
-        raw = annotated.quote(passage.start, passage.end)
-        if quoted or not cues.isdisjoint(words) or may_be_headed(raw):
-            scene = make_scene(passage, raw, quoted, words)
-            said, left = _read_scene(scene, raw, speaking if body else None)
+        if quoted or not cues.isdisjoint(tokens.words) or may_be_headed(tokens.raw):
+            scene = make_scene(passage, tokens, quoted)
+            said, left = _read_scene(scene, tokens.raw, speaking if body else None)
             issues += [_issue(scene, quotation, annotated, code) for quotation, code in left]
-            found += said
+            found = _doubted(scene, found, said)
         if body:
             speaking = _last_speaker(said)
     return found, issues
@@ -54,6 +56,17 @@ def _read_scene(scene: Scene, raw: str, speaking: Said | None) -> tuple[list[Sai
             said.append(Said(scene, quoted_content(quotation, "quote"), speaker.source, None, "assert", speaker.rule))
     said += find_hedged(scene, said)
     return said, left
+
+
+def _doubted(scene: Scene, before: list[Said], said: list[Said]) -> list[Said]:
+    """Return all that was said, "could not be verified" noted on what it follows: here, or in the paragraph before."""
+    notes = doubts_within(scene)
+    if not notes:
+        return before + said
+    if said:
+        return before + [replace(item, hedges=(*item.hedges, *notes)) for item in said]
+    last = before[-1].scene if before else None
+    return [replace(item, hedges=(*item.hedges, *notes)) if item.scene is last else item for item in before]
 
 
 def _last_speaker(said: list[Said]) -> Said | None:

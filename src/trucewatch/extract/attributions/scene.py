@@ -7,10 +7,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from trucewatch.annotate import Passage
 from trucewatch.extract.attributions.quotes import Quotation
+from trucewatch.extract.attributions.tokens import Tokens
 
 MARKS = "“”„‟«»\"‘’‚'‹›`"
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -38,10 +39,12 @@ class Scene:
     passage: Passage
     text: str
     words: tuple[str, ...]
+    tags: tuple[str, ...]
     quotations: tuple[Quotation, ...]
     quoted: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     @property
     def doc(self) -> Doc:
@@ -55,13 +58,13 @@ class Scene:
     def token_at(self, offset: int) -> int:
         """Return the index of the token at, or else the first one behind, an offset of the paragraph."""
         at = bisect_right(self.starts, offset) - 1
-        if at >= 0 and offset < self.starts[at] + len(self.doc[at]):
+        if at >= 0 and offset < self.ends[at]:
             return at
         return at + 1
 
     def end_of(self, token: int) -> int:
         """Return the offset just behind a token."""
-        return self.starts[token] + len(self.doc[token])
+        return self.ends[token]
 
     def quotation_ending_before(self, token: int) -> Quotation | None:
         """Return the quotation that ends just before a token, commas and spaces between them left aside."""
@@ -83,36 +86,33 @@ class Scene:
         return None
 
 
-def make_scene(passage: Passage, raw: str, quotations: tuple[Quotation, ...], words: tuple[str, ...]) -> Scene:
-    """Return the scene of a passage whose words in the document, line breaks included, are ``raw``."""
-    doc = passage.doc
-    starts = tuple(token.idx for token in doc)
+def make_scene(passage: Passage, tokens: Tokens, quotations: tuple[Quotation, ...]) -> Scene:
+    """Return the scene of a passage."""
+    starts = tokens.starts
     quoted = [-1] * len(starts)
     for index, quotation in enumerate(quotations):
         for at in range(bisect_right(starts, quotation.start - 1), bisect_right(starts, quotation.end - 1)):
             quoted[at] = index
-    sentences = tuple(_sentences(doc, raw, quoted))
-    return Scene(passage, doc.text, words, quotations, tuple(quoted), sentences, starts)
+    return Scene(
+        passage, tokens.text, tokens.words, tokens.tags, quotations, tuple(quoted), tuple(_sentences(tokens, quoted)),
+        starts, tokens.ends,
+    )  # fmt: skip
 
 
-def _sentences(doc: Doc, raw: str, quoted: list[int]) -> list[tuple[int, int]]:
-    breaks = {sentence.start for sentence in doc.sents if sentence.start and _divides(doc, sentence.start, quoted)}
+def _sentences(tokens: Tokens, quoted: list[int]) -> list[tuple[int, int]]:
+    starts, ends, raw = tokens.starts, tokens.ends, tokens.raw
+    breaks = {at for at in tokens.breaks if at and _divides(tokens.text, starts[at], at, quoted)}
     if "\n" in raw and max(map(len, raw.split("\n"))) > _WIDE_LINE:
-        breaks |= {token.i for token in doc if token.i and "\n" in raw[_end(doc[token.i - 1]) : token.idx]}
-    bounds = [0, *sorted(breaks), len(doc)]
-    return list(pairwise(bounds)) if len(doc) else []
+        breaks |= {at for at in range(1, len(starts)) if "\n" in raw[ends[at - 1] : starts[at]]}
+    return list(pairwise([0, *sorted(breaks), len(starts)])) if starts else []
 
 
-def _end(token: Token) -> int:
-    return token.idx + len(token)
-
-
-def _divides(doc: Doc, start: int, quoted: list[int]) -> bool:
+def _divides(text: str, offset: int, start: int, quoted: list[int]) -> bool:
     """Tell whether the parser's sentence start is one: not within a quotation, not amid a running sentence."""
     if quoted[start] >= 0 and quoted[start] == quoted[start - 1]:
         return False
-    if not _FULL_STOP.search(doc.text, max(0, doc[start].idx - 40), doc[start].idx):
+    if not _FULL_STOP.search(text, max(0, offset - 40), offset):
         return False
-    if _ABBREVIATION.search(doc.text, max(0, doc[start].idx - 12), doc[start].idx):
+    if _ABBREVIATION.search(text, max(0, offset - 12), offset):
         return False
-    return not doc[start].text[:1].islower()
+    return not text[offset : offset + 1].islower()

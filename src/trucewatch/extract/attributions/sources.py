@@ -54,7 +54,7 @@ def may_speak(scene: Scene, source: SourceWords) -> bool:
     """Tell whether the words may name a speaker other than the report itself or its reader."""
     if source.end - source.start == 1 and scene.words[source.head] in _NEVER:
         return False
-    return scene.doc[source.head].tag_ not in _MUTE_TAGS
+    return scene.tags[source.head] not in _MUTE_TAGS
 
 
 def noun_phrase(scene: Scene, head: Token) -> SourceWords:
@@ -75,10 +75,10 @@ def noun_phrase(scene: Scene, head: Token) -> SourceWords:
 def _name_end(scene: Scene, start: int) -> int:
     """Return the end of the name that follows its title without a comma: "the governor Oren Talvik"."""
     at = start
-    while at < len(scene.words) and scene.doc[at].tag_ in ("NNP", "NNPS") and scene.doc[at].is_title:
+    while at < len(scene.words) and scene.tags[at] in ("NNP", "NNPS") and scene.doc[at].is_title:
         at += 1
     title = scene.words[start - 1]
-    known = title in lexicon().titles or scene.doc[start - 1].tag_ in ("NNP", "NNPS")
+    known = title in lexicon().titles or scene.tags[start - 1] in ("NNP", "NNPS")
     return at if known else start
 
 
@@ -100,7 +100,7 @@ def _joins(scene: Scene, left: int, right: int) -> bool:
 def _after_comma(scene: Scene, start: int, head: int) -> int:
     """Return the start of a phrase cut at the last comma before its head and at its sentence's first word."""
     for at in range(head - 1, start - 1, -1):
-        if scene.doc[at].tag_ in (",", ":", "_SP") and scene.words[at] != "-":
+        if scene.tags[at] in (",", ":", "_SP") and scene.words[at] != "-":
             return at + 1
     return max(start, scene.sentence_at(head)[0])
 
@@ -109,7 +109,7 @@ def _right_end(scene: Scene, head: Token) -> int:
     end = head.i + 1
     links = _NAME_LINKS if head.tag_ in ("NNP", "NNPS") else _LINKS
     for child in head.rights:
-        if child.i > end + 1 or (child.i > end and scene.doc[end].text not in MARKS):
+        if child.i > end + 1 or (child.i > end and scene.words[end] not in MARKS):
             break
         if child.dep_ == "prep" and child.lower_ in links:
             stop = _stop(scene, child.i, child.right_edge.i + 1)
@@ -123,7 +123,7 @@ def _right_end(scene: Scene, head: Token) -> int:
         if stop - head.i > _LONGEST:
             break
         end = max(end, stop)
-    while end > head.i + 1 and scene.doc[end - 1].tag_ in ("CC", "IN", "DT", ",", ":"):
+    while end > head.i + 1 and scene.tags[end - 1] in ("CC", "IN", "DT", ",", ":"):
         end -= 1
     return end
 
@@ -171,43 +171,45 @@ def object_phrase(scene: Scene, preposition: Token) -> SourceWords | None:
 
 def _beside(scene: Scene, verb: int) -> SourceWords | None:
     """Return the noun phrase beside a verb, where the parse gives no subject."""
-    if scene.doc[verb].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if scene.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     return phrase_before(scene, verb) or (_phrase_after(scene, verb + 1) if _may_invert(scene, verb) else None)
 
 
 def _may_invert(scene: Scene, verb: int) -> bool:
-    return verb > 0 and scene.doc[verb - 1].text[-1:] in MARKS + ","
+    return verb > 0 and scene.words[verb - 1][-1:] in MARKS + ","
 
 
 def phrase_before(scene: Scene, end: int) -> SourceWords | None:
     """Return the noun phrase that ends just before a token, adverbs and auxiliaries between them passed over."""
     doc, low = scene.doc, scene.sentence_at(min(end, len(scene.words) - 1))[0]
     at = end - 1
-    while at >= low and doc[at].dep_ in ("aux", "advmod", "auxpass") and doc[at].tag_ in FINITE | {"RB", "VBN"}:
+    while at >= low and doc[at].dep_ in ("aux", "advmod", "auxpass") and scene.tags[at] in FINITE | {"RB", "VBN"}:
         at -= 1
-    if at >= low and doc[at].tag_ == "-RRB-":
-        while at >= low and doc[at].tag_ != "-LRB-":
+    if at >= low and scene.tags[at] == "-RRB-":
+        while at >= low and scene.tags[at] != "-LRB-":
             at -= 1
         at -= 1
     return _run(scene, low, at) if at >= low else None
 
 
 def _run(scene: Scene, low: int, last: int) -> SourceWords | None:
-    doc = scene.doc
-    if doc[last].tag_ == "PRP":
+    if scene.tags[last] == "PRP":
         return SourceWords(scene, last, last + 1, last)
-    if doc[last].tag_ == "," and scene.quoted[last] < 0:
+    if scene.tags[last] == "," and scene.quoted[last] < 0:
         return _before_apposition(scene, low, last)
-    if doc[last].tag_ not in NOMINAL or scene.quoted[last] >= 0 or scene.words[last] in lexicon().moments:
+    if scene.tags[last] not in NOMINAL or scene.quoted[last] >= 0 or scene.words[last] in lexicon().moments:
         return None
     start, head = last, last
     while start > low:
-        tag = doc[start - 1].tag_
+        tag = scene.tags[start - 1]
         if tag in _PHRASE:
             start -= 1
         elif (
-            tag == "IN" and scene.words[start - 1] in _NAME_LINKS and start - 1 > low and doc[start - 2].tag_ in NOMINAL
+            tag == "IN"
+            and scene.words[start - 1] in _NAME_LINKS
+            and start - 1 > low
+            and scene.tags[start - 2] in NOMINAL
         ):
             start, head = start - 2, start - 2
         else:
@@ -221,7 +223,7 @@ def _before_apposition(scene: Scene, low: int, comma: int) -> SourceWords | None
         token = scene.doc[at]
         if token.tag_ in FINITE or scene.quoted[at] >= 0:
             return None
-        if token.tag_ == "," and scene.doc[at - 1].tag_ in ("NNP", "NNPS"):
+        if token.tag_ == "," and scene.tags[at - 1] in ("NNP", "NNPS"):
             return _run(scene, low, at - 1)
     return None
 
@@ -229,8 +231,8 @@ def _before_apposition(scene: Scene, low: int, comma: int) -> SourceWords | None
 def _phrase_after(scene: Scene, start: int) -> SourceWords | None:
     """Return the noun phrase that begins at a token."""
     doc, at, head = scene.doc, start, -1
-    while at < len(doc) and (doc[at].tag_ in _PHRASE or (doc[at].tag_ == "PRP" and at == start)):
-        if doc[at].tag_ in NOMINAL or doc[at].tag_ == "PRP":
+    while at < len(doc) and (scene.tags[at] in _PHRASE or (scene.tags[at] == "PRP" and at == start)):
+        if scene.tags[at] in NOMINAL or scene.tags[at] == "PRP":
             head = at
         at += 1
     return _whole(scene, start, head + 1, head) if head >= 0 else None

@@ -39,7 +39,7 @@ def clause_end(scene: Scene, start: int, end: int, sharp: bool = False) -> int:
     for at in range(start + 1, end - 1):
         if scene.quoted[at] >= 0 and scene.quotations[scene.quoted[at]].words > 3:
             continue
-        mark, after = scene.doc[at].text, _behind_marks(scene, at + 1, end)
+        mark, after = scene.words[at], _behind_marks(scene, at + 1, end)
         if mark == ";" or (mark == "," and at - start > 2 and _turns_away(scene, after, end, turns)):
             return at
         if scene.words[at] == "but" and at - start > 2 and _starts_saying(scene, at + 1, end):
@@ -48,7 +48,7 @@ def clause_end(scene: Scene, start: int, end: int, sharp: bool = False) -> int:
 
 
 def _behind_marks(scene: Scene, at: int, end: int) -> int:
-    while at < end - 1 and scene.doc[at].text in MARKS:
+    while at < end - 1 and scene.words[at] in MARKS:
         at += 1
     return at
 
@@ -61,9 +61,9 @@ def _starts_saying(scene: Scene, start: int, end: int) -> bool:
     """Tell whether another source's saying begins: "… but residents reported …"."""
     verbs = lexicon().verbs
     for at in range(start + 1, min(end, start + _SUBJECT_REACH)):
-        if scene.doc[at].tag_ in FINITE:
-            return scene.words[at] in verbs and scene.doc[at].tag_ != "MD" and scene.words[start] != "that"
-        if scene.doc[at].tag_ in (",", ":"):
+        if scene.tags[at] in FINITE:
+            return scene.words[at] in verbs and scene.tags[at] != "MD" and scene.words[start] != "that"
+        if scene.tags[at] in (",", ":"):
             return False
     return False
 
@@ -71,21 +71,21 @@ def _starts_saying(scene: Scene, start: int, end: int) -> bool:
 def _is_remark(scene: Scene, at: int) -> bool:
     """Tell whether a token opens a remark that no longer belongs to what was said: "…, citing its own sources"."""
     word = scene.words[at]
-    return word in _REMARKS or (word in lexicon().verbs and scene.doc[at].tag_ == "VBG")
+    return word in _REMARKS or (word in lexicon().verbs and scene.tags[at] == "VBG")
 
 
 def has_finite(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a finite verb stands among tokens."""
-    return any(scene.doc[at].tag_ in FINITE for at in range(start, end))
+    return any(scene.tags[at] in FINITE for at in range(start, end))
 
 
 def to_content(scene: Scene, start: int, end: int, taken: str) -> Content | None:
     """Return the content of tokens ``[start, end)``, or None where nothing is left of it."""
-    if taken == "clause" and start < end and scene.words[start] == "that" and scene.doc[start].tag_ == "IN":
+    if taken == "clause" and start < end and scene.words[start] == "that" and scene.tags[start] == "IN":
         start += 1
-    while start < end and (scene.doc[start].tag_ in (",", ":", ".", "_SP") or scene.words[start] in _LEADING):
+    while start < end and (scene.tags[start] in (",", ":", ".", "_SP") or scene.words[start] in _LEADING):
         start += 1
-    while start < end and scene.quoted[end - 1] < 0 and scene.doc[end - 1].tag_ in (",", ":", ".", "_SP", "CC"):
+    while start < end and scene.quoted[end - 1] < 0 and scene.tags[end - 1] in (",", ":", ".", "_SP", "CC"):
         end -= 1
     if start >= end:
         return None

@@ -69,7 +69,7 @@ class Speakers:
         if word in lexicon().bodies:
             return False
         if not scene.doc[source.head].is_title:
-            return scene.doc[source.head].tag_ in ("NN", "PRP")
+            return scene.tags[source.head] in ("NN", "PRP")
         named = any(scene.doc[at].is_title for at in range(source.start, source.head))
         return named or any(seen.head == word and seen.person for seen in self._seen)
 
@@ -129,7 +129,7 @@ class Speakers:
 def _first_of(source: SourceWords) -> str:
     """Return the words of a source, of a long series ("A of B and C of D") only its first member."""
     scene, end = source.scene, source.end
-    joint = next((at for at in range(source.head, end) if scene.doc[at].tag_ == "CC"), end)
+    joint = next((at for at in range(source.head, end) if scene.tags[at] == "CC"), end)
     if end - source.start > _LONGEST_NAME and joint > source.head:
         end = joint
     return scene.text[scene.starts[source.start] : scene.end_of(end - 1)]

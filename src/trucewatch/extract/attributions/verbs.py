@@ -85,9 +85,9 @@ def _resumed(scene: Scene, verb: Token) -> Content | None:
     for at in range(verb.i + 1, min(high, verb.i + 25)):
         if scene.quoted[at] >= 0:
             quotation = scene.quotations[scene.quoted[at]]
-            comma = scene.doc[at - 1].text in (",", ":", "—", "–")
+            comma = scene.words[at - 1] in (",", ":", "—", "–")
             return quoted_content(quotation, "quote") if comma and quotation.words > 2 else None
-        if scene.doc[at].tag_ == ".":
+        if scene.tags[at] == ".":
             return None
     return None
 
@@ -101,9 +101,7 @@ def _what(scene: Scene, verb: Token, source: SourceWords) -> Content | None:
         low += 1
     elif not (scene.quoted[low] >= 0 or scene.words[low] in ("a", "an")) or _is_name(scene, low):
         return None
-    end = next(
-        (at for at in range(low + 1, high) if scene.doc[at].tag_ in (",", ".", ":") and scene.quoted[at] < 0), high
-    )
+    end = next((at for at in range(low + 1, high) if scene.tags[at] in (",", ".", ":") and scene.quoted[at] < 0), high)
     return to_content(scene, low, end, "what")
 
 
