@@ -109,7 +109,7 @@ def _bounded(text: str, start: int, low: Numeral, high: Numeral, lexicon: Lexico
         rules.append(RANGE_RULE)
     total = False
     for _ in range(3):
-        match = lexicon.before_pattern.search(text, max(0, start - _WINDOW), start)
+        match = _bound_before(text, start, lexicon)
         bound = _allowed(text, match, lexicon) if match else None
         if match is None or bound is None:
             break
@@ -123,6 +123,14 @@ def _bounded(text: str, start: int, low: Numeral, high: Numeral, lexicon: Lexico
         rules.append(bound.rule)
         end = match.end()
     return _quantity(low, high, effects, (start, end, inner, high.end), total, tuple(dict.fromkeys(rules)))
+
+
+def _bound_before(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the bound words that end before an offset; the last word is looked up first, for speed."""
+    last = text[max(0, start - 24) : start].rstrip(" \n“\"‘'").rsplit(None, 1)[-1:]
+    if not last or last[0].lower().lstrip("(“\"‘'—–") not in lexicon.before_lasts:
+        return None
+    return lexicon.before_pattern.search(text, max(0, start - _WINDOW), start)
 
 
 def _allowed(text: str, match: re.Match[str], lexicon: Lexicon) -> Bound | None:

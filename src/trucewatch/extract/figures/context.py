@@ -11,6 +11,7 @@ _AS_OF = re.compile(
     r"\bas\s+(?:of|at)\s+(?:(?:the|late|early|noon|midday|midnight|morning|evening|afternoon|night|end|on|of)\s+)*$",
     re.IGNORECASE,
 )
+_AS_OF_FIRST = re.compile(r"as\s+(?:of|at)\s", re.IGNORECASE)
 _DAY = re.compile(
     r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24|twenty-four)\s+hours"
     r"|\b(?:in|over|during)\s+(?:the\s+)?(?:past|last)\s+day\b|\bin\s+(?:a|one)\s+(?:single\s+)?day\b"
@@ -35,11 +36,11 @@ def innermost(attributions: Sequence[Attribution], start: int, end: int) -> Attr
 def as_of(text: str, sentence: tuple[int, int], times: Sequence[TimeMention]) -> str | None:
     """Return the date as of which a sentence gives its figures ("as of the evening of …"), as EDTF."""
     for time in times:
-        if time.value is not None and sentence[0] <= time.start < sentence[1]:
-            if re.match(r"as\s+(?:of|at)\s", time.quote, re.IGNORECASE) or _AS_OF.search(
-                text, max(sentence[0], time.start - 40), time.start
-            ):
-                return time.value
+        within = time.value is not None and sentence[0] <= time.start < sentence[1]
+        if within and (
+            _AS_OF_FIRST.match(time.quote) or _AS_OF.search(text, max(sentence[0], time.start - 40), time.start)
+        ):
+            return time.value
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trucewatch.annotate import Annotated, Passage
+from trucewatch.annotate import Annotated, Passage, even_text
 from trucewatch.extract.figures.bounds import find_quantities
 from trucewatch.extract.figures.context import as_of, innermost, period
 from trucewatch.extract.figures.drafts import FATEFUL, Draft
@@ -46,19 +46,27 @@ def _passage_figures(
     annotated: Annotated, passage: Passage, lexicon: Lexicon, spans: tuple[list[int], list[int]],
     attributions: Sequence[Attribution], times: Sequence[TimeMention],
 ) -> list[Figure]:  # fmt: skip
-    numerals = find_numerals(passage.doc.text, lexicon)
-    if not numerals:
-        return []
-    view = View(passage.doc, lexicon)
+    text = _text_of(annotated, passage)
     quantities = [
         quantity
-        for quantity in find_quantities(view.text, numerals, lexicon)
+        for quantity in find_quantities(text, find_numerals(text, lexicon), lexicon)
         if not stands_in_time(passage.start + quantity.inner, passage.start + quantity.inner_end, spans)
-        and not is_no_figure(view, quantity)
     ]
+    if not quantities:
+        return []
+    view = View(passage.doc, text, lexicon)
+    quantities = [quantity for quantity in quantities if not is_no_figure(view, quantity)]
     drafts = [draft for quantity in quantities if (draft := begin_draft(view, quantity))]
     kept = _decide(view, drafts)
     return _records(annotated, passage, view, kept, attributions, times)
+
+
+def _text_of(annotated: Annotated, passage: Passage) -> str:
+    """Return the evened text of a passage, cut from the document's text."""
+    if not len(passage.doc):
+        return ""
+    last = passage.doc[len(passage.doc) - 1]
+    return even_text(annotated.text[passage.start : passage.start + last.idx + len(last)])
 
 
 def _decide(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -165,6 +173,14 @@ def _plain_unit(view: View, draft: Draft) -> str | None:
     owned = draft.token > 0 and view.words[draft.token - 1] in ("’s", "'s", "its", "their", "’")
     if noun.unit == "people" and owned and draft.quantity.size >= 1000:
         return "population"
+    start = view.token_over(draft.quantity.start)
+    forces = view.words[max(0, start - 2) : start]
+    if (
+        view.words[draft.counted.end - 1] == "men"
+        and forces[-1:] == ["of"]
+        and forces[0] in view.lexicon.words["force"]
+    ):
+        return "troops"
     return noun.unit
 
 

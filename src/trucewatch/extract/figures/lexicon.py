@@ -14,6 +14,7 @@ _FIELDS = frozenset({
     "part", "kind", "values", "side", "effect", "forms", "not_after", "changed", "unit", "people", "at_place",
     "counted", "least", "of", "past", "active", "undergoes", "state", "head", "nominal", "toll",
 })  # fmt: skip
+_CODES = ("USD", "EUR", "GBP", "RUB", "UAH", "AMD", "AZN", "CHF", "Rs", "KSh", "SDG", "IQD")
 FATE_ROLES = ("past", "active", "undergoes", "state", "head", "nominal", "toll")
 
 
@@ -56,9 +57,11 @@ class Lexicon:
 
     numerals: dict[str, tuple[str, float, str]]
     atom: re.Pattern[str]
+    firsts: frozenset[str]
     shares: frozenset[str]
     before: dict[str, Bound]
     before_pattern: re.Pattern[str]
+    before_lasts: frozenset[str]
     after: dict[str, Bound]
     after_pattern: re.Pattern[str]
     changed: frozenset[str]
@@ -111,7 +114,10 @@ def _cues(rules: list[Rule]) -> PhraseTable[Fate]:
 
 def _atom_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of one piece of a number: digits with what belongs to them, or a number word."""
-    currency = r"(?P<currency>(?:US|U\.S\.|AU|A|CA|C|NZ|HK|R)?[$€£¥₽₴₺₼₹₪]|\b(?:USD|EUR|GBP|RUB|UAH|AMD|AZN|CHF|Rs\.?|KSh|SDG|IQD))\s?"
+    currency = (
+        r"(?P<currency>(?:(?:US|U\.S\.|AU|A|CA|C|NZ|HK|R)\s?)?[$€£¥₽₴₺₼₹₪]"
+        rf"|\b(?:{'|'.join(_CODES)})\b\.?)\s?"
+    )
     digits = (
         r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
         r"|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[.,]\d{1,2}(?=\s?(?:million|billion|bn|mln)))|\d+(?:\.\d+)?)"
@@ -121,6 +127,12 @@ def _atom_pattern(words: Iterable[str]) -> re.Pattern[str]:
         rf"|\b(?P<word>{_alternatives(words)})\b",
         re.IGNORECASE,
     )
+
+
+def _first_words(words: Iterable[str]) -> frozenset[str]:
+    """Return the words a number can begin with, codes of currencies included."""
+    codes = {code.lower() for code in (*_CODES, "us", "u", "au", "a", "ca", "c", "nz", "hk", "r")}
+    return frozenset(re.split(r"[\s-]", word)[0] for word in words) | codes
 
 
 @cache
@@ -140,8 +152,10 @@ def load_lexicon() -> Lexicon:
     }
     share = next(rule for rule in parts["numeral"] if rule.get("kind") == "fraction")
     return Lexicon(
-        numerals=numerals, atom=_atom_pattern(numerals), shares=frozenset(share.get("of")),
+        numerals=numerals, atom=_atom_pattern(numerals), firsts=_first_words(numerals),
+        shares=frozenset(share.get("of")),
         before=before, before_pattern=re.compile(rf"(?<![\w-])({_alternatives(before)})\s*[“\"‘']?$", re.IGNORECASE),
+        before_lasts=frozenset(form.split()[-1] for form in before),
         after=after, after_pattern=re.compile(rf"[\s-]*(\+|{_alternatives(after)})(?!\w)", re.IGNORECASE),
         changed=frozenset(word for rule in parts["range"] for word in rule.get("changed")),
         nouns=_nouns(parts["noun"]), cues=_cues(parts["fate"]),

@@ -6,7 +6,7 @@ from trucewatch.extract.figures.drafts import Draft
 from trucewatch.extract.figures.lexicon import Fate, Noun
 from trucewatch.extract.figures.view import View
 
-_STEPS = frozenset({"to", "from", "at", "by", "of", "than"})
+_STEPS = frozenset({"to", "from", "by"})
 _REACH = 12
 
 
@@ -55,7 +55,7 @@ def _first_noun(view: View, start: int, end: int) -> Noun | Fate | None:
 
 def _last_noun(view: View, start: int, end: int) -> Noun | Fate | None:
     for token in range(end - 1, start - 1, -1):
-        if view.tags[token] in ("NNS", "NNPS", "NN"):
+        if view.tags[token] == "NNS" or view.words[token] in view.lexicon.words["force"]:
             noun = view.lexicon.nouns.get(view.words[token])
             if noun is not None:
                 return noun

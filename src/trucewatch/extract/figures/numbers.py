@@ -9,6 +9,7 @@ from trucewatch.extract.figures.lexicon import Lexicon
 
 _SCALE_SUFFIX = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 _PLURAL_BASE = {"dozens": 12.0, "scores": 20.0, "tens": 10.0}
+_ROUGH = re.compile(r"[A-Za-z]+|[$€£¥₽₴₺₼₹₪\d]")
 _JOINED = re.compile(r"[-‑]([A-Za-z]+)")
 _SPACED = re.compile(r"[\s-]+")
 _OF = re.compile(r"\s+(?:of\s+)?", re.IGNORECASE)
@@ -54,7 +55,7 @@ class _Atom:
 
 def find_numerals(text: str, lexicon: Lexicon) -> list[Numeral]:
     """Return the numerals of a passage in text order."""
-    atoms = [atom for match in lexicon.atom.finditer(text) if (atom := _atom(text, match, lexicon))]
+    atoms = _find_atoms(text, lexicon)
     found: list[Numeral] = []
     at = 0
     while at < len(atoms):
@@ -63,6 +64,24 @@ def find_numerals(text: str, lexicon: Lexicon) -> list[Numeral]:
             joined = _JOINED.match(text, numeral.end)
             found.append(replace(numeral, joined=joined[1].lower()) if joined else numeral)
     return found
+
+
+def _find_atoms(text: str, lexicon: Lexicon) -> list[_Atom]:
+    """Return the pieces of numbers; only words that can begin one are looked at closely, for speed."""
+    atoms: list[_Atom] = []
+    firsts, end = lexicon.firsts, 0
+    for rough in _ROUGH.finditer(text):
+        word = rough.group()
+        if word.isalpha() and word.lower() not in firsts:
+            continue
+        start = rough.start()
+        if start < end:
+            continue
+        match = lexicon.atom.match(text, start)
+        if match is not None and (atom := _atom(text, match, lexicon)):
+            atoms.append(atom)
+            end = match.end()
+    return atoms
 
 
 def _atom(text: str, match: re.Match[str], lexicon: Lexicon) -> _Atom | None:
@@ -205,14 +224,18 @@ class _Sum:
             return False
         if self.last == "":
             self.current = atom.value
-        elif self.last == "tens" and atom.kind == "unit" and 0 < atom.value < 10 and plain:
-            self.current = (self.current or 0) + atom.value
-        elif self.last in ("hundred", "large") and _AND.fullmatch(gap) and atom.value > 0:
+        elif self._goes_on(atom, gap, plain=plain):
             self.current = (self.current or 0) + atom.value
         else:
             return False
         self.last = atom.kind
         return True
+
+    def _goes_on(self, atom: _Atom, gap: str, *, plain: bool) -> bool:
+        """Tell whether a word adds to the number: "forty-two", "two hundred and five"."""
+        if self.last == "tens":
+            return atom.kind == "unit" and 0 < atom.value < 10 and plain
+        return self.last in ("hundred", "large") and _AND.fullmatch(gap) is not None and atom.value > 0
 
     def _multiply(self, scale: float) -> bool:
         if self.last == "large" and self.current is None:

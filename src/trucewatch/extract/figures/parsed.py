@@ -53,7 +53,9 @@ def _predicate(view: View, verb: Token, *, passive: bool) -> Fate | None:
     """Return the fate that a verb says of its subject, looking through "were reported", "are feared" and "and"."""
     if fate := _role_of(view, verb, _VICTIM if passive else ("undergoes", "state")):
         return fate
-    for child in verb.children:
+    for child in verb.rights:
+        if any(below.dep_ in ("nsubj", "nsubjpass") for below in child.lefts):
+            continue
         if child.dep_ in ("xcomp", "oprd", "acomp", "ccomp") and (fate := _role_of(view, child, _VICTIM)):
             return fate
         if child.dep_ == "conj" and child.tag_ == "VBN" and passive and (fate := _role_of(view, child, _VICTIM)):
@@ -91,10 +93,17 @@ def clause_fate(view: View, end: int) -> Fate | None:
             be = True
         elif word in lists["have"]:
             have = True
-        elif word in lists["clause_end"]:
-            return None
-        elif (be or have) and tag in ("VBN", "VBG") and match is None and word not in lists["between"]:
-            return None
-        elif tag in ("VBD", "VBZ", "VBP", "MD", "CC") and word not in lists["between"] and word not in ("and", "or"):
+        elif word in lists["clause_end"] or _ends_clause(view, at, spoken=be or have):
             return None
     return None
+    return None
+
+
+def _ends_clause(view: View, at: int, *, spoken: bool) -> bool:
+    """Tell a finite verb, or a participle behind an auxiliary, that says something else of the subject."""
+    word, tag = view.words[at], view.tags[at]
+    if word in view.lexicon.words["between"] or at in view.cues:
+        return False
+    if spoken and tag in ("VBN", "VBG"):
+        return True
+    return tag in ("VBD", "VBZ", "VBP", "MD", "CC") and word not in ("and", "or")

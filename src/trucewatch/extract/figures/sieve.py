@@ -13,8 +13,14 @@ _CLOCK = re.compile(
     r"\s?(?:a\.?m\b|p\.?m\b|o[’']clock|gmt\b|utc\b|hrs\b|est\b|past\s|min(?:ute)?s?\s+read|degrees?\b|mm\b|cal\b|kph|mph|km/h)",
     re.IGNORECASE,
 )
+_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
+_TO_HOUR = re.compile(rf"\s+(?:to|past)\s+{_HOURS}\b(?!\s+(?:people|men|soldiers))", re.IGNORECASE)
+_PAST_HOUR = re.compile(r"(?:\bat|\bby|\buntil|\baround)\s+(?:\w+|a\s+quarter)\s+(?:to|past)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"\s?[-‑]?\s?years?[\s-]?olds?\b|\s?[-‑]\s?months?[\s-]old", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged?|ages|under\s+the\s+age\s+of|over\s+the\s+age\s+of)\s+(?:between\s+)?$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|turned|turns|turning|under\s+the\s+age\s+of|over\s+the\s+age\s+of)\s+(?:between\s+)?$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*[.)\]](?:\s|$)")
 _OPENING = frozenset("([")
 
@@ -41,6 +47,8 @@ def is_no_figure(view: View, quantity: Quantity) -> bool:
         return False
     before = view.token_over(quantity.inner)
     after = view.token_at(quantity.inner_end)
+    if _is_clock_words(view, quantity, before):
+        return True
     if _is_date(view, quantity, before, after) or _CLOCK.match(view.text, quantity.inner_end):
         return True
     if _AGE.match(view.text, quantity.inner_end) or _AGED.search(
@@ -52,6 +60,16 @@ def is_no_figure(view: View, quantity: Quantity) -> bool:
     if _is_list_number(view, quantity) or _is_name(view, quantity, before):
         return True
     return _is_address(view, quantity, after) or _is_chained(view.text, quantity)
+
+
+def _is_clock_words(view: View, quantity: Quantity, before: int) -> bool:
+    """Tell a time of day in words: "at twenty to twelve"."""
+    if quantity.numeral.kind != "words" or quantity.size > 29 or before == 0:
+        return False
+    told = _TO_HOUR.match(view.text, quantity.inner_end) or _PAST_HOUR.search(
+        view.text, max(0, quantity.inner - 24), quantity.inner
+    )
+    return told is not None
 
 
 def _is_date(view: View, quantity: Quantity, before: int, after: int) -> bool:
@@ -71,6 +89,8 @@ def _is_date(view: View, quantity: Quantity, before: int, after: int) -> bool:
         return False
     if following and view.tags[after] in ("NN", "NNP") and not quantity.bounded:
         return True
+    if following and view.tags[after] == "NNS" and previous.lower() not in view.lexicon.words["year_at"]:
+        return False
     return previous.lower() in view.lexicon.words["year_cue"] or following[:1] in ",.;:)" or not following
 
 

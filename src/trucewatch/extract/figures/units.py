@@ -16,30 +16,12 @@ _SHARE_OF = re.compile(
     r"\s+(?:of\s+)?(?:(?:the|its|their|his|all|our|those)\s+)?(?:[\w’'-]+\s+){0,3}?(\w+)\b", re.IGNORECASE
 )
 _PER_TIME = re.compile(r"\s+(?:an?|per|each|every)\s+(?:year|month|week|day|hour)\b", re.IGNORECASE)
-_NOT_TIMES = re.compile(
+NOT_TIMES = re.compile(
     r"\s+(?:as\b|more\b|less\b|fewer\b|the\b|higher|larger|bigger|greater|lower|that\b|\w+er\b|its\b|their\b)",
     re.IGNORECASE,
 )
 _NONE_UNITS = frozenset({"killed", "wounded", "dead-or-wounded", "missing", "captured"})
 _POINT_WORDS = frozenset({"point", "article", "clause", "paragraph", "provision"})
-_BODIES = frozenset(
-    {
-        "convoy",
-        "column",
-        "fleet",
-        "crew",
-        "team",
-        "delegation",
-        "patrol",
-        "unit",
-        "mission",
-        "contingent",
-        "force",
-        "garrison",
-        "squad",
-        "commission",
-    }
-)
 
 
 def begin_draft(view: View, quantity: Quantity) -> Draft | None:
@@ -85,7 +67,7 @@ def _twice(view: View, draft: Draft) -> Draft | None:
     if match := _PER_TIME.match(view.text, end):
         return _set(draft, "other", draft.rules[0], match.end())
     previous = view.tags[draft.token - 1][:1] if draft.token else ""
-    if _NOT_TIMES.match(view.text, end) or view.text[end : end + 1] == "-" or previous != "V":
+    if NOT_TIMES.match(view.text, end) or view.text[end : end + 1] == "-" or previous != "V":
         return None
     return _set(draft, "other", draft.rules[0], end)
 
@@ -146,17 +128,19 @@ def _joined(view: View, draft: Draft) -> Draft | None:
         return _set(
             draft, "documents-points", "figures.noun.points", draft.quantity.numeral.end + 1 + len(joined or "")
         )
-    counted = read_counted(view, min(at + 1, len(view.words)))
-    if joined == "strong":
-        noun = counted.noun if counted.noun is not None and counted.noun.people else view.lexicon.nouns["people"]
-        if at + 1 < len(view.words) and view.words[at + 1] in view.lexicon.words["force"]:
-            noun = view.lexicon.nouns["troops"]
-        draft.counted, draft.words = Counted(counted.first, counted.end, noun=noun), None
-        return _set(draft, noun.unit, noun.rule, draft.quantity.numeral.end + 1 + len("strong"))
-    noun_joined = view.lexicon.nouns.get(joined or "")
-    bodies = view.words[at + 1 : at + 4]
-    if noun_joined is not None and not _BODIES.isdisjoint(bodies):
-        return _set(draft, noun_joined.unit, noun_joined.rule, draft.quantity.numeral.end + 1 + len(joined or ""))
+    end = draft.quantity.numeral.end + 1 + len(joined or "")
+    following = view.words[at + 1 : at + 4]
+    forces = not view.lexicon.words["force"].isdisjoint(following)
+    if joined in ("strong", "member", "man"):
+        counted = read_counted(view, min(at + 1, len(view.words)))
+        noun = view.lexicon.nouns["troops" if forces else "people"]
+        if counted.noun is not None and counted.noun.people:
+            noun = counted.noun
+        known = joined == "strong" or forces or not view.lexicon.words["body"].isdisjoint(following)
+        return _set(draft, noun.unit, noun.rule, end) if known else None
+    hung = view.lexicon.nouns.get(joined or "")
+    if hung is not None and not view.lexicon.words["body"].isdisjoint(following):
+        return _set(draft, hung.unit, hung.rule, end)
     return None
 
 

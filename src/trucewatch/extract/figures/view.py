@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
+from spacy.attrs import IDX, LOWER, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from trucewatch.extract.figures.lexicon import Fate, Lexicon
@@ -14,17 +15,22 @@ QUOTES = frozenset("\"“”„‟'‘’«»`")
 
 
 class View:
-    """The tokens of a passage, made only for passages that hold a number."""
+    """The tokens of a passage, made only for passages that hold a number.
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    ``text`` is handed in because joining it from the tokens takes as long as all the rest.
+    """
+
+    def __init__(self, doc: Doc, text: str, lexicon: Lexicon) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.lexicon = lexicon
-        self.forms = [token.text for token in doc]
-        self.words = [form.lower() for form in self.forms]
-        self.tags = [token.tag_ for token in doc]
-        self.starts = [token.idx for token in doc]
-        self.sentence_starts = [sentence.start for sentence in doc.sents]
+        columns = doc.to_array([ORTH, LOWER, TAG, SENT_START, IDX]).T.tolist()
+        known = doc.vocab.strings
+        self.forms: list[str] = [known[key] for key in columns[0]]
+        self.words: list[str] = [known[key] for key in columns[1]]
+        self.tags: list[str] = [known[key] for key in columns[2]]
+        self.sentence_starts = [0] + [at for at, value in enumerate(columns[3]) if value == 1 and at]
+        self.starts: list[int] = columns[4]
 
     def token_at(self, offset: int) -> int:
         """Return the first token that starts at or behind an offset of the passage."""

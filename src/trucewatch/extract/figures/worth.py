@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from trucewatch.extract.figures.drafts import FATEFUL, Draft
+from trucewatch.extract.figures.units import NOT_TIMES
 from trucewatch.extract.figures.view import View
 
 _DEFINITE = frozenset({"the", "these", "those", "both", "this", "that"})
+_TIMES = "figures.noun.times"
 _SMALL = 12
 
 
@@ -16,6 +18,8 @@ def is_worth(view: View, draft: Draft, drafts: list[Draft]) -> bool:
         return True
     if draft.measured and draft.unit in ("percent", "area", "length", "money", "duration-limit", "documents-points"):
         return True
+    if draft.counted.noun is not None and draft.counted.noun.rule == _TIMES and NOT_TIMES.match(view.text, draft.end):
+        return False
     if quantity.low == 1 and quantity.high == 1 and not _is_one_counted(view, draft, drafts):
         return False
     if quantity.size == 0:
