@@ -11,8 +11,6 @@ from trucewatch.documents.codes import READ_CODES
 GIVEN = re.compile(
     r'(?:Unreadable\(|Problem\([^,"]*(?:f?"[^"]*")?,\s*|make_issue\([^"]*?,\s*|yield )"([a-z]+(?:-[a-z]+)*)",'
 )
-    r'(?:Unreadable\(|Problem\([^,"]*(?:f?"[^"]*")?,\s*|make_issue\([^"]*?,\s*|yield )"([a-z]+(?:-[a-z]+)*)",'
-)
 
 
 def test_every_code_given_is_explained() -> None:
