@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from trucewatch.rulebooks import Rule, load_rulebook
 
-SEARCHED = 60_000
+SEARCHED = 20_000
 """Code points of the text that are searched; a longer one tells its kind by then."""
 _OPENING = 400
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»")
@@ -30,7 +30,11 @@ class Told:
 
 def find_genre(told: Told) -> tuple[str, str | None]:
     """Return the genre and the id of the rule it rests on; ``unknown`` and None where nothing tells."""
+    folded = told.body[:SEARCHED].casefold()
     for rule, expression in _rules():
+        signs = rule.get("signs")
+        if signs and not any(sign in folded for sign in signs):
+            continue
         if genre := _fits(rule, expression, told):
             return genre, rule.id
     return "unknown", None
@@ -74,7 +78,7 @@ def _fits_address(expression: re.Pattern[str], where: str, address: str | None) 
 
 @cache
 def _rules() -> tuple[tuple[Rule, re.Pattern[str] | None], ...]:
-    fields = frozenset({"genre", "where", "pattern", "least"})
+    fields = frozenset({"genre", "where", "pattern", "least", "signs"})
     rules = load_rulebook("genres", fields, frozenset({"genre", "where"}))
     return tuple((rule, _compiled(rule)) for rule in rules)
 

@@ -9,7 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from trucewatch.documents.segments.words import words_of
 
-SAMPLED = 6000
+SAMPLED = 3000
 """Code points looked at, taken from the beginning, middle and end of a text."""
 _ENGLISH_SHARE, _TELLING_SHARE = 0.2, 0.09
 _SURE = 0.75
@@ -31,7 +31,7 @@ def find_language(text: str, stated: str | None = None) -> str | None:
         return None
     if _is_english(words):
         return "en"
-    language, score = _identifier().classify(sample[: SAMPLED // 2])
+    language, score = _identifier().classify(sample)
     if score >= (_SURE if len(words) >= _SHORT else _SURE_SHORT) and language != "zxx":
         return str(language)
     code = (stated or "").strip().replace("_", "-").partition("-")[0].casefold()

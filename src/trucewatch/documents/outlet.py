@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 WEAK_LINES = 2
 """Sentences such as "told X" that it takes to take X for the outlet."""
 _SEARCHED = 60_000
+_AROUND = 90
+"""Code points on either side of a sign within which an outlet's name stands."""
 _NAME = r"(?P<outlet>(?:[Tt]he )?[A-Z][\w&’'.-]*(?:[ -](?:of|the|[A-Z0-9][\w&’'.-]*)){0,5})"
 _IMPRINT = re.compile(
     r"\b(?:(?i:publication|publisher|outlet|newspaper|source|journal|magazine)\s*:\s*|(?i:published in)\s+(?=[A-Z]))"
@@ -127,27 +130,21 @@ def _printed(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Pu
 
 def _naming_itself(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Publisher | None:
     """Return the one outlet of the casebook that the text names as its own."""
-    strong: Counter[str] = Counter()
-    weak: Counter[str] = Counter()
+    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     found: dict[str, Outlet] = {}
     for segment in segments:
         if segment.role not in ("body", "note") or segment.start > _SEARCHED:
             continue
         words = text[segment.start : min(segment.end, segment.start + _SEARCHED)]
-        for expression, sure in _self_lines():
-            for match in expression.finditer(words):
-                if outlet := _longest_known(match["outlet"], names):
+        for line in _self_lines():
+            for name in line.names(words):
+                if outlet := _longest_known(name, names):
                     found[outlet.id] = outlet
-                    (strong if sure else weak)[outlet.id] += 1
-    for counted, least in ((strong, 1), (weak, WEAK_LINES)):
-        likely = [
-            key
-            for key, count in counted.items()
-            if count >= least and (counted is strong or found[key].genre != "agency")
-        ]
-        if len(likely) == 1:
-            return Publisher(found[likely[0]].name, found[likely[0]])
-    return None
+                    counts[line.strong][outlet.id] += 1
+    sure = list(counts[True])
+    likely = [key for key, count in counts[False].items() if count >= WEAK_LINES and found[key].genre != "agency"]
+    chosen = sure or likely
+    return Publisher(found[chosen[0]].name, found[chosen[0]]) if len(chosen) == 1 else None
 
 
 def _longest_known(name: str, names: OutletNames) -> Outlet | None:
@@ -164,9 +161,31 @@ def _host(address: str | None) -> str:
     return host.removeprefix("www.")
 
 
+@dataclass(frozen=True, slots=True)
+class _SelfLine:
+    """A sentence in which an outlet names itself: what stands in it, the words around the name, whether it is sure."""
+
+    signs: re.Pattern[str]
+    expression: re.Pattern[str]
+    strong: bool
+
+    def names(self, words: str) -> Iterator[str]:
+        """Yield the names in such sentences."""
+        reached = 0
+        for sign in self.signs.finditer(words):
+            begin, end = max(reached, sign.start() - _AROUND), sign.end() + _AROUND
+            for match in self.expression.finditer(words, begin, end):
+                reached = match.end()
+                yield match["outlet"]
+
+
 @cache
-def _self_lines() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    rules = load_rulebook("outlet_lines", frozenset({"pattern", "strong"}), frozenset({"pattern", "strong"}))
+def _self_lines() -> tuple[_SelfLine, ...]:
+    fields = frozenset({"pattern", "strong", "signs"})
     return tuple(
-        (re.compile(r"\b" + rule.get("pattern").replace("{outlet}", _NAME)), rule.get("strong")) for rule in rules
-    )
+        _SelfLine(
+            re.compile("|".join(map(re.escape, rule.get("signs")))),
+            re.compile(r"\b" + rule.get("pattern").replace("{outlet}", _NAME)), rule.get("strong"),
+        )
+        for rule in load_rulebook("outlet_lines", fields, fields)
+    )  # fmt: skip

@@ -30,6 +30,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = frozenset({"-", "–", "—", "to", "until", "and"})
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _OFFICES = (
     "fellow|correspondent|reporter|editor|editor-in-chief|analyst|professor|lecturer|director|writer|columnist|journalist|researcher"
@@ -87,7 +88,7 @@ def is_biography(unit: Unit) -> bool:
 
 def is_dated(unit: Unit) -> bool:
     """Return whether a unit is hardly more than a date with its label, its place or its author."""
-    if unit.words > LONGEST_LINE or not any(char.isdigit() for char in unit.head):
+    if unit.words > LONGEST_LINE or _DIGIT.search(unit.head) is None:
         return False
     text = unit.head
     rest, at = [], 0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from trucewatch.documents.segments.bylines import is_byline, is_dated, is_labelled
+import re
+
+from trucewatch.documents.segments.bylines import LONGEST_LINE, is_byline, is_dated, is_labelled
 from trucewatch.documents.segments.laying import Entry, Sheet
 from trucewatch.documents.segments.rules import Hit, lexicon
 from trucewatch.documents.segments.unit import Unit
 
 FRAME = ("nav", "footer", "form", "aside")
 """Hints of what frames an article; believed only where enough running text stands outside such elements."""
+_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+_SCRIPT_SAMPLED = 120
 _BELIEVED = 0.3
 _BOXED_PROSE = 40
 _LINK_WORDS = 30
@@ -92,19 +96,18 @@ def _by_words(unit: Unit) -> Hit | None:
     rules = lexicon()
     if is_byline(unit):
         return Hit("byline", "byline")
-    if hit := rules.line(unit):
-        return hit if not (is_labelled(unit) and is_dated(unit)) else Hit("dateline", "date")
-    if hit := rules.credit(unit):
-        return hit
-    if unit.words <= 20 and is_labelled(unit) and is_dated(unit):
+    hit = rules.line(unit) or rules.credit(unit)
+    if unit.words <= LONGEST_LINE and is_dated(unit) and is_labelled(unit):
         return Hit("dateline", "date")
-    return None
+    return hit
 
 
 def _script_of(text: str) -> str:
     """Return the script that most letters of a short text belong to: latin, cyrillic, arabic … by block."""
+    if _NOT_LATIN.search(text[:_SCRIPT_SAMPLED]) is None:
+        return "latin"
     counts: dict[str, int] = {}
-    for char in text[:120]:
+    for char in text[:_SCRIPT_SAMPLED]:
         if char.isalpha():
             block = "latin" if char < "\u0250" else f"{ord(char) >> 8:x}"
             counts[block] = counts.get(block, 0) + 1
@@ -116,13 +119,13 @@ def _main_script(sheet: Sheet) -> str:
     for entry in sheet:
         unit = entry.unit
         if unit.prose:
-            script = "latin" if unit.head.isascii() else _script_of(unit.head)
+            script = _script_of(unit.head)
             weights[script] = weights.get(script, 0) + unit.words
     return max(weights, key=lambda script: weights[script]) if weights else ""
 
 
 def _other_script(unit: Unit, script: str) -> bool:
-    if unit.head.isascii():
+    if unit.head.isascii() or _NOT_LATIN.search(unit.head[:_SCRIPT_SAMPLED]) is None:
         return script != "latin" and unit.words > 2 and any(char.isalpha() for char in unit.head)
     return _script_of(unit.head) not in ("", script)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from trucewatch.documents.segments.laying import Sheet
 from trucewatch.documents.segments.marks import is_lead_in
@@ -18,99 +17,95 @@ CLOSED, OPEN = 0.9, 0.7
 RUN = 4
 COVERED = 0.4
 """Share of an open line's words that must stand in one paragraph in the same order, ``RUN`` or more in a row."""
-_COMMON = 60
-"""A word of so many sentences tells none of them apart and is not looked up."""
+REACH = 80
+"""Units on either side of a pull quote among which its sentence is looked for."""
+_ALIKE = 0.35
+"""Share of words, small ones included, below which a paragraph is not looked at more closely."""
+_PROBE = 5
 _FEWEST_TELLING = 5
+_LONGEST_PROBED = 400_000
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]?[^\Wa-z_])")
-
-
-@dataclass(slots=True)
-class _Sentences:
-    """The sentences of the running text, found by the words they hold."""
-
-    owner: list[int] = field(default_factory=list)
-    words: list[frozenset[str]] = field(default_factory=list)
-    holding: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, index: int, sentence: str) -> None:
-        """Take in one sentence of the entry ``index``."""
-        words = _telling(bare_words(sentence))
-        number = len(self.owner)
-        self.owner.append(index)
-        self.words.append(words)
-        for word in words:
-            self.holding[word].append(number)
-
-    def nearest(self, words: frozenset[str], apart_from: int) -> tuple[float, int | None]:
-        """Return the greatest share of ``words`` that a sentence of another entry holds, and that entry."""
-        shared: Counter[int] = Counter()
-        for word in words:
-            numbers = self.holding.get(word, ())
-            if len(numbers) <= _COMMON:
-                shared.update(number for number in numbers if self.owner[number] != apart_from)
-        best, owner = 0.0, None
-        for number, _ in shared.most_common(5):
-            share = len(words & self.words[number]) / len(words)
-            if share > best:
-                best, owner = share, self.owner[number]
-        return best, owner
 
 
 def mark_pull_quotes(sheet: Sheet) -> None:
     """Find the units that repeat words of the running text, wherever they stand, and name the entry they repeat."""
-    candidates = [index for index in range(len(sheet)) if _may_be_quote(sheet, index)]
+    candidates = list(_candidates(sheet))
     if not candidates:
         return
-    running = [
-        i for i, entry in enumerate(sheet) if entry.role in (None, "body") and entry.unit.prose and entry.unit.key
-    ]
-    runs = _covered_by(sheet, candidates, running)
-    sentences = _Sentences()
-    for index in running:
-        for sentence in _SENTENCE_END.split(sheet.words_of(index)):
-            sentences.add(index, sentence)
+    words = [frozenset(entry.unit.key.split()) if _is_running(sheet, i) else None for i, entry in enumerate(sheet)]
     for index in candidates:
-        unit = sheet[index].unit
-        words = _telling(unit.key)
-        share, owner = sentences.nearest(words, index) if len(words) >= _FEWEST_TELLING else (0.0, None)
-        if share < (CLOSED if unit.ended else OPEN):
-            covered, owner = runs.get(index, (0.0, None))
-            owner = owner if covered >= (CLOSED if unit.ended else COVERED) else None
-        if owner is not None and sheet[owner].repeats != index:
+        source = _repeated(sheet, index, words)
+        if source is not None and sheet[source].repeats != index:
             sheet[index].lay("pullquote", "repeats-sentence")
-            sheet[index].repeats = owner
+            sheet[index].repeats = source
 
 
-def _may_be_quote(sheet: Sheet, index: int) -> bool:
+def _is_running(sheet: Sheet, index: int) -> bool:
     entry = sheet[index]
-    if entry.role is not None or entry.repeats is not None or not SHORTEST <= entry.unit.words <= LONGEST:
-        return False
-    return sheet.first is not None and sheet.first <= index and not is_lead_in(entry)
+    return entry.role in (None, "body") and entry.unit.prose and bool(entry.unit.key)
 
 
-def _covered_by(sheet: Sheet, candidates: list[int], running: list[int]) -> dict[int, tuple[float, int]]:
-    """Return for each candidate the greatest share of its words that runs of one paragraph cover, and its index."""
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    lengths: dict[int, int] = {}
-    for index in candidates:
-        words = sheet[index].unit.key.split()
-        lengths[index] = len(words)
-        for at in range(len(words) - RUN + 1):
-            places[" ".join(words[at : at + RUN])].append((index, at))
-    first_words = {run.partition(" ")[0] for run in places}
-    best: dict[int, tuple[float, int]] = {}
-    for owner in running:
-        words = sheet[owner].unit.key.split()
-        covered: dict[int, set[int]] = defaultdict(set)
-        for at in range(len(words) - RUN + 1):
-            if words[at] in first_words:
-                for index, place in places.get(" ".join(words[at : at + RUN]), ()):
-                    covered[index].update(range(place, place + RUN))
-        for index, held in covered.items():
-            share = len(held) / lengths[index]
-            if index != owner and share > best.get(index, (0.0, 0))[0]:
-                best[index] = share, owner
-    return best
+def _candidates(sheet: Sheet) -> Iterator[int]:
+    """Yield the units that may be pull quotes: lines left open, and closed ones whose words stand elsewhere too."""
+    whole = None
+    for index in range(sheet.first if sheet.first is not None else len(sheet), len(sheet)):
+        entry = sheet[index]
+        if entry.role is not None or entry.repeats is not None or not SHORTEST <= entry.unit.words <= LONGEST:
+            continue
+        if is_lead_in(entry):
+            continue
+        if entry.unit.ended:
+            if whole is None:
+                whole = " ".join(other.unit.key for other in sheet)
+            if len(whole) > _LONGEST_PROBED or not _stands_twice(entry.unit.key.split(), whole):
+                continue
+        yield index
+
+
+def _stands_twice(words: list[str], whole: str) -> bool:
+    """Return whether a few words from near the beginning or the end of a unit stand in the text a second time."""
+    for start in (1, len(words) - _PROBE - 1):
+        probe = " ".join(words[start : start + _PROBE])
+        first = whole.find(probe)
+        if first >= 0 and whole.find(probe, first + 1) >= 0:
+            return True
+    return False
+
+
+def _repeated(sheet: Sheet, index: int, words: list[frozenset[str] | None]) -> int | None:
+    """Return the nearby paragraph that a unit repeats, most closely; None where none is close enough."""
+    unit = sheet[index].unit
+    own = frozenset(unit.key.split())
+    telling = _telling(unit.key)
+    least = _ALIKE * len(own)
+    best, source = 0.0, None
+    for other in range(max(0, index - REACH), min(len(sheet), index + REACH + 1)):
+        held = words[other]
+        if held is None or other == index or len(own & held) < least:
+            continue
+        share = _sentence_share(telling, sheet.words_of(other)) if len(telling) >= _FEWEST_TELLING else 0.0
+        close = share / (CLOSED if unit.ended else OPEN)
+        if close < 1:
+            close = _run_share(unit.key.split(), sheet[other].unit.key) / (CLOSED if unit.ended else COVERED)
+        if close >= 1 and close > best:
+            best, source = close, other
+    return source
+
+
+def _sentence_share(telling: frozenset[str], paragraph: str) -> float:
+    """Return the greatest share of the telling words that one sentence of a paragraph holds."""
+    sentences = _SENTENCE_END.split(paragraph)
+    return max(len(telling & _telling(bare_words(sentence))) for sentence in sentences) / len(telling)
+
+
+def _run_share(words: list[str], paragraph: str) -> float:
+    """Return the share of words that stand in the paragraph in runs of ``RUN`` or more."""
+    padded = f" {paragraph} "
+    covered: set[int] = set()
+    for at in range(len(words) - RUN + 1):
+        if f" {' '.join(words[at : at + RUN])} " in padded:
+            covered.update(range(at, at + RUN))
+    return len(covered) / len(words)
 
 
 def _telling(key: str) -> frozenset[str]:

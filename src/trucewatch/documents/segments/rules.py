@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,11 @@ from trucewatch.documents.segments.unit import TERMINALS, Unit, bare_words
 from trucewatch.documents.segments.words import words_of
 from trucewatch.rulebooks import Rule, load_rulebook
 
-_FIELDS = frozenset({"role", "how", "where", "until", "case", "most", "pattern", "words", "phrases", "labels"})
+_FIELDS = frozenset({"role", "how", "where", "until", "case", "most", "pattern", "words", "phrases", "labels", "signs"})
+_LONGEST_CHOICE = 16
+"""Words of a line of sections or languages."""
+_END_REACH = 160
+"""Code points from the end of a unit in which a rule on endings looks."""
 _EDGES = " \t\xa0-–—|•·»›>→*:.…"
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|&")
 _SEAM = re.compile(r"(?<=[A-Za-z])(?=[\u0370-\uffff])|(?<=[a-zß-ÿ])(?=[A-Z])")
@@ -38,6 +43,8 @@ class _Patterns:
             for index, rule in enumerate(self._rules)
         ]
         self._expression = re.compile("|".join(parts)) if parts else None
+        signed = all(rule.get("signs") for rule in self._rules)
+        self._signs = tuple(sign for rule in self._rules for sign in rule.get("signs")) if signed else None
 
     def hit(self, text: str, words: int, *, full: bool = True) -> Hit | None:
         """Return the rule that fits ``text`` from its start (``full``: to its end), if its length is allowed."""
@@ -49,6 +56,8 @@ class _Patterns:
     def search(self, text: str, words: int) -> Hit | None:
         """Return the rule that fits somewhere in ``text``."""
         if self._expression is None or words > self.most:
+            return None
+        if self._signs is not None and not any(sign in text for sign in self._signs):
             return None
         return self._decide(self._expression.search(text), words)
 
@@ -83,7 +92,11 @@ class Lexicon:
         }  # fmt: skip
         self._navigation = _words_of(of("words", "ends"))
         self._languages = _words_of(of("languages"), fold=False)
-        self._notices = [(rule.id, rule.get("most"), tuple(rule.get("phrases"))) for rule in of("phrases")]
+        notice = of("phrases")[0]
+        self._notice_rule, self._longest_notice = notice.id, notice.get("most")
+        self._notices: dict[str, list[str]] = defaultdict(list)
+        for phrase in notice.get("phrases"):
+            self._notices[bare_words(phrase).partition(" ")[0]].append(phrase)
 
     def line(self, unit: Unit) -> Hit | None:
         """Return what a unit is by its own words, wherever it stands."""
@@ -98,7 +111,7 @@ class Lexicon:
         return (
             hit
             or self._start_long.hit(unit.head, unit.words, full=False)
-            or self._end.search(unit.tail, unit.words)
+            or self._end.search(unit.tail[-_END_REACH:], unit.words)
             or self._notice(unit)
         )
 
@@ -144,29 +157,30 @@ class Lexicon:
         return self._scene.search(unit.head[:300], unit.words)
 
     def _language_choice(self, unit: Unit) -> Hit | None:
-        tokens = _tokens(unit.head)
         rule_id, names = self._languages
-        if tokens and all(token in names or token.casefold() in names for token in tokens):
-            return Hit("furniture", rule_id)
-        return None
+        if unit.words > _LONGEST_CHOICE or unit.ended:
+            return None
+        tokens = _tokens(unit.head)
+        fits = bool(tokens) and all(token in names or token.casefold() in names for token in tokens)
+        return Hit("furniture", rule_id) if fits else None
 
     def _navigation_line(self, unit: Unit) -> Hit | None:
         rule_id, names = self._navigation
-        if unit.words > 12 or unit.ended:
+        if unit.words > _LONGEST_CHOICE or unit.ended:
             return None
         tokens = _tokens(unit.head)
         return Hit("furniture", rule_id) if tokens and all(t.casefold() in names for t in tokens) else None
 
     def _notice(self, unit: Unit) -> Hit | None:
-        if words_of("notice").isdisjoint(unit.key.split()):
+        words = frozenset(unit.key.split())
+        if unit.words > self._longest_notice or words_of("notice").isdisjoint(words):
             return None
         folded = unit.head.casefold()
-        for rule_id, most, phrases in self._notices:
-            found = sum(phrase in folded for phrase in phrases) if unit.words <= most else 0
-            needed = 1 if unit.words <= 14 else 2 if unit.words <= 45 else 3
-            if found >= needed + 2 * bool(_REPORTS.search(folded)):
-                return Hit("furniture", rule_id)
-        return None
+        found = sum(phrase in folded for first in words & self._notices.keys() for phrase in self._notices[first])
+        needed = 1 if unit.words <= 14 else 2 if unit.words <= 45 else 3
+        if not found or found < needed + 2 * bool(_REPORTS.search(folded)):
+            return None
+        return Hit("furniture", self._notice_rule)
 
 
 def _words_of(rules: list[Rule], *, fold: bool = True) -> tuple[str, frozenset[str]]:
