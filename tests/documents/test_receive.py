@@ -196,13 +196,9 @@ def unprivileged() -> Iterator[Path]:
     finally:
         if user == 0:
             os.seteuid(0)
-        shutil.rmtree(folder, onerror=_force)
-
-
-def _force(remove: object, path: str, error: object) -> None:
-    os.chmod(os.path.dirname(path), 0o700)
-    os.chmod(path, 0o700)
-    shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
+        for path in folder.iterdir():
+            path.chmod(0o700)
+        shutil.rmtree(folder)
 
 
 def test_no_permission_is_an_issue(unprivileged: Path) -> None:

@@ -77,7 +77,8 @@ def test_a_stray_nul_is_kept_and_junk_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "codec"), [("latin1", "cp1252"), ("GB2312", "gb18030"), ("base64", None), ("x-x", None)]
+    ("label", "codec"),
+    [("latin1", "cp1252"), ("GB2312", "gb18030"), ("base64", None), ("x-x", None), ("unicode_escape", None)],
 )
 def test_labels_are_read_as_browsers_do(label: str, codec: str | None) -> None:
     assert known_codec(label) == codec

@@ -25,6 +25,10 @@ _GUESSES = [
 ]  # fmt: skip
 """Encodings in use for reports without a declaration; the rarer ones only make guesses worse."""
 
+_AS_BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "punycode", "idna", "utf-7", "undefined")
+"""Codecs of Python that are no encodings of pages."""
+
 _LATIN = ("cp1252", "cp1250", "latin-1")
 _FOREIGN_RUN = re.compile(rb"[\xa8-\xff]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -64,12 +68,11 @@ def looks_binary(payload: bytes) -> bool:
 def known_codec(name: str | None) -> str | None:
     """Return Python's name of a declared encoding, as browsers read the label; None for an unknown one."""
     try:
-        codec = codecs.lookup((name or "").strip().strip("\"'"))
+        codec = codecs.lookup((name or "").strip().strip("\"'")).name
+        "".encode(codec)
     except (LookupError, ValueError):
         return None
-    if not codec._is_text_encoding:
-        return None
-    return {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(codec.name, codec.name)
+    return None if codec in _NO_CHARSETS else _AS_BROWSERS_READ.get(codec, codec)
 
 
 def decode_text(payload: bytes, declared: str | None = None) -> tuple[str, str]:
