@@ -70,6 +70,16 @@ def _rank(entry: Entry) -> int:
     return base + entry.population
 
 
+_ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "et"))
+_ARTICLE_LANDS = frozenset("SY IQ YE LB JO SA EG SD LY PS DZ MA TN AE OM KW QA BH MR SO DJ TD ER EH IL".split())
+
+
+def _without_article(folded: str, country: str | None) -> str | None:
+    """Return a name less its Arabic article, which reports write in many ways or leave out."""
+    article, _, rest = folded.partition(" ")
+    return rest if country in _ARTICLE_LANDS and article in _ARTICLES and len(rest) > 3 else None
+
+
 def _link_names(entry: Entry, number: int, links: Links) -> None:
     rank = -_rank(entry)
     for position, name in enumerate(entry.names):
@@ -79,6 +89,9 @@ def _link_names(entry: Entry, number: int, links: Links) -> None:
             continue
         flags = (MAIN if position == 0 else 0) | (CAPITALS if capitals else 0)
         links.setdefault(folded.encode(), []).append((rank, number, flags))
+        if bare := _without_article(folded, entry.country):
+            for other in (bare, f"al {bare}", f"el {bare}"):
+                links.setdefault(other.encode(), []).append((rank, number, 0))
         if entry.country and entry.place_id.startswith("geonames:") and len(folded) > 5 and " " not in folded:
             links.setdefault(sound_name(entry.country, sound_key(folded)), []).append((rank, number, flags))
 

@@ -50,7 +50,9 @@ def measure_extent(settlements: Sequence[Settlement]) -> Extent:
     lat, lon = sum(lats) / len(cells), sum(lons) / len(cells)
     if len(cells) >= MANY and max(lons) - min(lons) < 180:
         lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    squares = [((a - lat) * 111.2) ** 2 + ((b - lon) * 111.2 * math.cos(math.radians(lat))) ** 2 for a, b in cells.values()]
+    squares = [
+        ((a - lat) * 111.2) ** 2 + ((b - lon) * 111.2 * math.cos(math.radians(lat))) ** 2 for a, b in cells.values()
+    ]
     radius = max(20.0, 1.5 * math.sqrt(sum(squares) / len(squares)))
     return Extent(round(lat, 3), round(lon, 3), round(radius), sum(item[1] for item in settlements))
 

@@ -10,7 +10,7 @@ _LETTERS = str.maketrans({
     "ı": "i", "İ": "i", "ə": "a", "Ə": "a", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss",
     "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "ħ": "h", "Ħ": "h", "ŋ": "ng",
     "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " ", "/": " ", ",": " ",
-    **dict.fromkeys("'’‘ʼʻʿʾ`´′.\"“”()", None),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad'’‘ʼʻʿʾ`´′.\"“”()", None),
 })  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _SPACE = re.compile(r"\s+")

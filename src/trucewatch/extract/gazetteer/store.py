@@ -116,7 +116,9 @@ class Gazetteer:
         records = self._records
         while records[end] != 10:
             end += 1
-        place_id, listed, kind, country, division, lat, lon, radius, population = str(records[at:end], "utf-8").split("\t")
+        place_id, listed, kind, country, division, lat, lon, radius, population = str(records[at:end], "utf-8").split(
+            "\t"
+        )
         all_names = tuple(listed.split("|"))
         return Candidate(
             place_id, all_names[0], all_names, kind, country or None, division or None, float(lat), float(lon),

@@ -6,17 +6,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from trucewatch.annotate import Annotated
-from trucewatch.extract.gazetteer import Candidate
 from trucewatch.extract.model import Knowledge
 from trucewatch.extract.names import Name, names_of
-from trucewatch.extract.places.approximate import approximate, find_unknown
 from trucewatch.extract.places.compose import join_neighbours, share_plural_nouns
 from trucewatch.extract.places.judge import blocked_tokens, judge_spot
 from trucewatch.extract.places.model import Spot
-from trucewatch.extract.places.render import make_mention, make_unknown
+from trucewatch.extract.places.render import make_issue, make_mention, make_unknown
 from trucewatch.extract.places.resolve import find_surroundings, resolve_spots
 from trucewatch.extract.places.spot import PlaceNames, find_spots
 from trucewatch.extract.places.support import accept_supported, link_parents
+from trucewatch.extract.places.unknown import find_unknown, settle_unknown
 from trucewatch.extract.runs import is_title_case, sentence_bounds
 from trucewatch.extract.words import Words, read_all_words
 from trucewatch.records import Issue, PlaceMention
@@ -35,26 +34,17 @@ def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceM
     around = find_surroundings(spots)
     accepted = accept_supported(spots, around, proper)
     countries = sorted(around.shares, key=lambda code: (-around.shares[code], code))[:3]
-    open_spots = []
-    near: dict[str, tuple[Candidate, ...]] = {}
-    for spot in unknown:
-        if spot.name not in near:
-            near[spot.name] = approximate(spot.name, countries, names.gazetteer)
-        if options := spot.options or near[spot.name]:
-            spot.options, spot.source = options, "approximate"
-            accepted.append(spot)
-        elif spot.noun or spot.hint:
-            open_spots.append(spot)
-    accepted.sort(key=lambda spot: spot.start)
+    settled, opened = settle_unknown(unknown, passages, countries, names.gazetteer)
+    accepted = sorted(accepted + settled, key=lambda spot: spot.start)
     meanings = resolve_spots(accepted, around)
     mentions = [
         make_mention(annotated, spot, passages[spot.passage], meaning)
         for spot, meaning in zip(accepted, meanings, strict=True)
     ]
-    made = [make_unknown(annotated, spot, passages[spot.passage]) for spot in open_spots]
-    mentions += [mention for mention, _ in made]
+    mentions += [make_unknown(annotated, spot, passages[spot.passage]) for spot in opened]
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    return mentions, [issue for _, issue in made]
+    first = {spot.name: spot for spot in reversed(opened) if spot.trust == "yes"}
+    return mentions, [make_issue(annotated, spot) for spot in sorted(first.values(), key=lambda spot: spot.start)]
 
 
 def _place_names(knowledge: Knowledge) -> PlaceNames:
@@ -73,6 +63,7 @@ def _spot_all(
     by_passage: dict[int, list[Name]] = {}
     for name in proper:
         by_passage.setdefault(name.passage, []).append(name)
+    surnames = {part for name in proper if name.kind == "person" for part in name.full.split()}
     for index, words in enumerate(passages):
         here = by_passage.get(index, [])
         blocked = blocked_tokens(words, names.casebook)
@@ -90,7 +81,8 @@ def _spot_all(
                     spots.append(spot)
         taken.update(at for name in here if name.kind != "unknown" for at in range(name.first, name.last))
         taken.update(at for first, last in headlines for at in range(first, last))
-        unknown.extend(find_unknown(words, index, annotated.text, names, taken, proper))
+        taken.update(at for at, form in enumerate(words.texts) if form in surnames)
+        unknown.extend(find_unknown(words, index, annotated.text, names, taken))
     return spots, unknown
 
 

@@ -10,8 +10,22 @@ from trucewatch.extract.places.model import Noun, Spot
 from trucewatch.extract.places.spot import PlaceNames
 from trucewatch.extract.words import Words
 
-_WIDE = ("country", "region", "territory", "continent", "former-state", "zone", "sea", "corridor", "range", "valley", "strait")
-_NOT_OF_COUNTRIES = frozenset(("places.district", "places.province", "places.region", "places.site", "places.settlement-noun"))
+_WIDE = (
+    "country",
+    "region",
+    "territory",
+    "continent",
+    "former-state",
+    "zone",
+    "sea",
+    "corridor",
+    "range",
+    "valley",
+    "strait",
+)
+_NOT_OF_COUNTRIES = frozenset(
+    ("places.district", "places.province", "places.region", "places.site", "places.settlement-noun")
+)
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ"))
 _KM_PER_DEGREE = 111.2
 
@@ -71,7 +85,11 @@ def _take_noun(spot: Spot, words: Words, tokens: tuple[int, int], noun: Noun, te
         return
     spot.cued = True
     wide = bool(spot.options) and is_wide(spot.options[0]) and not spot.options[0].place_id.startswith("geonames:")
-    merges = noun.merge == "always" or noun.merge == "settlement" and (capital or not wide or noun.kind == "zone" and not wide)
+    merges = (
+        noun.merge == "always"
+        or noun.merge == "settlement"
+        and (capital or not wide or noun.kind == "zone" and not wide)
+    )
     if noun.plural and noun.kind != "range":
         merges = False
     if merges:
@@ -137,7 +155,11 @@ def composed_place(base: Candidate, spot: Spot) -> Candidate:
     noun = spot.noun or spot.hint
     if noun is None or noun.merge in ("capital", "never"):
         return base
-    if noun.kind in ("district", "region") and base.place_id.startswith("geonames:") and base.kind in ("district", "region"):
+    if (
+        noun.kind in ("district", "region")
+        and base.place_id.startswith("geonames:")
+        and base.kind in ("district", "region")
+    ):
         return replace(base, radius_km=max(base.radius_km, 20.0))
     kind = "airport" if "airport" in noun.words.casefold() or "airfield" in noun.words.casefold() else noun.kind
     return replace(

@@ -9,6 +9,7 @@ from trucewatch.extract.gazetteer import Candidate, table_words
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.lexicon import nouns, words_of
 from trucewatch.extract.places.model import Spot
+from trucewatch.extract.places.resolve import SETTLEMENTS, best_reading
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 from trucewatch.rulebooks import PhraseTable
@@ -71,6 +72,8 @@ def judge_spot(spot: Spot, words: Words, inside: Name | None, headline: bool) ->
     """
     major = is_major(spot.options)
     spot.cued = spot.cued or _place_cue(spot, words)
+    if inside is not None and inside.first < spot.first and words.lowers[inside.first] in words_of("place-cue"):
+        inside = None  # "Near X" at the beginning of a sentence
     if inside is not None and _is_another_name(spot, inside, words, major):
         spot.trust = "evidence" if inside.kind == "organisation" else "no"
     elif _is_part_of_institution(spot, words, headline) or _is_part_of_person(spot, words, headline, major):
@@ -121,9 +124,20 @@ def _is_another_name(spot: Spot, inside: Name, words: Words, major: bool) -> boo
             return not major or inside.kind == "outlet" and spot.source != "casebook"
         if spot.noun is not None and spot.noun.merge == "always" and words.ends[inside.last - 1] <= spot.end:
             return False
-        organ = inside.first == spot.first and words.lowers[inside.last - 1] in words_of("organ")
-        return not (organ and is_state(spot.options))
+        if not is_state(spot.options):
+            return True
+        led = inside.first == spot.first and words.lowers[inside.last - 1] in words_of("organ")
+        return not (led or _organ_of(spot, words))
     return False
+
+
+def _organ_of(spot: Spot, words: Words) -> bool:
+    """``Government of X``, ``Parliament of the Republic of X``: an organ of state, and X stays a place."""
+    at = next(
+        (at for at in range(spot.first, max(0, spot.first - 5), -1) if words.starts[at] < spot.start), spot.first - 1
+    )
+    at = at - 1 if words.lowers[at] == "the" else at
+    return at > 0 and words.lowers[at] == "of" and words.lowers[at - 1] in words_of("organ")
 
 
 def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
@@ -134,7 +148,7 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
     if end >= len(words) or words.broken(end) or not words.joined(end) and words.starts[end] - words.ends[end - 1] > 1:
         return False
     lower, text = words.lowers[end], words.texts[end]
-    settlement = not is_state(spot.options)
+    settlement = best_reading(spot).kind in SETTLEMENTS
     if settlement and lower in words_of("accord-after") and text[0].islower():
         return True
     if lower in ("peace", "ceasefire", "framework") and settlement and end + 1 < len(words):
@@ -160,13 +174,28 @@ def _token_behind(spot: Spot, words: Words) -> int:
 def _heads_institution(spot: Spot, words: Words) -> bool:
     """``Bank of X``, ``University of Southern X``: a capitalised institution, "of" and the name."""
     at = spot.first - 1
-    while at > 0 and (words.lowers[at] in ("the", "south", "north", "east", "west", "southern", "northern", "eastern", "western")):
+    if _led_by_band(spot, words):
+        return True
+    while at > 0 and (
+        words.lowers[at] in ("the", "south", "north", "east", "west", "southern", "northern", "eastern", "western")
+    ):
         at -= 1
     return (
         at > 0
         and words.lowers[at] == "of"
         and words.texts[at - 1][0].isupper()
         and words.lowers[at - 1] in words_of("institution-before")
+    )
+
+
+def _led_by_band(spot: Spot, words: Words) -> bool:
+    """``Liwa al-X``, ``Jaish al-X``: the Arabic word for an armed band before the name."""
+    first = max(0, spot.first - 5)
+    return any(
+        words.lowers[at] in words_of("band")
+        and words.texts[at][0].isupper()
+        and words.sentences[at] == words.sentences[spot.first]
+        for at in range(first, spot.first)
     )
 
 
@@ -203,6 +232,7 @@ def _explains(words: Words, at: int) -> bool:
     lower, tag = words.lowers[at], words.tags[at]
     return (
         tag not in _PROPER
+        or lower in words_of("place-cue")
         or lower in name_words("office")
         or lower in name_words("portfolio")
         or lower in name_words("calendar")

@@ -47,23 +47,26 @@ def make_mention(annotated: Annotated, spot: Spot, words: Words, meaning: Meanin
     )  # fmt: skip
 
 
-def make_unknown(annotated: Annotated, spot: Spot, words: Words) -> tuple[PlaceMention, Issue]:
-    """Return the record of a place that no source knows, without coordinates, and the issue that says so."""
+def make_unknown(annotated: Annotated, spot: Spot, words: Words) -> PlaceMention:
+    """Return the record of a place that no source knows, without coordinates."""
     noun = spot.noun or spot.hint
     standing = find_standing(spot, words, "place")
     quote = annotated.quote(spot.start, spot.end)
-    segment = words.passage.segment
-    mention = PlaceMention(
+    name = " ".join(quote.split())
+    return PlaceMention(
         mention_id=make_id("p", annotated.document_id, spot.start, spot.end),
-        document_id=annotated.document_id, segment_id=segment.segment_id, start=spot.start, end=spot.end, quote=quote,
-        place_id=None, name=" ".join(quote.split()), names=(" ".join(quote.split()),),
-        kind=noun.kind if noun else "place", country=None, lat=None, lon=None, radius_km=None, score=0.0,
-        basis="the words around call it a place; no source knows it", metonym=False, cue=standing.cue,
-        governor=standing.governor, alternatives=(), rules=_rules(spot, False),
+        document_id=annotated.document_id, segment_id=words.passage.segment.segment_id, start=spot.start, end=spot.end,
+        quote=quote, place_id=None, name=name, names=(name,), kind=noun.kind if noun else "place", country=None, lat=None,
+        lon=None, radius_km=None, score=0.0, basis="the words around call it a place; no source knows it",
+        metonym=False, cue=standing.cue, governor=standing.governor, alternatives=(), rules=_rules(spot, False),
     )  # fmt: skip
-    issue = Issue(
+
+
+def make_issue(annotated: Annotated, spot: Spot) -> Issue:
+    """Return the issue that says that a place is unknown."""
+    quote = annotated.quote(spot.start, spot.end)
+    return Issue(
         issue_id=make_id("i", annotated.document_id, "unknown-place", spot.start), document_id=annotated.document_id,
         origin="", stage="resolve", code="unknown-place",
-        reason=f"No casebook or gazetteer knows the place “{mention.name}”.", start=spot.start, end=spot.end, quote=quote,
+        reason=f"No casebook or gazetteer knows the place “{spot.name}”.", start=spot.start, end=spot.end, quote=quote,
     )  # fmt: skip
-    return mention, issue

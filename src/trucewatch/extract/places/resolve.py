@@ -11,9 +11,11 @@ from trucewatch.extract.gazetteer import Candidate
 from trucewatch.extract.places.model import Meaning, Spot
 
 _DIVISIONS = ("region", "district")
-_SETTLEMENTS = ("capital", "city", "town", "village")
+SETTLEMENTS = ("capital", "city", "town", "village")
 _SETTLEMENT_NOUNS = frozenset(("city", "town", "village", "settlement", "hamlet", "capital", "township"))
-_DIVISION_NOUNS = frozenset(("province", "district", "state", "governorate", "region", "county", "oblast", "department"))
+_DIVISION_NOUNS = frozenset(
+    ("province", "district", "state", "governorate", "region", "county", "oblast", "department")
+)
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
 _TEMPERATURE = 0.12
@@ -64,12 +66,20 @@ def prior(option: Candidate, wanted: str | None) -> float:
         value = 1.15
     else:
         value = 0.13 * math.log10(option.population + 10) + (0.0 if option.main else -0.25)
-        value += {"region": -0.05, "district": -0.22}.get(option.kind, 0.35 if option.kind == "capital" and option.main else 0.0)
+        value += {"region": -0.2, "district": -0.3}.get(
+            option.kind, 0.35 if option.kind == "capital" and option.main else 0.0
+        )
     if wanted == "division":
         value += 0.5 if option.kind in _DIVISIONS else 0.0
     elif wanted == "settlement":
-        value += 0.3 if option.kind in _SETTLEMENTS else -0.5
+        value += 0.3 if option.kind in SETTLEMENTS else -0.5
     return value
+
+
+def best_reading(spot: Spot) -> Candidate:
+    """Return the likeliest place of a name by the name alone."""
+    wanted = wanted_kind(spot)
+    return max(spot.options, key=lambda option: prior(option, wanted))
 
 
 def _group_key(spot: Spot) -> tuple[str, str | None]:
@@ -141,14 +151,17 @@ def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meanin
     weights = [math.exp((value - top) / _TEMPERATURE) for value, _ in scored]
     total = sum(weights)
     chances = [(spot.options[-index], weight / total) for (_, index), weight in zip(scored, weights, strict=True)]
-    best, share = chances[0]
+    best = chances[0][0]
+    share = min(1.0, sum(chance for option, chance in chances if _same_spot(option, best)))
     others = tuple((option, round(chance, 3)) for option, chance in chances[1:6] if chance >= 0.001)
     return Meaning(best, round(share, 3), _explain(spot, best, parents, around), others)
 
 
-def _score(
-    option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings, wanted: str | None
-) -> float:
+def _same_spot(option: Candidate, best: Candidate) -> bool:
+    return distance_km(option.lat, option.lon, best.lat, best.lon) <= 25
+
+
+def _score(option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings, wanted: str | None) -> float:
     value = prior(option, wanted)
     if option.country:
         value += _COUNTRY_SHARE * around.shares.get(option.country, 0.0)

@@ -20,6 +20,9 @@ _JOINTS = frozenset(
 _ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
 
 
+_FREE_ABBREVIATIONS = frozenset(("D.C.", "NSW", "NWFP"))
+"""Abbreviations that need no comma before them."""
+
 Found = tuple[tuple[Candidate, ...], str]
 _REMEMBERED = 20_000
 
@@ -81,6 +84,8 @@ def find_spots(words: Words, passage: int, text: str, names: PlaceNames) -> Iter
             at += 1
         else:
             yield spot
+            if spot.end < words.ends[spot.last - 1] and (tail := _tail_spot(words, spot, text, names)):
+                yield tail
             at = spot.last
 
 
@@ -110,7 +115,7 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
             if not name.isalnum():
                 end = start + len(_less_tail(name))
                 name = text[start:end]
-        long = abbreviations().get(name)
+        long = abbreviations().get(name) if at and words.texts[at - 1] == "," or name in _FREE_ABBREVIATIONS else None
         options, source = names.find(long or name)
         if options and not long and _is_short_form(name):
             options = tuple(option for option in options if name.replace(".", "") in option.names)
@@ -122,16 +127,28 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
     return None
 
 
+def _tail_spot(words: Words, spot: Spot, text: str, names: PlaceNames) -> Spot | None:
+    """Return the second place in a token that the tokeniser left whole: ``U.S.-Velmar``."""
+    start, end = spot.end + 1, words.ends[spot.last - 1]
+    name = text[start:end]
+    options, source = names.find(name) if name[:1].isupper() else ((), "")
+    return (
+        Spot(spot.passage, spot.first, spot.last, start, end, name, fold_name(name), options, source)
+        if options
+        else None
+    )
+
+
 def _is_short_form(name: str) -> bool:
     """Return whether a name is written as initials: ``US``, ``U.S.``, ``DRC``."""
     return len(name) < 6 and name.isupper()
 
 
 def _less_tail(token: str) -> str:
-    """Return the place in a token that the tokeniser left whole: ``U.S.-led``, ``Velmar-based``, ``Velmar/Tirv``."""
-    for mark in "-–‑/":
+    """Return the place in a token that the tokeniser left whole: ``U.S.-led``, ``Velmar/Tirv``, ``Velmar.[3]``."""
+    for mark in ("-", "–", "‑", "/", ".[", "["):
         head, found, tail = token.partition(mark)
-        if found and head and tail[:1].isalpha() and (head[-1] == "." or mark == "/" or tail[0].islower()):
+        if found and head and tail[:1].isalnum() and (head[-1] == "." or mark in ("/", ".[", "[") or tail[0].islower()):
             return head
     return token
 

@@ -51,7 +51,9 @@ def _head_token(spot: Spot, words: Words) -> int:
     last = spot.last
     while last < len(words) and words.starts[last] < spot.end:
         last += 1
-    head = next((at for at in range(last - 1, spot.first - 1, -1) if not spot.first <= words.heads[at] < last), last - 1)
+    head = next(
+        (at for at in range(last - 1, spot.first - 1, -1) if not spot.first <= words.heads[at] < last), last - 1
+    )
     for _ in range(_LONGEST_CHAIN):
         if words.deps[head] != "conj" or words.heads[head] == head:
             break

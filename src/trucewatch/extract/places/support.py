@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from trucewatch.extract.gazetteer import table_words
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.model import Spot
-from trucewatch.extract.places.resolve import Surroundings, lies_in, prior, wanted_kind
+from trucewatch.extract.places.resolve import Surroundings, best_reading, lies_in
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
@@ -35,10 +35,12 @@ def link_parents(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
 
 def _breadth(spot: Spot) -> int:
     """Return how wide the likeliest reading of a name is: settlement, district, province, country, part of the world."""
-    best = max(spot.options, key=lambda option: prior(option, wanted_kind(spot)))
+    best = best_reading(spot)
     if best.place_id.startswith("region:") and best.country is None:
         return 4
-    return {"country": 3, "former-state": 3, "continent": 5, "territory": 2, "region": 2, "district": 1}.get(best.kind, 0)
+    return {"country": 3, "former-state": 3, "continent": 5, "territory": 2, "region": 2, "district": 1}.get(
+        best.kind, 0
+    )
 
 
 def _in_row(spots: Sequence[Spot], index: int, passages: Sequence[Words]) -> bool:

@@ -1,0 +1,159 @@
+"""Names that no source knows: find the place that is spelled almost so, or say that it is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name, sound_key
+from trucewatch.extract.places.compose import join_neighbours
+from trucewatch.extract.places.lexicon import words_of
+from trucewatch.extract.places.model import Noun, Spot
+from trucewatch.extract.places.spot import PlaceNames
+from trucewatch.extract.words import Words
+
+SHORTEST = 6
+_LONGEST_NAME = 3
+_LEAST_PEOPLE = 5_000
+"""For a name that only a preposition calls a place to be read as the one that is spelled almost so."""
+_PROPER = frozenset(("NNP", "NNPS"))
+_SOUNDS = "JKSDVlmnr"
+_VOWELS = "aeiouy"
+_PREPOSITIONS = frozenset(("in", "at", "near", "from", "to", "into", "of", "outside", "around", "towards", "toward"))
+_PEOPLES = ("i", "ian", "ish", "ese", "an", "ite", "unni", "ic", "ed", "ist")
+"""Endings of adjectives of peoples: "a Velmari village" does not name a village Velmari."""
+_NAMELESS = frozenset(("state", "states", "department", "departments", "territory", "territories", "sector", "sectors",
+                       "pocket", "locality", "localities", "quarter", "camp", "mine", "church", "terminal", "channel",
+                       "prison", "port", "zone", "strip", "range", "sea", "hospital", "temple", "pass"))  # fmt: skip
+"""Nouns that stand behind too many other names to make a place of an unknown one."""
+
+
+def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken: set[int]) -> Iterator[Spot]:
+    """Yield the capitalised names that no source knows; ``trust`` tells how much the words call them places.
+
+    Args:
+        words: The words of the passage.
+        passage: Its index.
+        text: The document's text.
+        names: All known names.
+        taken: Tokens spotted already, or part of the name of a person or institution.
+    """
+    at, count = 0, len(words)
+    while at < count:
+        if not _may_begin(words, at, taken) or words.lowers[at] in names.demonyms:
+            at += 1
+            continue
+        last = at + 1
+        while last < min(count, at + _LONGEST_NAME) and _may_begin(words, last, taken) and not words.broken(last):
+            last += 1
+        name = text[words.starts[at] : words.ends[last - 1]]
+        spot = Spot(
+            passage, at, last, words.starts[at], words.ends[last - 1], " ".join(name.split()), fold_name(name), (),
+            "unknown", trust="no",
+        )  # fmt: skip
+        join_neighbours(spot, words, text, names)
+        if spot.options or any(_speaks_of_place(spot, noun, words) for noun in (spot.noun, spot.hint)):
+            spot.trust = "yes"
+        else:
+            spot.noun, spot.hint, spot.start, spot.end = None, None, words.starts[at], words.ends[last - 1]
+            if at and words.lowers[at - 1] in _PREPOSITIONS and last - at == 1:
+                spot.trust = "weak"
+        yield spot
+        at = last
+
+
+def _may_begin(words: Words, at: int, taken: set[int]) -> bool:
+    text = words.texts[at]
+    return (
+        text[0].isupper()
+        and at not in taken
+        and words.tags[at] in _PROPER
+        and len(text) > 2
+        and not text.isupper()
+        and words.lowers[at] not in words_of("never")
+    )
+
+
+def _speaks_of_place(spot: Spot, noun: Noun | None, words: Words) -> bool:
+    """Return whether a noun beside an unknown name is enough to call it a place."""
+    if noun is None or noun.words.casefold() in _NAMELESS:
+        return False
+    before = noun.merge in ("capital", "never") and noun.rule != "places.settlement-noun"
+    return before or not words.texts[spot.last - 1].casefold().endswith(_PEOPLES)
+
+
+def settle_unknown(
+    unknown: Sequence[Spot], passages: Iterable[Words], countries: Sequence[str], gazetteer: Gazetteer
+) -> tuple[list[Spot], list[Spot]]:
+    """Return the unknown names that are spelled almost like a place of some countries, and those that stay open.
+
+    A name that is called a place once counts as one wherever the document has it.
+    """
+    near: dict[str, tuple[Candidate, ...]] = {}
+    called = {spot.name for spot in unknown if spot.trust == "yes"}
+    written: set[str] = set()
+    if any(spot.trust != "no" for spot in unknown):
+        written = set().union(*(words.texts for words in passages))
+    for spot in unknown:
+        if spot.trust != "no" and spot.name not in near and spot.name.casefold() not in written:
+            found = spot.options or approximate(spot.name, countries, gazetteer)
+            if spot.name not in called:
+                found = tuple(option for option in found if option.population >= _LEAST_PEOPLE)
+            near[spot.name] = found
+    settled, opened = [], []
+    for spot in unknown:
+        if spot.options or near.get(spot.name):
+            spot.options, spot.source = spot.options or near[spot.name], "approximate"
+            settled.append(spot)
+        elif spot.name in called:
+            opened.append(spot)
+    return settled, opened
+
+
+def approximate(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return the places of some countries spelled almost like a name, the closest and most populous first.
+
+    Almost is one letter, or two where all consonants sound alike and the vowels are as many.
+    """
+    folded = fold_name(name)
+    if len(folded) < SHORTEST:
+        return ()
+    sound = sound_key(folded)
+    found: dict[str, tuple[int, int, Candidate]] = {}
+    for country in countries:
+        for key in near_keys(sound):
+            for candidate in gazetteer.sounding(key, country):
+                edits = min((_edits(folded, fold_name(known), key == sound) for known in candidate.names), default=9)
+                if edits < 9:
+                    found[candidate.place_id] = (edits, -candidate.population, candidate)
+    ranked = sorted(found.values(), key=lambda item: (item[:2], item[2].place_id))
+    return tuple(candidate for edits, _, candidate in ranked if edits == ranked[0][0])[:5]
+
+
+def _edits(folded: str, known: str, alike: bool) -> int:
+    """Return the edits between two names, 9 where they are too many."""
+    if folded[:1] != known[:1] or abs(len(folded) - len(known)) > 2:
+        return 9
+    edits = count_edits(folded, known)
+    if edits <= 1:
+        return edits
+    same_vowels = sum(char in _VOWELS for char in folded) == sum(char in _VOWELS for char in known)
+    return edits if alike and edits == 2 and same_vowels else 9
+
+
+def near_keys(key: str) -> tuple[str, ...]:
+    """Return a key of sounds, and those with one consonant of another class."""
+    others = [key]
+    for at, sound in enumerate(key):
+        if sound != "A":
+            others += [f"{key[:at]}{other}{key[at + 1 :]}" for other in _SOUNDS if other != sound]
+    return tuple(others)
+
+
+def count_edits(a: str, b: str) -> int:
+    """Return the Levenshtein distance of two words."""
+    row = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, other in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (char != other))
+    return row[-1]
