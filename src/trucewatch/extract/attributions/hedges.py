@@ -11,7 +11,21 @@ from trucewatch.extract.attributions.scene import SHORT_QUOTATION, Scene
 from trucewatch.extract.attributions.spans import Content, clause_end, to_content
 
 _NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "never", "neither", "nor", "no", "unable", "impossible", "cannot", "without"}
+    {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "nothing",
+        "none",
+        "neither",
+        "nor",
+        "no",
+        "unable",
+        "impossible",
+        "cannot",
+        "without",
+    }
 )
 _MARKERS = frozenset({"alleged", "so-called", "rumours", "rumors"})
 """Hedges on a single word: they are recorded on what is attributed around them and make no record themselves."""

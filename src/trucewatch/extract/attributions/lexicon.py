@@ -22,7 +22,7 @@ from trucewatch.rulebooks.load import Rule, load_rulebook
 KINDS: Final = frozenset(
     {"verb", "noun", "attitude", "phrase", "version", "aim", "speaker", "launch", "hedge", "doubt", "paper", "basis",
      "pointer", "issue", "body",
-     "moment", "title"}
+     "moment", "title", "remark"}
 )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ class Lexicon:
     bodies: frozenset[str]
     moments: frozenset[str]
     titles: frozenset[str]
+    remarks: frozenset[str]
     according: Noun
     headed: Noun
     cues: frozenset[str]
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
         bases=frozenset(_ids(by_kind["basis"])), pointers=frozenset(_ids(by_kind["pointer"])),
         issues=frozenset(_ids(by_kind["issue"])), bodies=frozenset(_ids(by_kind["body"])),
         moments=frozenset(_ids(by_kind["moment"])), titles=frozenset(_ids(by_kind["title"])),
+        remarks=frozenset(_ids(by_kind["remark"])),
         according=Noun(phrase.id, phrase.get("stance")), headed=next(iter(speakers.values())),
         cues=frozenset({"according", *verbs, *nouns, *versions, *aims, *single, *first}),
     )  # fmt: skip

@@ -75,10 +75,11 @@ def noun_phrase(scene: Scene, head: Token) -> SourceWords:
 def _name_end(scene: Scene, start: int) -> int:
     """Return the end of the name that follows its title without a comma: "the governor Oren Talvik"."""
     at = start
-    while at < len(scene.words) and scene.tags[at] in ("NNP", "NNPS") and scene.doc[at].is_title:
+    words = lexicon()
+    while at < len(scene.words) and scene.tags[at] in ("NNP", "NNPS") and scene.words[at] not in words.moments:
         at += 1
     title = scene.words[start - 1]
-    known = title in lexicon().titles or scene.tags[start - 1] in ("NNP", "NNPS")
+    known = title in words.titles or title in words.bodies or scene.tags[start - 1] in ("NNP", "NNPS")
     return at if known else start
 
 
@@ -109,7 +110,8 @@ def _right_end(scene: Scene, head: Token) -> int:
     end = head.i + 1
     links = _NAME_LINKS if head.tag_ in ("NNP", "NNPS") else _LINKS
     for child in head.rights:
-        if child.i > end + 1 or (child.i > end and scene.words[end] not in MARKS):
+        first = child.left_edge.i
+        if first > end + 1 or (first > end and scene.words[end] not in MARKS and scene.tags[end] != "CC"):
             break
         if child.dep_ == "prep" and child.lower_ in links:
             stop = _stop(scene, child.i, child.right_edge.i + 1)

@@ -12,7 +12,6 @@ from trucewatch.extract.attributions.scene import FINITE, MARKS, Scene
 _LEADING = frozenset({"but", "and", "however", "meanwhile", "nevertheless", "nonetheless", "still", "yet", "so", "or"})
 _TURNS = frozenset({"while", "whereas"})
 _SHARP_TURNS = _TURNS | {"but", "although", "though", "as", "after", "before", "despite", "hours", "days"}
-_REMARKS = frozenset({"according", "citing", "quoting", "referring", "calling"})
 _NOISE = re.compile(r"(?:(?<=[”\"’'»])\.|\s*\[\w*\]?|\s*\([^()]*)$")
 """A full stop behind a quotation, the start of a citation, an opened parenthesis: not part of what was said."""
 _SUBJECT_REACH = 12
@@ -71,7 +70,7 @@ def _starts_saying(scene: Scene, start: int, end: int) -> bool:
 def _is_remark(scene: Scene, at: int) -> bool:
     """Tell whether a token opens a remark that no longer belongs to what was said: "…, citing its own sources"."""
     word = scene.words[at]
-    return word in _REMARKS or (word in lexicon().verbs and scene.tags[at] == "VBG")
+    return word in lexicon().remarks or (word in lexicon().verbs and scene.tags[at] == "VBG")
 
 
 def has_finite(scene: Scene, start: int, end: int) -> bool:

@@ -14,6 +14,11 @@ _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its"
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _PRONOUNS = _SINGULAR | {"it", "they", "them"}
+_PARTS_OF_TITLES = frozenset(
+    {"prime", "vice", "foreign", "former", "acting", "interim", "defence", "defense", "interior"}
+)
+_OWNERS = frozenset({"for", "of", "to", "by", "with", "'s", "’s", "against", "under"})
+_LONGEST_MENTION = 80
 _LONGEST_NAME = 6
 _NEAR = 450
 """Code points within which a pronoun rather points to who spoke last than to who was named last."""
@@ -44,6 +49,7 @@ class Speakers:
 
     def __init__(self, actors: list[ActorMention]) -> None:
         self._actors = sorted(actors, key=lambda actor: (actor.start, -actor.end))
+        self._by_id = {actor.mention_id: actor for actor in actors}
         self._starts = [actor.start for actor in self._actors]
         self._seen: list[_Seen] = []
 
@@ -53,15 +59,22 @@ class Speakers:
         base = scene.passage.start
         start, end = base + scene.starts[source.start], base + scene.end_of(source.end - 1)
         plain = Speaker(start, end, text[start:end], _name_of(source), None, None)
-        actor = self._actor(start, end, base + scene.starts[source.head])
+        actor = self._actor(source, start, end)
         kind = actor.kind if actor else None
-        if actor is not None and (actor.actor_id is not None or word not in _PRONOUNS):
-            speaker = replace(plain, name=actor.name, actor_id=actor.actor_id, side=actor.side)
+        if actor is None or actor.actor_id is None or self._spoke_since(actor):
+            speaker = self._described(source, replace(plain, name=actor.name) if actor else plain)
         else:
-            speaker = self._described(source, plain)
+            speaker = replace(plain, name=actor.name, actor_id=actor.actor_id, side=actor.side)
         person = kind == "person" if kind else self._may_be_person(source)
         self._seen.append(_Seen(word, source.end - source.start, person, speaker))
         return speaker
+
+    def _spoke_since(self, actor: ActorMention) -> bool:
+        """Tell whether a person spoke after the one whom "he" or "she" was resolved to, and not long ago."""
+        if actor.form != "pronoun" or actor.kind != "person" or not self._seen or not self._seen[-1].person:
+            return False
+        last, back = self._seen[-1].speaker, self._by_id.get(actor.antecedent_id or "")
+        return back is not None and last.start > back.start and actor.start - last.end <= _NEAR
 
     def _may_be_person(self, source: SourceWords) -> bool:
         """Tell whether a source no actor is known for looks like one person: a name in two words, "the envoy"."""
@@ -73,20 +86,19 @@ class Speakers:
         named = any(scene.doc[at].is_title for at in range(source.start, source.head))
         return named or any(seen.head == word and seen.person for seen in self._seen)
 
-    def _actor(self, start: int, end: int, head: int) -> ActorMention | None:
-        """Return the actor mentioned by the head of the phrase, or by a person's name that closes it."""
-        best: ActorMention | None = None
-        for at in range(bisect_left(self._starts, start - 80), len(self._actors)):
+    def _actor(self, source: SourceWords, start: int, end: int) -> ActorMention | None:
+        """Return the actor mentioned by the head of the phrase, or by the name of the person whom it describes."""
+        head = source.scene.passage.start + source.scene.starts[source.head]
+        found: ActorMention | None = None
+        for at in range(bisect_left(self._starts, start - _LONGEST_MENTION), len(self._actors)):
             actor = self._actors[at]
             if actor.start >= end:
                 break
-            if actor.end <= start:
-                continue
-            if actor.start <= head < actor.end:
-                return actor
-            if actor.end == end and actor.kind == "person":
-                best = actor
-        return best
+            if actor.start <= head < actor.end and (found is None or actor.form == "name"):
+                found = actor
+            elif actor.end == end and actor.kind == "person" and (found is None or found.form != "name"):
+                found = actor if _describes(source, actor.start) else found
+        return found
 
     def _described(self, source: SourceWords, plain: Speaker) -> Speaker:
         """Return the earlier speaker that a pronoun or a bare description points back to, else the plain words."""
@@ -124,6 +136,18 @@ class Speakers:
             if (seen.head == word or (seen.head[:5] == word[:5] == "spoke")) and seen.length > 1:
                 return seen.speaker
         return None
+
+
+def _describes(source: SourceWords, name_start: int) -> bool:
+    """Tell whether a phrase describes the person whose name closes it: "the envoy Ilse Haran", not "aide to …"."""
+    scene, words = source.scene, lexicon()
+    if scene.words[source.head] in words.bodies | words.papers:
+        return False
+    at = scene.token_at(name_start - scene.passage.start) - 1
+    while at > source.start and (scene.words[at] in words.titles or scene.words[at] in _PARTS_OF_TITLES):
+        at -= 1
+    at -= at > source.start and scene.tags[at] == "JJ"
+    return at < source.start or scene.words[at] not in _OWNERS
 
 
 def _first_of(source: SourceWords) -> str:
