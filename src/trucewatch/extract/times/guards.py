@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 
 from trucewatch.annotate import Passage
-from trucewatch.extract.times.lexicon import Lexicon
+from trucewatch.extract.times.lexicon import Lexicon, load_lexicon
 
-_PREPOSITION = re.compile(
-    r"(?:^|[\s(,–—-])(?:in|of|since|until|till|by|during|from|to|through|late|early|mid|last|next|this|and|or|between|before|after|"
-    r"earlier in|later in|previous|following|around|about|for|every)[ -]$"
-)
+_LOOK_BACK = 20
 _ALWAYS_CAPITAL = ("may", "march", "august", "jan", "mar", "dec", "sat", "sun", "mon", "wed", "apr", "sep", "jun")
-_IDLE_SEASON = re.compile(
-    r"(?:\b(?:last|this|next|past|coming|previous|following|early|late|mid|since|until|by|during)(?: the)?|\b(?:in|over|during|by|through|until|"
-    r"before|after|of|since|early|late) the|\bmid)[ -]$"
-)
 _OF_YEAR = re.compile(r",? (?:of )?(?:last|this|next|that) year\b")
 _BARE_IN = re.compile(r"\b(?:in|since|by|until|during)\s$", re.IGNORECASE)
 
@@ -55,6 +48,12 @@ def takes_day_for_count(match: re.Match[str], passage: Passage) -> bool:
     return token is not None and token[0].tag_ in ("NNS", "JJ", "CD", "VBG")
 
 
+def _leads(what: str, match: re.Match[str]) -> bool:
+    """Return whether a word stands before the match that can lead to a bare month, season or year."""
+    low, start = match.string, match.start()
+    return load_lexicon().before[what].search(low, max(0, start - _LOOK_BACK), start) is not None
+
+
 def _no_month(match: re.Match[str], text: str) -> bool:
     """A month by itself: in capitals where its name is a word too, and where a date can stand."""
     groups = match.groupdict()
@@ -65,10 +64,10 @@ def _no_month(match: re.Match[str], text: str) -> bool:
     if plain in _ALWAYS_CAPITAL or len(plain) < 5 or word.islower():
         if not word[0].isupper() and plain in _ALWAYS_CAPITAL:
             return True
-        return not _PREPOSITION.search(match.string, max(0, match.start() - 14), match.start())
+        return not _leads("month", match)
     if not text[match.end() : match.end() + 2].strip().isupper():
         return False
-    return not _PREPOSITION.search(match.string, max(0, match.start() - 14), match.start())
+    return not _leads("month", match)
 
 
 def _no_day(match: re.Match[str], text: str) -> bool:
@@ -86,7 +85,7 @@ def _no_season(match: re.Match[str], text: str) -> bool:
         return False
     if match.string.startswith(" of ", match.end()) and match["season"] == "fall":
         return True
-    return not _IDLE_SEASON.search(match.string, max(0, match.start() - 20), match.start())
+    return not _leads("season", match)
 
 
 def _no_years(match: re.Match[str], text: str) -> bool:
@@ -95,18 +94,12 @@ def _no_years(match: re.Match[str], text: str) -> bool:
     return not first < end <= first + 200
 
 
-_YEAR_BEFORE = re.compile(
-    r"(?:^|[\s(\[“\"'‘/–—-])(?:in|since|by|until|till|of|from|during|the|early|late|mid|to|and|or|between|before|after|around|circa|"
-    r"through|for|as|a|an|this|year|until the|its|his|their|her|our|than|with|that|on|is|was|under|both|,)[ -]$"
-)
-
-
 def _no_year(match: re.Match[str], text: str) -> bool:
     """A bare number of four digits: a year where the words around let it be one."""
     before = match.string[max(0, match.start() - 16) : match.start()]
     if before.endswith(" at "):
         return True
-    if _YEAR_BEFORE.search(before):
+    if _leads("year", match):
         return False
     after = match.string[match.end() : match.end() + 2]
     if re.match(r"(?:[,;)\]]|\.\s|\.?$)", after) and re.search(r"[,(\[;]\s?$", before):

@@ -8,7 +8,7 @@ from functools import cache
 
 from trucewatch.rulebooks import load_rulebook
 
-_FIELDS = frozenset({"macro", "words", "pattern", "read", "side", "refuse", "applies", "capital"})
+_FIELDS = frozenset({"macro", "words", "pattern", "read", "side", "refuse", "before", "applies", "capital"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
 _BEFORE = r"(?<![\w$€£¥#§])(?<![.,:/]\b)(?<!\d[.,:/])"
@@ -46,7 +46,8 @@ class Guard:
 class Lexicon:
     """Everything read from ``times.yml``.
 
-    ``trigger`` finds where it is worth while to look, ``master`` finds, ``cores`` tell what was found.
+    ``trigger`` finds where it is worth while to look, ``master`` finds, ``cores`` tell what was found. ``before``
+    are the words that must stand before a bare month, season or year.
     """
 
     words: dict[str, dict[str, str]]
@@ -56,6 +57,7 @@ class Lexicon:
     left: tuple[Side, ...]
     right: tuple[Side, ...]
     guards: dict[str, tuple[Guard, ...]]
+    before: dict[str, re.Pattern[str]]
 
     def meaning(self, macro: str, word: str) -> str:
         """Return what a word of a word list means."""
@@ -70,6 +72,7 @@ def load_lexicon() -> Lexicon:
     cores: list[Core] = []
     sides: dict[str, list[Side]] = {"left": [], "right": []}
     guards: dict[str, list[Guard]] = {}
+    before: dict[str, re.Pattern[str]] = {}
     for rule in load_rulebook("times", _FIELDS):
         if listed := rule.get("words"):
             words[rule.get("macro")] = {str(word): str(meaning) for word, meaning in listed.items()}
@@ -85,13 +88,21 @@ def load_lexicon() -> Lexicon:
             guard = Guard(_beside(pattern, side), side == "left", rule.get("capital", False))
             for read in applies:
                 guards.setdefault(read, []).append(guard)
+        elif what := rule.get("before"):
+            before[what] = _beside(pattern, "left")
         elif rule.get("read"):
             cores.append(Core(rule.id, rule.get("read"), re.compile(pattern)))
     finders = "|".join(f"({_NAMED.sub('(?:', core.pattern.pattern)})" for core in cores)
     return Lexicon(
-        words, re.compile(macros["trigger"]), re.compile(f"{_BEFORE}(?:{finders})"), tuple(cores), tuple(sides["left"]), tuple(sides["right"]),
-        {read: tuple(listed) for read, listed in guards.items()},
-    )  # fmt: skip
+        words=words,
+        trigger=re.compile(macros["trigger"]),
+        master=re.compile(f"{_BEFORE}(?:{finders})"),
+        cores=tuple(cores),
+        left=tuple(sides["left"]),
+        right=tuple(sides["right"]),
+        guards={read: tuple(listed) for read, listed in guards.items()},
+        before=before,
+    )
 
 
 def _beside(pattern: str, side: str) -> re.Pattern[str]:

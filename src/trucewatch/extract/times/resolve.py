@@ -59,6 +59,8 @@ def _finish(view: View, sense: Sense) -> Sense:
         return _range(view, sense, view.found.to)
     sense = _narrowed(view, sense)
     value = sense.value or ""
+    if "week_of" in view.said and grain(value) == "day":
+        return replace(sense, value=value_at(_first(value), "week"))
     if (clock := view.said.get("clock")) and grain(value) == "day":
         value = f"{value}T{clock_of(clock)}"
     if "since" in view.said or "onwards" in view.said:

@@ -83,13 +83,14 @@ def _told_back(token: Token) -> bool:
 
 
 def _tense_of_infinitive(verb: Token, helped: set[str]) -> str | None:
-    """“plans to meet”, “is to meet”, “due to end”, and the headline’s “envoy to visit” look ahead; “were to leave by” stays open."""
+    """“plans to meet”, “is due to meet” and the headline’s “envoy to visit” look ahead; “were to leave” stays open."""
     if helped & _HAVE:
         return "past"
     governor = verb.head
     if helped & _PAST_BE or _told_back(governor) or (governor.tag_ == "JJ" and _told_back(governor.head)):
         return "open"
-    if helped & _PRESENT_BE or governor.lower_ in _PRESENT_BE or governor.lower_ in load_lexicon().words["plan_word"]:
+    plan_words = load_lexicon().words["plan_word"]
+    if helped & _PRESENT_BE or governor.lower_ in _PRESENT_BE or governor.lower_ in plan_words:
         return "future"
     if governor.lower_ in _PAST_BE:
         return "open"
