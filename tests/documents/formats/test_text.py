@@ -63,6 +63,27 @@ def test_damaged_utf8_keeps_its_good_characters() -> None:
     assert text.replace("\ufffd", "") == RUSSIAN
 
 
+def test_junk_in_the_midst_of_utf8_does_not_garble_the_rest() -> None:
+    payload = "A café – reopened".encode() + b"\xff\xfe and closed"
+    assert decode_text(payload) == ("A café – reopened\ufffd\ufffd and closed", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("gb18030", "国防部长在新闻发布会上表示部队已经撤出村庄"),
+        ("big5", "國防部長在記者會上表示部隊已經撤出村莊"),
+        ("shift_jis", "国防大臣は記者会見で部隊が村から撤退したと述べた"),
+        ("euc_kr", "국방장관은 기자회견에서 부대가 마을에서 철수했다고 말했다"),
+        ("cp1256", "قال وزير الدفاع إن القوات انسحبت من القرية صباح اليوم"),
+        ("cp1255", "שר הביטחון אמר כי הכוחות נסוגו מהכפר הבוקר"),
+        ("cp1253", "Ο υπουργός δήλωσε ότι τα στρατεύματα αποχώρησαν"),
+    ],
+)
+def test_other_scripts_are_read_in_their_encodings(codec: str, text: str) -> None:
+    assert decode_text(text.encode(codec) * 4)[0] == text * 4
+
+
 def test_utf8_cut_within_its_last_character() -> None:
     text, codec = decode_text(RUSSIAN.encode("utf-8")[:-2])
     assert codec == "utf-8"

@@ -31,6 +31,7 @@ _NO_CHARSETS = ("unicode-escape", "raw-unicode-escape", "punycode", "idna", "utf
 
 _LATIN = ("cp1252", "cp1250", "latin-1")
 _FOREIGN_RUN = re.compile(rb"[\xa8-\xff]{3}")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f\ufffd]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x08\x1b"))
 _SAMPLE = 32 * 2**10
@@ -124,7 +125,7 @@ def _declared(payload: bytes, declared: str | None) -> str | None:
         return None
     if codec == "utf-8":
         return "utf-8" if _mostly_utf8(payload) else None
-    if codec in _LATIN and _FOREIGN_RUN.search(payload):
+    if codec in _LATIN and _is_foreign(payload):
         return None
     try:
         payload.decode(codec)
@@ -137,7 +138,7 @@ def guess_codec(payload: bytes) -> str:
     """Return the likeliest codec of bytes that are not valid UTF-8."""
     if _mostly_utf8(payload):
         return "utf-8"
-    if not _FOREIGN_RUN.search(payload):
+    if not _is_foreign(payload):
         return next(codec for codec in _LATIN if _decodes(payload, codec))
     first = _HIGH.search(payload)
     start = max(0, first.start() - 256) if first else 0
@@ -145,13 +146,18 @@ def guess_codec(payload: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
+def _is_foreign(payload: bytes) -> bool:
+    """Tell whether words are written in bytes beyond ASCII, as in scripts other than the Latin one."""
+    sample = payload[: 2**20]
+    return bool(_FOREIGN_RUN.search(payload)) or len(_HIGH.findall(sample)) > 0.3 * len(sample)
+
+
 def _mostly_utf8(payload: bytes) -> bool:
-    """Tell whether damaged UTF-8 is likelier than another encoding: good sequences far outnumber bad ones."""
+    """Tell whether damaged UTF-8 is likelier than another encoding: hardly any other text holds its sequences."""
     sample = payload[: 2**20]
     read = sample.decode("utf-8", errors="replace")
     bad = read.count("\ufffd") - sample.count(b"\xef\xbf\xbd")
-    good = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", read)))
-    return good >= 4 * bad or (good > 0 and bad == 1 and read.endswith("\ufffd"))
+    return sum(map(len, _NOT_ASCII.findall(read))) >= bad
 
 
 def _decodes(payload: bytes, codec: str) -> bool:
