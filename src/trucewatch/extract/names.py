@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.runs import find_runs, is_title_case, name_words, sentence_bounds
@@ -13,6 +14,7 @@ from trucewatch.rulebooks import PhraseTable
 
 KINDS = ("person", "organisation", "outlet", "unknown")
 _DEMONYM_ENDINGS = ("an", "ish", "ese", "i", "ch", "ek", "ss", "ic", "ite", "er")
+_COMPASS = ("west", "east", "north", "south", "left", "right")
 _JOINTS = ("of", "for", "to", "on", "and", "&")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NOUNS = frozenset(("NN", "NNP", "NNS", "NNPS"))
@@ -41,11 +43,13 @@ class Name:
 
 def find_names(annotated: Annotated) -> list[Name]:
     """Return the proper names of a document in text order, none overlapping another."""
-    return names_of(annotated, read_all_words(annotated))
+    return list(_names_of(annotated))
 
 
-def names_of(annotated: Annotated, passages: list[Words]) -> list[Name]:
-    """Return the names of a document whose words are read already."""
+@lru_cache(maxsize=1)
+def _names_of(annotated: Annotated) -> tuple[Name, ...]:
+    """Return the names once for the stages that ask in turn."""
+    passages = read_all_words(annotated)
     found: list[Name] = []
     headlines: list[tuple[int, int, int]] = []
     for index, words in enumerate(passages):
@@ -58,7 +62,7 @@ def names_of(annotated: Annotated, passages: list[Words]) -> list[Name]:
     found = _link_acronyms(annotated, passages, found)
     found.extend(_known_in_headlines(annotated, passages, headlines, found))
     found.sort(key=lambda name: name.start)
-    return _link_persons(found)
+    return tuple(_link_persons(found))
 
 
 def _make(annotated: Annotated, words: Words, index: int, span: tuple[int, int], kind: str, *rules: str) -> Name:
@@ -174,6 +178,8 @@ def _kind_of(words: Words, start: int, end: int) -> tuple[str, tuple[str, ...]]:
                 return "organisation", ("organisation",)
         if last in name_words("outlet"):
             return "outlet", ("outlet",)
+        if last == "bank" and lowers[end - 2] in _COMPASS:
+            return "unknown", ("geographic",)
         if last in name_words("geographic") and last not in name_words("organisation"):
             return "unknown", ("geographic",)
         if last in name_words("organisation"):
@@ -212,7 +218,7 @@ def _kind_by_context(words: Words, start: int, end: int) -> tuple[str, tuple[str
         return "person", ("role",)
     if end - start > 1 and words.lowers[start] in name_words("given"):
         return "person", ("given",)
-    if before != "the" and proper and _in_apposition(words, end):
+    if end - start > 1 and before != "the" and proper and _in_apposition(words, end):
         return "person", ("apposition",)
     if end - start in (2, 3, 4) and before not in ("the", "in", "at", "from") and _is_human_subject(words, start, end):
         return "person", ("verb",)
@@ -252,7 +258,7 @@ def _is_human_subject(words: Words, start: int, end: int) -> bool:
     return False
 
 
-def _link_acronyms(annotated: Annotated, passages: list[Words], names: list[Name]) -> list[Name]:
+def _link_acronyms(annotated: Annotated, passages: Sequence[Words], names: list[Name]) -> list[Name]:
     """Give short forms the long form that a bracket ties them to, anywhere in the document."""
     long_forms: dict[str, Name] = {}
     by_end: dict[tuple[int, int], Name] = {(name.passage, name.last): name for name in names}
@@ -284,7 +290,7 @@ def _abbreviates(short: str, long: Name) -> bool:
 
 
 def _known_in_headlines(
-    annotated: Annotated, passages: list[Words], headlines: list[tuple[int, int, int]], names: list[Name]
+    annotated: Annotated, passages: Sequence[Words], headlines: list[tuple[int, int, int]], names: list[Name]
 ) -> list[Name]:
     """Find names known from ordinary sentences in sentences set like headlines."""
     table: PhraseTable[Name] = PhraseTable()

@@ -13,6 +13,8 @@ _PROPER = frozenset(("NNP", "NNPS"))
 _VERBS = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"))
 _HYPHENS = frozenset("-‐‑–")
 _OPENERS = frozenset(("“", '"', "‘", "'", "(", "[", ":", "•", "``", "«", "„", "-", "—", "–", "|", "/", "*"))
+_ABROAD = ("mission", "force", "operation")
+"""Heads of organisations whose names go on with "in" (``Velmar Observer Mission in Ardovia``)."""
 _LONGEST_RUN = 14
 
 
@@ -124,7 +126,7 @@ def _step(words: Words, start: int, end: int, limit: int) -> int:
         return 1
     if end + 1 >= limit:
         return 0
-    if lower in ("of", "for", "on"):
+    if lower in ("of", "for", "on") or (lower == "in" and words.lowers[end - 1] in _ABROAD and end - start > 1):
         return _step_of(words, start, end, limit)
     if lower in ("and", "&"):
         return _step_and(words, start, end, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import DEP, HEAD, IDX, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.strings import StringStore
 
 from trucewatch.annotate import Annotated, Passage
@@ -15,12 +15,13 @@ from trucewatch.annotate import Annotated, Passage
 class Words:
     """Tokens of one passage; every list runs in parallel with the tokens of its doc.
 
-    ``heads`` and ``sentences`` are token indexes (of the head, of the first token of the sentence); ``starts``
+    ``source`` is the document's text. ``heads`` and ``sentences`` are token indexes (of the head, of the first token of the sentence); ``starts``
     and ``ends`` are offsets of the document's text. ``breaks`` are the tokens that begin a line, where line
     breaks mean something: not in a passage of many lines of like length, which was wrapped.
     """
 
     passage: Passage
+    source: str
     texts: list[str]
     lowers: list[str]
     tags: list[str]
@@ -34,6 +35,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def text(self, first: int, last: int) -> str:
+        """Return the words of tokens ``[first, last)`` on one line, white space evened."""
+        return " ".join(self.source[self.starts[first] : self.ends[last - 1]].split())
+
     def joined(self, index: int) -> bool:
         """Return whether the token stands right against the one before it, with no space between."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
@@ -43,6 +48,7 @@ class Words:
         return index in self.breaks
 
 
+_UNSIGNED = 0xFFFFFFFFFFFFFFFF
 _WRAPPED_LINES = 2
 _WRAPPED_WIDTH = 45
 
@@ -54,15 +60,15 @@ def _label(code: int, strings: StringStore) -> str:
 
 def read_words(passage: Passage, text: str) -> Words:
     """Return the words of a passage of a document's text with tags, dependencies and offsets."""
-    doc = passage.doc
-    strings = doc.vocab.strings
-    table = doc.to_array([TAG, DEP, HEAD, IDX, SENT_START]).astype("int64").T.tolist()
+    strings = passage.doc.vocab.strings
+    table = passage.doc.to_array([TAG, DEP, HEAD, IDX, LENGTH, SENT_START]).astype("int64").T.tolist()
     if not table:
-        return Words(passage, [], [], [], [], [], [], [], [], frozenset())
-    tags, deps, heads, offsets, begins = table
-    texts = [token.text for token in doc]
+        return Words(passage, text, [], [], [], [], [], [], [], [], frozenset())
+    tags, deps, heads, offsets, lengths, begins = table
     base = passage.start
     starts = [base + offset for offset in offsets]
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     sentences, first = [], 0
     for index, begin in enumerate(begins):
         if begin == 1:
@@ -70,14 +76,15 @@ def read_words(passage: Passage, text: str) -> Words:
         sentences.append(first)
     return Words(
         passage=passage,
+        source=text,
         texts=texts,
-        lowers=[text.lower() for text in texts],
-        tags=[_label(code & 0xFFFFFFFFFFFFFFFF, strings) for code in tags],
-        deps=[_label(code & 0xFFFFFFFFFFFFFFFF, strings) for code in deps],
+        lowers=[form.lower() for form in texts],
+        tags=[_label(code & _UNSIGNED, strings) for code in tags],
+        deps=[_label(code & _UNSIGNED, strings) for code in deps],
         heads=[index + head for index, head in enumerate(heads)],
         sentences=sentences,
         starts=starts,
-        ends=(ends := [start + len(form) for start, form in zip(starts, texts, strict=True)]),
+        ends=ends,
         breaks=_line_starts(text, starts, ends),
     )
 
@@ -97,4 +104,10 @@ def _line_starts(text: str, starts: list[int], ends: list[int]) -> frozenset[int
 
 def read_all_words(annotated: Annotated) -> list[Words]:
     """Return the words of every passage of a document, in text order."""
-    return [read_words(passage, annotated.text) for passage in annotated.passages]
+    return list(_read_once(annotated))
+
+
+@lru_cache(maxsize=1)
+def _read_once(annotated: Annotated) -> tuple[Words, ...]:
+    """Return the words of the document at hand, read once for all stages that ask for them in turn."""
+    return tuple(read_words(passage, annotated.text) for passage in annotated.passages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.annotate import Annotated
+from trucewatch.extract.actors.agents import is_agent
 from trucewatch.extract.actors.coreference import History, is_spoken_to, speaks
 from trucewatch.extract.actors.index import index_of
 from trucewatch.extract.actors.lands import find_lands
@@ -11,7 +12,7 @@ from trucewatch.extract.actors.phrases import read_drafts
 from trucewatch.extract.actors.resolve import Resolver
 from trucewatch.extract.actors.scan import Scan, scan_passage
 from trucewatch.extract.model import Knowledge, Published
-from trucewatch.extract.names import Name, names_of
+from trucewatch.extract.names import Name, find_names
 from trucewatch.extract.words import Words, read_all_words
 from trucewatch.records import ActorMention, Issue, PlaceMention, make_id
 
@@ -30,7 +31,7 @@ def find_actors(
     """
     known = index_of(knowledge.casebook)
     passages = read_all_words(annotated)
-    names = names_of(annotated, passages)
+    names = find_names(annotated)
     by_passage: dict[int, list[Name]] = {}
     for name in names:
         by_passage.setdefault(name.passage, []).append(name)
@@ -38,7 +39,7 @@ def find_actors(
     drafts = [draft for scan in scans for draft in (*read_drafts(scan, known), *_pronouns(scan))]
     drafts.sort(key=lambda draft: (draft.passage, draft.first, -draft.last))
     _link_appositions(drafts, scans)
-    history = History(scans)
+    history = History(scans, known.states)
     resolver = Resolver(known, published, history, find_lands(scans, names, places))
     kept = []
     for draft in drafts:
@@ -104,8 +105,10 @@ def _is_kept(draft: Draft, scans: list[Scan]) -> bool:
     if draft.pair:
         return True
     if draft.weak or (draft.form == "description" and draft.kind == "state"):
+        if draft.kind == "state" and not is_agent(words, draft.first, draft.last, strict=False):
+            return False
         heard = speaks(words, draft.head) or is_spoken_to(words, draft.head) or _heads_report(words, draft)
-        return heard or (draft.kind == "state" and draft.actor_id is not None and draft.subject)
+        return heard if draft.kind != "state" else draft.actor_id is not None
     if draft.role in ("side", "sides") and draft.actor_id is None:
         return draft.subject
     indefinite = draft.determiner in ("a", "an", "") and not draft.plural and draft.antecedent is None

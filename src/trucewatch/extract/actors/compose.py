@@ -12,11 +12,14 @@ from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
+from trucewatch.rulebooks import Match
 
 _DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
 _SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SAID = frozenset(("said", "says", "told", "added", "adds", "recalled", "explained"))
+_BARE = "bare"
+"""Stands for the determiner of a noun read without what is before it."""
 _NEUTRAL = frozenset(
     ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "de", "facto")
 )
@@ -57,6 +60,7 @@ class Reader:
         self.words = scan.words
         self.known = known
         self.drafts: list[Draft] = []
+        self.spans: dict[tuple[int, int], Draft] = {}
 
     def read_part(self, first: int, last: int, determiner: str, owned: Owned | None = None) -> Draft | None:
         """Return the draft of a noun phrase without ``'s``, None where it names no actor; keep what is in it.
@@ -74,17 +78,11 @@ class Reader:
         if core is None:
             self._read_loose(first, last)
             return None
-        if (core.name and core.name.kind == "person") or self._kinds(core.aliases) == {"person"}:
+        if (core.name and core.name.kind == "person") or self.known.kinds(core.aliases) == {"person"}:
             return self._person(core, first, owned)
         if core.phrase:
             return self._described(core, first, (determiner, counted), owned)
         return self._named(core, first, determiner, owned)
-
-    def text(self, first: int, last: int) -> str:
-        """Return the words of a token span, evened."""
-        words = self.words
-        base = words.passage.start
-        return " ".join(words.passage.doc.text[words.starts[first] - base : words.ends[last - 1] - base].split())
 
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft for the record, with its place in the sentence."""
@@ -94,7 +92,8 @@ class Reader:
             top = words.heads[top]
         draft.subject = words.deps[top] in _SUBJECTS
         draft.verb = words.heads[top] if words.heads[top] != top else None
-        self.drafts.append(draft)
+        if self.spans.setdefault((draft.first, draft.last), draft) is draft:
+            self.drafts.append(draft)
         return draft
 
     def _new(self, kind: str, form: str, core: Core, name: str) -> Draft:
@@ -109,7 +108,7 @@ class Reader:
         phrase = phrase if phrase and phrase.first >= first else None
         if name and name.kind == "person":
             return Core(name.first, last, name, match.values if match and match.start <= name.first else ())
-        if match and (not name or match.start <= name.first):
+        if match and (not name or match.start <= name.first or self._ends_in_people(name, match)):
             values = self._noun_aliases(match.start, last, match.values)
             if values or not phrase:
                 return Core(match.start, last, name, values) if values else None
@@ -132,6 +131,13 @@ class Reader:
             or (before[1:] == ["of"] and before[0] in _QUANTIFIERS)
             or (name.first > 0 and self.words.tags[name.first - 1] == "CD")
         )
+
+    def _ends_in_people(self, name: Name, match: Match[Alias]) -> bool:
+        """Whether an unknown name ends in that of a people (``Young Velmaris``)."""
+        people = any(alias.form == "demonym" for alias in match.values) and self.words.texts[match.end - 1].endswith(
+            "s"
+        )
+        return name.kind == "unknown" and people
 
     def _noun_aliases(self, first: int, last: int, values: tuple[Alias, ...]) -> tuple[Alias, ...]:
         """Leave out what is only an adjective here: a demonym must be a noun to name people."""
@@ -164,15 +170,13 @@ class Reader:
             at = self.words.heads[at]
         return self.words.deps[at] in _SUBJECTS and self.words.lowers[self.words.heads[at]] in name_words("human-verb")
 
-    def _kinds(self, aliases: tuple[Alias, ...]) -> set[str]:
-        found = (self.known.entry(alias.actor_id) for alias in aliases)
-        return {getattr(entry, "kind", "outlet") for entry in found if entry}
-
     # persons
 
     def _person(self, core: Core, first: int, owned: Owned | None) -> Draft:
         """A person's name with the office, role or form of address straight before it."""
-        draft = self._new("person", "name", core, core.name.full if core.name else self.text(core.first, core.last))
+        draft = self._new(
+            "person", "name", core, core.name.full if core.name else self.words.text(core.first, core.last)
+        )
         draft.core = ""
         draft.rules += core.name.rules if core.name else ()
         at = core.first
@@ -194,7 +198,7 @@ class Reader:
         begin, end = title
         draft.first = first
         lowers = self.words.lowers[begin:end]
-        draft.core = self.text(begin, end).lower()
+        draft.core = self.words.text(begin, end).lower()
         draft.role = next((lower for lower in lowers if lower in name_words("office")), lowers[-1])
         draft.owners = self._owners(first, begin, draft)
         if owned:
@@ -222,6 +226,8 @@ class Reader:
             kind = "population" if kind == "unknown" and self._is_people(core.name, first) else kind
             draft = self._new("" if kind == "unknown" else kind, "name", core, core.name.full)
             draft.plural = kind == "population"
+            if draft.plural:
+                draft.first, draft.name = first, self.words.text(first, core.last)
             draft.rules += [*core.name.rules, "actors.local"]
             draft.said = self.words.lowers[self.words.heads[root_of(self.words, core.first, core.last)]] in _SAID
         draft.determiner = determiner
@@ -239,14 +245,14 @@ class Reader:
         forms = {alias.form for alias in core.aliases}
         form = next(form for form in ("name", "metonym", "demonym", "family") if form in forms)
         aliases = tuple(alias for alias in core.aliases if alias.form == form)
-        ids, text = tuple(alias.actor_id for alias in aliases), self.text(core.first, core.last)
+        ids, text = tuple(alias.actor_id for alias in aliases), self.words.text(core.first, core.last)
         if form == "demonym":
             draft = self._new("population", "demonym", core, text)
             draft.plural, draft.owners = True, [ids]
             draft.rules.append("actors.demonym")
             self._take_ethnic(draft, first)
             return draft
-        kinds = self._kinds(aliases)
+        kinds = self.known.kinds(aliases)
         kind = "state" if "state" in kinds else min(kinds)
         draft = self._new(kind, "metonym" if form == "metonym" else "name", core, text)
         draft.ids = ids
@@ -268,7 +274,7 @@ class Reader:
         """``ethnic Velmaris``, ``Tirvan Velmaris``, ``diaspora Velmaris`` are people of their own kind."""
         if draft.first > first and self.scan.classes[draft.first - 1] in "JNP":
             draft.first = first
-            draft.name = draft.core = self.text(first, draft.last)
+            draft.name = draft.core = self.words.text(first, draft.last)
             draft.ethnic = True
 
     # descriptions
@@ -279,7 +285,7 @@ class Reader:
         assert phrase is not None
         noun = phrase.noun
         kind = noun.kind if noun else self._kind_of_phrase(phrase)
-        draft = self._new(kind, "description", core, self.text(first, core.last))
+        draft = self._new(kind, "description", core, self.words.text(first, core.last))
         draft.first, draft.determiner, draft.counted = first, determiner, counted
         draft.role = self.words.lowers[core.last - 1]
         draft.plural = noun.plural if noun else self.words.tags[core.last - 1] in ("NNS", "NNPS")
@@ -292,10 +298,16 @@ class Reader:
         if owned:
             draft.owners.append(owned.owner)
             draft.first = owned.first
-        if not draft.owners and ((noun is None and not phrase.offices) or draft.rules == ["actors.owned"]):
+        if not draft.owners and determiner != _BARE and self._needs_owner(phrase, kind):
             return None
         self._take_shared(draft, first - (1 if determiner and determiner != "'s" else 0))
         return self.keep(draft)
+
+    def _needs_owner(self, phrase: Phrase, kind: str) -> bool:
+        """Whether a noun is an actor only of whoever owns it ("Velmari jets", "Mr. Tarn's office")."""
+        if phrase.noun is None:
+            return not phrase.offices and kind not in ("ministry", "court")
+        return phrase.noun.rule == "actors.owned"
 
     def _kind_of_phrase(self, phrase: Phrase) -> str:
         return self.known.casebook.organs[phrase.organs[0]].kind if phrase.organs else "person"
@@ -322,7 +334,7 @@ class Reader:
         if (name and name.first >= first and name.kind == "person") or self._is_prefixed(at):
             return at
         if match and match.start >= first and (not name or name.kind == "unknown" or match.start <= name.first):
-            if self._kinds(match.values) & {"state", "separatists"}:
+            if self.known.kinds(match.values) & {"state", "separatists"}:
                 owners.append(tuple(dict.fromkeys(alias.actor_id for alias in match.values)))
             else:
                 ids = tuple(dict.fromkeys(alias.actor_id for alias in match.values))
@@ -367,7 +379,7 @@ class Reader:
         if noun is None:
             return
         shared = self._new(
-            noun.kind, "demonym", Core(match.start, match.end), f"{self.text(match.start, match.end)} {noun.core}"
+            noun.kind, "demonym", Core(match.start, match.end), f"{self.words.text(match.start, match.end)} {noun.core}"
         )
         shared.core, shared.organ, shared.office, shared.role = shared.name, noun.organ, noun.office, noun.role
         shared.plural, shared.modified = noun.plural, noun.modified
@@ -389,7 +401,7 @@ class Reader:
         phrase = self.scan.phrases.get(last)
         if phrase is None or phrase.first < first:
             return None
-        return self._described(Core(phrase.first, last, phrase=phrase), first, ("the", ""), None)
+        return self._described(Core(phrase.first, last, phrase=phrase), first, (_BARE, ""), None)
 
     # phrases that are no actors
 
@@ -416,7 +428,7 @@ class Reader:
             self._agent(self._of_aliases(core, first))
         elif any(alias.form == "demonym" for alias in values) and self._is_adjective(first, last):
             if act and self.scan.classes[last : last + 1] not in ("H", "S"):
-                draft = self._new("state", "demonym", core, self.text(first, last))
+                draft = self._new("state", "demonym", core, self.words.text(first, last))
                 draft.ids = tuple(dict.fromkeys(alias.actor_id for alias in values if alias.form == "demonym"))
                 draft.rules.append("actors.adjective")
                 self.keep(draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from trucewatch.extract.actors.lexicon import actor_words
 from trucewatch.extract.actors.model import Draft
@@ -30,8 +30,9 @@ _IMPERSONAL = frozenset(
 class History:
     """The drafts settled so far, in text order, and what may be asked of them."""
 
-    def __init__(self, scans: list[Scan]) -> None:
+    def __init__(self, scans: list[Scan], states: Collection[str]) -> None:
         self.scans = scans
+        self.states = states
         self.drafts: list[Draft] = []
         self.seen: set[str] = set()
         self.subjects: dict[tuple[int, int], Draft] = {}
@@ -157,7 +158,7 @@ class History:
             if target.kind in ("state", "separatists") and target.named and wanted:
                 if "actors.adjective" not in target.rules:
                     return target.actor_id
-            elif near and target.affiliation and draft.role != "republic":
+            elif near and target.affiliation in self.states and draft.role != "republic":
                 return target.affiliation
         return None
 

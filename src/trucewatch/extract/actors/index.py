@@ -42,8 +42,10 @@ class ActorIndex:
 
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
+        self.states = frozenset(actor.id for actor in casebook.actors.values() if actor.kind == "state")
         self.aliases: PhraseTable[Alias] = PhraseTable()
         self.firsts: set[str] = set()
+        self._kinds: dict[tuple[Alias, ...], frozenset[str]] = {}
         self.place_names = {fold(name.text) for place in casebook.places.values() for name in place.names}
         self.organs: PhraseTable[str] = PhraseTable()
         self.offices: PhraseTable[str] = PhraseTable()
@@ -65,6 +67,15 @@ class ActorIndex:
     def entry(self, actor_id: str) -> Actor | Outlet | None:
         """Return the casebook's actor or outlet of an id."""
         return self.casebook.actors.get(actor_id) or self.casebook.outlets.get(actor_id)
+
+    def kinds(self, aliases: tuple[Alias, ...]) -> frozenset[str]:
+        """Return the kinds of the actors that the same words can name."""
+        found = self._kinds.get(aliases)
+        if found is None:
+            entries = (self.entry(alias.actor_id) for alias in aliases)
+            found = frozenset(getattr(entry, "kind", "outlet") for entry in entries if entry)
+            self._kinds[aliases] = found
+        return found
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """Return the casebook's actor of an id, None for outlets and local ids."""

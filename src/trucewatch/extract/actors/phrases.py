@@ -91,7 +91,8 @@ class PhraseReader:
             return
         target = self.heads.get(behind)
         if target is not None and target.first > behind + 1:
-            target = next((other for other in self.reader.drafts if other.first == behind), None)
+            nearer = next((other for other in self.reader.drafts if other.first == behind), None)
+            target = target if nearer and self.scan.classes[nearer.last] == "S" else nearer
         if target is not None and (lower not in ("in", "from") or target.placelike or target.named):
             self._take(draft, target, target.last)
         elif target is None and (place := self._place_at(behind)):
@@ -100,7 +101,7 @@ class PhraseReader:
     def _take(self, draft: Draft, owner: Owner, last: int) -> None:
         draft.owners.append(owner)
         draft.last, draft.extended = last, True
-        draft.name = self.reader.text(draft.first, last)
+        draft.name = self.words.text(draft.first, last)
 
     def _may_extend(self, draft: Draft, lower: str) -> bool:
         if draft.form == "name" or draft.form == "metonym":
@@ -124,6 +125,8 @@ class PhraseReader:
         if noun in name_words("geographic") or noun in actor_words("place-noun"):
             if self.words.lowers[last : last + 1] == ["of"]:
                 return self._place_at(last + 1)
+            if name := self.scan.names.get(last - 1):
+                return last, name.full
         return None
 
 

@@ -15,7 +15,7 @@ LOCAL = "local:"
 _SCORES = {"name": 0.95, "metonym": 0.8, "demonym": 0.8, "office": 0.8, "description": 0.7, "pronoun": 0.5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "'s"))
 _GENERIC = frozenset(
-    ("population", "protesters", "officials", "outlet", "organisation", "party", "separatists", "person")
+    ("population", "protesters", "officials", "outlet", "organisation", "party", "separatists", "person", "armed-group")
 )
 _ORGANS = frozenset(("force", "ministry", "government", "body", "office", "peacekeepers", "court"))
 _VAGUE = frozenset(("sources", "members", "allies", "leaders", "powers", "groups", "companies", "parties", "agencies"))
@@ -201,11 +201,21 @@ class Resolver:
 
     def _local_name(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
+        if known := self._known_name(draft.name):
+            self._take(draft, known)
+            return
         draft.affiliation = owner_id
         draft.kind = draft.kind or self.lands.kind_of(draft.name) or ("person" if draft.said else "organisation")
         draft.actor_id = LOCAL + draft.name
         draft.score -= 0.1
         self._take_side(draft)
+
+    def _known_name(self, name: str) -> str | None:
+        """Return the actor that the casebook knows by the long form of a name that was written short."""
+        tokens = [fold(token) for token in split_phrase(name)]
+        match = self.known.aliases.find_at(tokens, 0) if tuple(tokens) in self.known.aliases else None
+        ids = tuple(alias.actor_id for alias in match.values if alias.form == "name") if match else ()
+        return self._best(ids) if ids else None
 
     def _description(self, draft: Draft) -> None:
         if draft.antecedent is not None:

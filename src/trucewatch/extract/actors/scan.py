@@ -109,16 +109,14 @@ def _find_aliases(words: Words, known: ActorIndex, names: Sequence[Name]) -> lis
         if match is not None:
             found.append(match)
             end = match.end
-    return [match for match in found if not _inside_person(match, names)]
+    inside = _inside_persons(names)
+    return [match for match in found if inside.get(match.start, 0) <= match.end - match.start]
 
 
-def _inside_person(match: Match[Alias], names: Sequence[Name]) -> bool:
-    """A state's name that is part of a longer person's name is nothing of its own (``Jordan Tarn``)."""
-    return any(
-        name.first <= match.start and match.end <= name.last and name.last - name.first > match.end - match.start
-        for name in names
-        if name.kind == "person"
-    )
+def _inside_persons(names: Iterable[Name]) -> dict[int, int]:
+    """Return the length of the person's name that each token stands in: ``Jordan`` is no state in ``Jordan Tarn``."""
+    persons = (name for name in names if name.kind == "person")
+    return {at: name.last - name.first for name in persons for at in range(name.first, name.last)}
 
 
 def _find_phrases(words: Words, known: ActorIndex) -> list[Phrase]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.model import Knowledge
-from trucewatch.extract.names import Name, names_of
+from trucewatch.extract.names import Name, find_names
 from trucewatch.extract.places.compose import join_neighbours, share_plural_nouns
 from trucewatch.extract.places.judge import blocked_tokens, judge_spot
 from trucewatch.extract.places.model import Spot
@@ -26,7 +26,7 @@ _latest: list[PlaceNames] = []
 def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceMention], list[Issue]]:
     """Return the place mentions of a document in text order, and what could not be resolved."""
     passages = read_all_words(annotated)
-    proper = names_of(annotated, passages)
+    proper = find_names(annotated)
     names = _place_names(knowledge)
     spots, unknown = _spot_all(annotated, passages, proper, names)
     share_plural_nouns(spots, passages)
@@ -55,7 +55,7 @@ def _place_names(knowledge: Knowledge) -> PlaceNames:
 
 
 def _spot_all(
-    annotated: Annotated, passages: list[Words], proper: Sequence[Name], names: PlaceNames
+    annotated: Annotated, passages: Sequence[Words], proper: Sequence[Name], names: PlaceNames
 ) -> tuple[list[Spot], list[Spot]]:
     """Return the judged spots of all passages that may be places, and the unknown names that the words call so."""
     spots: list[Spot] = []
