@@ -71,7 +71,10 @@ def _rank(entry: Entry) -> int:
 
 
 _ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "et"))
-_ARTICLE_LANDS = frozenset("SY IQ YE LB JO SA EG SD LY PS DZ MA TN AE OM KW QA BH MR SO DJ TD ER EH IL".split())
+_ARTICLE_LANDS = frozenset(
+    ("SY", "IQ", "YE", "LB", "JO", "SA", "EG", "SD", "LY", "PS", "DZ", "MA", "TN", "AE", "OM", "KW", "QA", "BH", "MR",
+     "SO", "DJ", "TD", "ER", "EH", "IL")
+)  # fmt: skip
 
 
 def _without_article(folded: str, country: str | None) -> str | None:

@@ -31,9 +31,9 @@ _GENERIC_ENDINGS = (
 _GENERIC_BEGINNINGS = (
     "state of ", "the state of ", "province of ", "departamento de ", "departamento del ", "muhafazat ", "estado de ",
     "provincia de ", "provincia di ", "region of ", "wilayat ", "the ", "kabupaten ", "kota ", "district of ",
-    "municipio de ", "municipio ", "comarca de ", "huyen ", "landkreis ", "kreis ", "rayon ", "raion ", "judetul ", "opcina ",
-    "qada ", "qada' ", "caza de ", "mintaqat ", "nahiyat ", "nahiat ", "mudiriyat ", "departement de ", "departement du ",
-    "district de ", "cercle de ", "prefecture de ", "circonscription de ", "territoire de ",
+    "municipio de ", "municipio ", "comarca de ", "huyen ", "landkreis ", "kreis ", "rayon ", "raion ", "judetul ",
+    "opcina ", "qada ", "qada' ", "caza de ", "mintaqat ", "nahiyat ", "nahiat ", "mudiriyat ", "departement de ",
+    "departement du ", "district de ", "cercle de ", "prefecture de ", "circonscription de ", "territoire de ",
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""Join a name with the noun or direction beside it: "Lachin corridor", "southern X", "Republic of X", "X and Y districts"."""
+"""Join a name with the noun or direction beside it: "X corridor", "southern X", "Republic of X", "X/Y districts"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from trucewatch.extract.gazetteer import Candidate, fold_name
@@ -77,19 +78,17 @@ def _take_noun(spot: Spot, words: Words, tokens: tuple[int, int], noun: Noun, te
         spot.options, spot.source, spot.name, spot.folded = known, source, " ".join(whole.split()), fold_name(whole)
         spot.last, spot.end, spot.cued = last, end, True
         return
-    if any(option.kind in ("country", "continent", "former-state") for option in spot.options):
-        if noun.rule in _NOT_OF_COUNTRIES or not capital and noun.kind not in ("corridor", "zone"):
-            return
+    if any(option.kind in ("country", "continent", "former-state") for option in spot.options) and (
+        noun.rule in _NOT_OF_COUNTRIES or (not capital and noun.kind not in ("corridor", "zone"))
+    ):
+        return
     if noun.merge == "street":
         spot.trust = "no" if capital else spot.trust
+        spot.hint = noun
         return
     spot.cued = True
     wide = bool(spot.options) and is_wide(spot.options[0]) and not spot.options[0].place_id.startswith("geonames:")
-    merges = (
-        noun.merge == "always"
-        or noun.merge == "settlement"
-        and (capital or not wide or noun.kind == "zone" and not wide)
-    )
+    merges = noun.merge == "always" or (noun.merge == "settlement" and (capital or not wide))
     if noun.plural and noun.kind != "range":
         merges = False
     if merges:
@@ -110,14 +109,16 @@ def _join_noun_before(spot: Spot, words: Words) -> None:
                 if words.texts[first][0].isupper() and words.tags[first] in ("NNP", "NNPS", "NN") and at == spot.first:
                     spot.noun, spot.start, spot.cued = noun, words.starts[first], True
                     return
-            elif words.texts[first][0].islower() and not _is_object_of_of(words, first, at):
+            elif words.texts[first][0].islower() and _names_its_kind(words, first, at):
                 spot.hint, spot.cued = noun, True
                 return
 
 
-def _is_object_of_of(words: Words, first: int, at: int) -> bool:
-    """A bare noun before a name tells its kind only where it stands in apposition ("the city Velm")."""
-    return at - first == 1 and words.tags[first] not in ("NN", "NNS")
+def _names_its_kind(words: Words, first: int, at: int) -> bool:
+    """Return whether "city of" or "city" before a name speaks of the place named, unlike in "a town of Velmar"."""
+    if at - first == 1:
+        return words.tags[first] in ("NN", "NNS")
+    return first == 0 or words.lowers[first - 1] not in ("a", "an", "any", "every", "another", "each")
 
 
 def _join_direction(spot: Spot, words: Words, text: str, names: PlaceNames) -> None:
@@ -135,7 +136,7 @@ def _join_direction(spot: Spot, words: Words, text: str, names: PlaceNames) -> N
         spot.direction, spot.start = words.lowers[at], words.starts[at]
 
 
-def share_plural_nouns(spots: list[Spot], passages: list[Words]) -> None:
+def share_plural_nouns(spots: list[Spot], passages: Sequence[Words]) -> None:
     """Give the noun of "X, Y and Z districts" to every name of the row."""
     for index in range(len(spots) - 1, 0, -1):
         spot, before = spots[index], spots[index - 1]
@@ -153,7 +154,7 @@ def composed_place(base: Candidate, spot: Spot) -> Candidate:
     if spot.direction:
         return _moved(base, spot.direction)
     noun = spot.noun or spot.hint
-    if noun is None or noun.merge in ("capital", "never"):
+    if noun is None or noun.merge in ("capital", "never", "street"):
         return base
     if (
         noun.kind in ("district", "region")

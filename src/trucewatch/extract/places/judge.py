@@ -83,7 +83,7 @@ def judge_spot(spot: Spot, words: Words, inside: Name | None, headline: bool) ->
 
 
 def _own_trust(spot: Spot, words: Words, major: bool) -> str:
-    if spot.noun is not None and spot.noun.merge != "capital" or spot.direction:
+    if (spot.noun is not None and spot.noun.merge != "capital") or spot.direction:
         return "yes"
     proper = any(words.tags[at] in _PROPER for at in range(spot.first, spot.last))
     if spot.source == "casebook":
@@ -104,8 +104,7 @@ def _own_trust(spot: Spot, words: Words, major: bool) -> str:
 def _place_cue(spot: Spot, words: Words) -> bool:
     """Return whether a preposition of place stands before the name, an adjective or article between or not."""
     at = spot.first - 1
-    if at >= 0 and words.lowers[at] in ("the", "nearby", "neighbouring", "neighboring", "downtown", "greater", "mainland", "southern",
-                                        "northern", "eastern", "western", "central", "occupied", "besieged", "disputed"):  # fmt: skip
+    if at >= 0 and words.lowers[at] in words_of("place-adjective"):
         at -= 1
     return at >= 0 and words.lowers[at] in words_of("place-cue") and words.sentences[at] == words.sentences[spot.first]
 
@@ -121,7 +120,7 @@ def _is_another_name(spot: Spot, inside: Name, words: Words, major: bool) -> boo
         return not (whole and major and set(inside.rules) <= _WEAK_PERSON_RULES)
     if inside.kind in ("organisation", "outlet"):
         if whole:
-            return not major or inside.kind == "outlet" and spot.source != "casebook"
+            return not major or (inside.kind == "outlet" and spot.source != "casebook")
         if spot.noun is not None and spot.noun.merge == "always" and words.ends[inside.last - 1] <= spot.end:
             return False
         if not is_state(spot.options):
@@ -145,7 +144,11 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
         return True
     end = _token_behind(spot, words)
     after = words_of("institution-after")
-    if end >= len(words) or words.broken(end) or not words.joined(end) and words.starts[end] - words.ends[end - 1] > 1:
+    if (
+        end >= len(words)
+        or words.broken(end)
+        or (not words.joined(end) and words.starts[end] - words.ends[end - 1] > 1)
+    ):
         return False
     lower, text = words.lowers[end], words.texts[end]
     settlement = best_reading(spot).kind in SETTLEMENTS
@@ -205,7 +208,7 @@ def _is_part_of_person(spot: Spot, words: Words, headline: bool, major: bool) ->
         before = -1
     if before >= 0 and words.texts[before][0].isupper() and words.sentences[before] == words.sentences[spot.first]:
         lower = words.lowers[before]
-        if lower in name_words("honorific") or lower in name_words("given") and not (major and headline):
+        if lower in name_words("honorific") or (lower in name_words("given") and not (major and headline)):
             return True
         if lower in name_words("office") and words.lowers[spot.last : spot.last + 1] not in (["'s"], ["’s"]):
             return True

@@ -14,7 +14,7 @@ _APPROXIMATE = 0.6
 
 
 def _rules(spot: Spot, metonym: bool) -> tuple[str, ...]:
-    rules = [f"places.{spot.source}"]
+    rules = [f"places.{spot.source}", *spot.rules]
     for noun in (spot.noun, spot.hint):
         if noun is not None:
             rules.append(noun.rule)
@@ -39,7 +39,8 @@ def make_mention(annotated: Annotated, spot: Spot, words: Words, meaning: Meanin
         governor=standing.governor,
         alternatives=tuple(
             PlaceAlternative(
-                place_id=other.place_id, name=other.name, country=other.country, lat=other.lat, lon=other.lon, score=chance
+                place_id=other.place_id, name=other.name, country=other.country, lat=other.lat, lon=other.lon,
+                score=chance,
             )
             for other, chance in meaning.others
         ),
@@ -56,8 +57,8 @@ def make_unknown(annotated: Annotated, spot: Spot, words: Words) -> PlaceMention
     return PlaceMention(
         mention_id=make_id("p", annotated.document_id, spot.start, spot.end),
         document_id=annotated.document_id, segment_id=words.passage.segment.segment_id, start=spot.start, end=spot.end,
-        quote=quote, place_id=None, name=name, names=(name,), kind=noun.kind if noun else "place", country=None, lat=None,
-        lon=None, radius_km=None, score=0.0, basis="the words around call it a place; no source knows it",
+        quote=quote, place_id=None, name=name, names=(name,), kind=noun.kind if noun else "place", country=None,
+        lat=None, lon=None, radius_km=None, score=0.0, basis="the words around call it a place; no source knows it",
         metonym=False, cue=standing.cue, governor=standing.governor, alternatives=(), rules=_rules(spot, False),
     )  # fmt: skip
 

@@ -14,7 +14,8 @@ from trucewatch.extract.words import Words
 LONGEST_NAME = 7
 _HYPHENS = frozenset("-‐‑–")
 _JOINTS = frozenset(
-    ("'s", "’s", "au", "aux", "sous", "lès", "les", "of", "the", "and", "de", "del", "de", "du", "des", "da", "do", "dos", "la", "le", "el", "al", "ul", "y", "e", "i",
+    ("'s", "’s", "au", "aux", "sous", "lès", "les", "of", "the", "and", "de", "del", "du",
+     "des", "da", "do", "dos", "la", "le", "el", "al", "ul", "y", "e", "i",
      "ed", "ad", "as", "ash", "az", "an", "upon", "sur", "en", "&", "'", "’", "bin", "abu", "um", "es", "esh", "ez")
 )  # fmt: skip
 _ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
@@ -115,7 +116,7 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
             if not name.isalnum():
                 end = start + len(_less_tail(name))
                 name = text[start:end]
-        long = abbreviations().get(name) if at and words.texts[at - 1] == "," or name in _FREE_ABBREVIATIONS else None
+        long = abbreviations().get(name) if (at and words.texts[at - 1] == ",") or name in _FREE_ABBREVIATIONS else None
         options, source = names.find(long or name)
         if options and not long and _is_short_form(name):
             options = tuple(option for option in options if name.replace(".", "") in option.names)
@@ -123,7 +124,10 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
             options = tuple(option for option in options if not option.place_id.startswith("geonames:"))
         if options:
             folded = fold_name(name)
-            return Spot(passage, at, last, start, end, " ".join(name.split()), folded, options, source)
+            spot = Spot(passage, at, last, start, end, " ".join(name.split()), folded, options, source)
+            if long:
+                spot.rules.append("places.abbreviation")
+            return spot
     return None
 
 
@@ -162,7 +166,7 @@ def _ends_of_run(words: Words, at: int) -> list[int]:
     while here < limit and not words.broken(here):
         text = texts[here]
         if text[0].isupper() or text[0].isdigit() or (text[1:2] in ("'", "’") and text[2:3].isupper()):
-            if words.sentences[here] != sentence and not ends[-1:] == [here - 1]:
+            if words.sentences[here] != sentence and ends[-1:] != [here - 1]:
                 break
             ends.append(here + 1)
         elif not (text in _HYPHENS or words.lowers[here] in _JOINTS):

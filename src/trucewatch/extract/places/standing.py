@@ -9,8 +9,6 @@ from trucewatch.extract.places.model import Spot
 from trucewatch.extract.words import Words
 
 _GOVERNED_FROM = frozenset(("country", "capital", "territory", "former-state"))
-_BROKERS = frozenset(("brokered", "backed", "led", "mediated", "sponsored", "installed", "appointed", "controlled", "proposed",
-                      "imposed", "supported", "allied", "aligned", "funded", "drafted", "dominated", "run"))  # fmt: skip
 _LONGEST_CHAIN = 6
 
 
@@ -67,7 +65,7 @@ def _governs(spot: Spot, head: int, words: Words) -> bool:
     dep, above = words.deps[head], words.heads[head]
     lowers = words.lowers
     behind = lowers[spot.last : spot.last + 3]
-    if len(behind) > 1 and behind[0] in "-–" and behind[1] in _BROKERS:
+    if len(behind) > 1 and behind[0] in "-–" and behind[1] in words_of("broker"):
         return True
     if dep == "nsubj":
         return lowers[above] in words_of("metonym-verb")
@@ -77,6 +75,4 @@ def _governs(spot: Spot, head: int, words: Words) -> bool:
         return lowers[above] in words_of("metonym-cue")
     if dep == "pobj":
         return not {lowers[above], lowers[words.heads[above]]}.isdisjoint(words_of("metonym-cue"))
-    if dep == "agent":
-        return True
-    return False
+    return dep == "agent"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from trucewatch.extract.gazetteer import table_words
 from trucewatch.extract.names import Name
@@ -11,15 +12,15 @@ from trucewatch.extract.places.resolve import Surroundings, best_reading, lies_i
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
-_OF_WIDER = ([","], ["("], ["in"], ["in", "the"], ["in", "southern"], ["in", "northern"], ["in", "eastern"], ["in", "western"],
-             ["in", "central"])  # fmt: skip
+_OF_WIDER = ([","], ["("], ["in"], ["in", "the"], ["in", "southern"], ["in", "northern"], ["in", "eastern"],
+             ["in", "western"], ["in", "central"])  # fmt: skip
 _LEAST_SHARE = 0.2
 _LEAST_PEOPLE = 500
 
 
 def link_parents(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
     """Link a name to the wider place named behind it ("X, Y", "X in Y", "X (Y)"), lists of equals left alone."""
-    for index, (spot, behind) in enumerate(zip(spots, spots[1:], strict=False)):
+    for index, (spot, behind) in enumerate(pairwise(spots)):
         if behind.passage != spot.passage or not spot.options or not behind.options:
             continue
         between = passages[spot.passage].lowers[spot.last : behind.first]
@@ -34,7 +35,7 @@ def link_parents(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
 
 
 def _breadth(spot: Spot) -> int:
-    """Return how wide the likeliest reading of a name is: settlement, district, province, country, part of the world."""
+    """Return how wide the likeliest reading of a name is, from a settlement (0) to a continent (5)."""
     best = best_reading(spot)
     if best.place_id.startswith("region:") and best.country is None:
         return 4

@@ -21,10 +21,6 @@ _VOWELS = "aeiouy"
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "to", "into", "of", "outside", "around", "towards", "toward"))
 _PEOPLES = ("i", "ian", "ish", "ese", "an", "ite", "unni", "ic", "ed", "ist")
 """Endings of adjectives of peoples: "a Velmari village" does not name a village Velmari."""
-_NAMELESS = frozenset(("state", "states", "department", "departments", "territory", "territories", "sector", "sectors",
-                       "pocket", "locality", "localities", "quarter", "camp", "mine", "church", "terminal", "channel",
-                       "prison", "port", "zone", "strip", "range", "sea", "hospital", "temple", "pass"))  # fmt: skip
-"""Nouns that stand behind too many other names to make a place of an unknown one."""
 
 
 def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken: set[int]) -> Iterator[Spot]:
@@ -75,7 +71,7 @@ def _may_begin(words: Words, at: int, taken: set[int]) -> bool:
 
 def _speaks_of_place(spot: Spot, noun: Noun | None, words: Words) -> bool:
     """Return whether a noun beside an unknown name is enough to call it a place."""
-    if noun is None or noun.words.casefold() in _NAMELESS:
+    if noun is None or noun.words.casefold() in words_of("nameless"):
         return False
     before = noun.merge in ("capital", "never") and noun.rule != "places.settlement-noun"
     return before or not words.texts[spot.last - 1].casefold().endswith(_PEOPLES)
