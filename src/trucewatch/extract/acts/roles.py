@@ -1,0 +1,126 @@
+"""Who takes part: actor mentions, places and demonyms at the tokens that a clause points to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trucewatch.casebook import Casebook
+from trucewatch.extract.acts.grammar import Grammar
+from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
+from trucewatch.extract.scene import Scene
+from trucewatch.extract.words import Words
+from trucewatch.records import ActorMention, Participant, PlaceMention
+
+_DEMONYMS: dict[str, dict[str, tuple[str, str]]] = {}
+
+
+def demonyms_of(casebook: Casebook) -> dict[str, tuple[str, str]]:
+    """Return actor id and name by demonym in lower case; kept for the casebook last asked about."""
+    if casebook.sha256 not in _DEMONYMS:
+        _DEMONYMS.clear()
+        _DEMONYMS[casebook.sha256] = {
+            word.casefold(): (actor.id, actor.name) for actor in casebook.actors.values() for word in actor.demonyms
+        }
+    return _DEMONYMS[casebook.sha256]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions of one passage by token, with the grammar to follow from one to the next."""
+
+    words: Words
+    grammar: Grammar
+    actors: dict[int, ActorMention]
+    places: dict[int, PlaceMention]
+    demonyms: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, words: Words, scene: Scene) -> Cast:
+        """Return the cast of a passage; of mentions that share a token, the longest stands there."""
+        cast = cls(words, Grammar(words), {}, {}, demonyms_of(scene.knowledge.casebook))
+        low, high = words.starts[0], words.ends[-1]
+        for actor in sorted((a for a in scene.actors if low <= a.start < high), key=lambda a: a.end - a.start):
+            for token in cast.tokens(actor.start, actor.end):
+                cast.actors[token] = actor
+        for place in sorted((p for p in scene.places if low <= p.start < high), key=lambda p: p.end - p.start):
+            for token in cast.tokens(place.start, place.end):
+                cast.places[token] = place
+        return cast
+
+    def tokens(self, start: int, end: int) -> Iterable[int]:
+        """Return the tokens that lie in a span."""
+        index = bisect_left(self.words.starts, start)
+        while index < len(self.words) and self.words.starts[index] < end:
+            yield index
+            index += 1
+
+    def participants(self, at: int | None) -> tuple[Participant, ...]:
+        """Return the actors at a token and those joined to it; several for "Velmar and Tirvania"."""
+        if at is None:
+            return ()
+        found: dict[str, Participant] = {}
+        for token in self.grammar.conjuncts(at):
+            participant = self.participant(token)
+            if participant is not None:
+                found.setdefault(participant.actor_id or participant.name.casefold(), participant)
+        return tuple(found.values())
+
+    def participant(self, at: int) -> Participant | None:
+        """Return the actor named at a token, by the words or by whose people, place or possession it is."""
+        actor = self.actors.get(at)
+        if actor is not None and (actor.actor_id or actor.form not in ("pronoun", "description")):
+            return Participant(actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id)
+        place = self.places.get(at)
+        if place is not None and place.kind in ("country", "territory", "capital", "region"):
+            return Participant(actor_id=None, name=place.name, mention_id=place.mention_id)
+        return self.owner(at) or self._plain(at)
+
+    def owner(self, at: int) -> Participant | None:
+        """Return whose a noun is: "Velmar's offensive", "the Velmari attack", "Velmar-led"."""
+        words = self.words
+        for child in self.grammar.children[at]:
+            if words.deps[child] in ("poss", "amod", "compound", "nmod") and child < at:
+                if child in self.actors and words.deps[child] != "amod":
+                    actor = self.actors[child]
+                    return Participant(actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id)
+                known = self.demonyms.get(words.lowers[child])
+                if known:
+                    return Participant(actor_id=known[0], name=known[1], mention_id=None)
+                place = self.places.get(child)
+                if place is not None and words.deps[child] == "poss":
+                    return Participant(actor_id=None, name=place.name, mention_id=place.mention_id)
+        return None
+
+    def _plain(self, at: int) -> Participant | None:
+        """Return a plural noun phrase as a participant without an id ("protesters", "separatists")."""
+        if self.words.tags[at] != "NNS" or self.words.lowers[at] in act_lexicon().classes["things"].nouns:
+            return None
+        first, last = self.grammar.phrase(at, most=3)
+        texts = self.words.texts[first : last + 1]
+        if self.words.tags[first] in ("DT", "PRP$", "CD"):
+            texts = texts[1:]
+        return Participant(actor_id=None, name=" ".join(texts), mention_id=None)
+
+    def fits(self, at: int | None, wanted: WordClass) -> bool:
+        """Return whether the noun at a token belongs to a class."""
+        if at is None:
+            return False
+        for token in self.grammar.conjuncts(at)[:3]:
+            low = self.words.lowers[token]
+            if low in wanted.nouns or (token > 0 and (self.words.lowers[token - 1], low) in wanted.phrases):
+                return True
+            if wanted.places and token in self.places:
+                return True
+            actor = self.actors.get(token)
+            if actor is not None and actor.kind in wanted.kinds:
+                return True
+            if any(self.words.lowers[c] in wanted.nouns for c in self._of(token)):
+                return True
+        return False
+
+    def _of(self, token: int) -> list[int]:
+        """Return the nouns behind "of": "dozens of civilians", "the village of X"."""
+        found = self.grammar.prepositional(token, "of")
+        return [found] if found is not None else []

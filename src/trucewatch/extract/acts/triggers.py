@@ -1,0 +1,217 @@
+"""Find the words that report an act: verbs with what they need, nouns with what completes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trucewatch.extract.acts.grammar import VERB_TAGS, Grammar
+from trucewatch.extract.acts.lexicon import ActLexicon, ActType, NounEntry, VerbEntry, act_lexicon
+from trucewatch.extract.acts.roles import Cast
+from trucewatch.records import Participant
+
+GAP = 4
+"""Tokens that may stand between a verb and a word that has to follow it."""
+LONGEST_TRIGGER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An act's words as tokens ``[first, last]``, its head word, and who takes part."""
+
+    type: ActType
+    head: int
+    first: int
+    last: int
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    clause: int
+
+
+def find_triggers(cast: Cast, lexicon: ActLexicon) -> Iterator[Trigger]:
+    """Yield the triggers of a passage in text order, one act to a head word."""
+    words = cast.words
+    for index, low in enumerate(words.lowers):
+        verbs = lexicon.verbs.get(low)
+        if verbs and (words.tags[index] in VERB_TAGS or _headline_verb(cast, index)):
+            trigger = next((t for entry in verbs if (t := _verb_trigger(cast, lexicon, index, entry))), None)
+            if trigger is not None:
+                yield trigger
+                continue
+        nouns = lexicon.nouns.get(low)
+        if nouns and words.tags[index].startswith("NN"):
+            entry = next((entry for entry in nouns if _stands_before(cast, index, entry)), None)
+            if entry is not None and (noun := _noun_trigger(cast, index, entry)):
+                yield noun
+
+
+def _headline_verb(cast: Cast, index: int) -> bool:
+    """Return whether a capitalised word of a headline may be its verb although it was tagged a noun."""
+    words = cast.words
+    headline = words.passage.segment.role in ("headline", "teaser")
+    return headline and words.tags[index] in ("NNS", "NNPS", "NNP", "NN") and words.lowers[index].endswith("s")
+
+
+def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry) -> Trigger | None:
+    grammar, words = cast.grammar, cast.words
+    after = _following(cast, index, entry.after)
+    if after is None or _is_participle_adjective(grammar, index):
+        return None
+    about, agent = grammar.object(index), grammar.agent(index)
+    if about is None and entry.after:
+        about = _object_behind(cast, index, after)
+    if entry.object and not (cast.fits(about, lexicon.classes[entry.object])):
+        return None
+    if entry.subject and not cast.fits(agent, lexicon.classes[entry.subject]):
+        return None
+    if entry.type.only is None and not entry.after and not entry.object and _is_bare(grammar, index, about, agent):
+        return None
+    passive = grammar.is_passive(index)
+    first, last = _verb_span(cast, index, after, about, passive)
+    actors = cast.participants(agent)
+    recipients = cast.participants(about) if about is not None else ()
+    recipients = recipients or _owners(cast, about)
+    return (
+        Trigger(entry.type, index, first, last, actors, _others(recipients, actors), index)
+        if last < len(words)
+        else None
+    )
+
+
+def _is_participle_adjective(grammar: Grammar, index: int) -> bool:
+    """Return whether a participle merely describes the noun behind it ("occupied districts")."""
+    words = grammar.words
+    return words.deps[index] == "amod" and words.heads[index] > index and words.tags[index] in ("VBN", "VBG", "VBD")
+
+
+def _is_bare(grammar: Grammar, index: int, about: int | None, agent: int | None) -> bool:
+    return about is None and agent is None
+
+
+def _following(cast: Cast, index: int, after: tuple[str, ...]) -> int | None:
+    """Return the token of the last word that has to follow a verb, ``index`` itself where none has to; else None."""
+    at = index
+    lowers = cast.words.lowers
+    for word in after:
+        if word == "*":
+            continue
+        found = next((i for i in range(at + 1, min(at + 2 + GAP, len(lowers))) if lowers[i] == word), None)
+        if found is None or any(lowers[i] in '.;:“”"' for i in range(at + 1, found)):
+            return None
+        at = found
+    return at
+
+
+def _object_behind(cast: Cast, index: int, after: int) -> int | None:
+    """Return the object of the preposition that a verb's last word is, or the object of a particle verb."""
+    grammar = cast.grammar
+    found = grammar.child(after, "pobj", "dobj")
+    if found is None:
+        found = grammar.prepositional(after, "of", "from", "to", "with", "on")
+    return (
+        found if found is not None and found > index else grammar.prepositional(index, "of", "from", "with", "on", "to")
+    )
+
+
+def _verb_span(cast: Cast, index: int, after: int, about: int | None, passive: bool) -> tuple[int, int]:
+    first = last = index
+    last = max(last, after)
+    if about is not None and about > index:
+        last = max(last, min(about, index + LONGEST_TRIGGER - 1))
+    elif about is not None and passive:
+        begin = cast.grammar.phrase(about, most=2)[0]
+        if index - begin < LONGEST_TRIGGER and cast.words.sentences[begin] == cast.words.sentences[index]:
+            first = begin
+    return first, last
+
+
+def _stands_before(cast: Cast, index: int, entry: NounEntry) -> bool:
+    size = len(entry.before)
+    return tuple(cast.words.lowers[max(0, index - size) : index]) == entry.before if size else True
+
+
+def _noun_trigger(cast: Cast, index: int, entry: NounEntry) -> Trigger | None:
+    """Return the act of a noun that is completed by its own words, or that a verb makes happen."""
+    grammar, words = cast.grammar, cast.words
+    if words.deps[index] in ("compound", "amod", "nmod") and words.heads[index] > index:
+        return None
+    verb = _making_verb(cast, index)
+    owner = cast.owner(index)
+    by = grammar.prepositional(index, "by")
+    between = grammar.prepositional(index, "between", "among")
+    against = grammar.prepositional(
+        index, "against", "on", "of", "into", "with", "over", "from", "to", "in", "around", "near", "at"
+    )
+    complete = owner is not None or by is not None or between is not None or _names(cast, against)
+    if not (complete if entry.type.bare else False) and verb is None:
+        return None
+    if _points_back(cast, index) and not complete and verb is None:
+        return None
+    actors = cast.participants(between) or cast.participants(by) or ((owner,) if owner else ())
+    if not actors and verb is not None:
+        actors = cast.participants(grammar.agent(verb)) if grammar.object(verb) == index else ()
+    recipients = () if between is not None else _noun_recipients(cast, index)
+    first, last = _noun_span(cast, index, len(entry.before), verb, by or between or against)
+    return Trigger(
+        entry.type, index, first, last, actors, _others(recipients, actors), verb if verb is not None else index
+    )
+
+
+def _names(cast: Cast, at: int | None) -> bool:
+    """Return whether a token is or belongs to a place or an actor."""
+    return at is not None and (at in cast.places or at in cast.actors or cast.owner(at) is not None)
+
+
+def _points_back(cast: Cast, index: int) -> bool:
+    first = cast.grammar.phrase(index)[0]
+    return cast.words.lowers[first] in ("the", "this", "that", "these", "those", "its", "their", "such")
+
+
+def _making_verb(cast: Cast, index: int) -> int | None:
+    """Return the verb that makes a noun's act happen, where the noun is its subject, its object or what it begins."""
+    words = cast.words
+    head, dep = words.heads[index], words.deps[index]
+    if dep == "pobj" and words.lowers[head] in ("on", "out"):
+        head, dep = words.heads[head], "dobj"
+    if dep == "conj":
+        head, dep = words.heads[words.heads[index]], words.deps[words.heads[index]]
+    if dep in ("dobj", "nsubj", "nsubjpass") and head != index and words.lowers[head] in act_lexicon().making:
+        return head
+    return None
+
+
+def _noun_recipients(cast: Cast, index: int) -> tuple[Participant, ...]:
+    for preposition in ("against", "of", "on", "with", "into", "to"):
+        at = cast.grammar.prepositional(index, preposition)
+        found = cast.participants(at) or _owners(cast, at)
+        if found:
+            return found
+    return ()
+
+
+def _noun_span(cast: Cast, index: int, before: int, verb: int | None, behind: int | None) -> tuple[int, int]:
+    words = cast.words
+    first, last = index - before, index
+    if verb is not None and words.sentences[verb] == words.sentences[index]:
+        if verb < index and index - verb < LONGEST_TRIGGER:
+            first = verb
+        elif verb > index and verb - index < 4:
+            last = verb
+    if first == index - before:
+        first = min(first, max(cast.grammar.phrase(index)[0], index - 3))
+        first += words.lowers[first] in ("the", "a", "an", "this", "that")
+    if behind is not None and last < behind < first + LONGEST_TRIGGER:
+        last = behind
+    return min(first, index), last
+
+
+def _owners(cast: Cast, at: int | None) -> tuple[Participant, ...]:
+    """Return to whom an object belongs: "Velmari positions" tells of Velmar."""
+    owner = cast.owner(at) if at is not None else None
+    return (owner,) if owner else ()
+
+
+def _others(recipients: tuple[Participant, ...], actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return the recipients without those who act themselves."""
+    acting = {actor.actor_id or actor.name for actor in actors}
+    return tuple(who for who in recipients if (who.actor_id or who.name) not in acting)
