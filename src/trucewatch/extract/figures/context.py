@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from trucewatch.records import Attribution, TimeMention
 
@@ -25,23 +27,43 @@ _TOTAL = re.compile(
 )
 
 
-def innermost(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
-    """Return the shortest attribution whose content holds the words, one with a named source before others."""
-    holding = [item for item in attributions if item.start <= start and end <= item.end]
-    if not holding:
-        holding = [item for item in attributions if item.start <= start < item.end]
-    return min(holding, key=lambda item: (item.source_name is None, item.end - item.start), default=None)
+class Surroundings:
+    """The attributions and times of a document, sorted so that each figure finds its own quickly."""
 
+    def __init__(self, attributions: Sequence[Attribution], times: Sequence[TimeMention]) -> None:
+        self._said = sorted(attributions, key=lambda item: item.start)
+        self._said_starts = [item.start for item in self._said]
+        self._reach = list(accumulate((item.end for item in self._said), max))
+        self._times = sorted(times, key=lambda time: time.start)
+        self._time_starts = [time.start for time in self._times]
+        self._time_ends = [time.end for time in self._times]
 
-def as_of(text: str, sentence: tuple[int, int], times: Sequence[TimeMention]) -> str | None:
-    """Return the date as of which a sentence gives its figures ("as of the evening of …"), as EDTF."""
-    for time in times:
-        within = time.value is not None and sentence[0] <= time.start < sentence[1]
-        if within and (
-            _AS_OF_FIRST.match(time.quote) or _AS_OF.search(text, max(sentence[0], time.start - 40), time.start)
-        ):
-            return time.value
-    return None
+    def innermost(self, start: int, end: int) -> Attribution | None:
+        """Return the shortest attribution whose content holds the words, one with a named source before others."""
+        begun: list[Attribution] = []
+        for at in range(bisect_right(self._said_starts, start) - 1, -1, -1):
+            if self._reach[at] <= start:
+                break
+            if self._said[at].end > start:
+                begun.append(self._said[at])
+        holding = [item for item in begun if item.end >= end] or begun
+        return min(holding, key=lambda item: (item.source_name is None, item.end - item.start), default=None)
+
+    def in_time(self, start: int, end: int) -> bool:
+        """Tell whether a number lies within an expression of time."""
+        at = bisect_right(self._time_starts, start)
+        if at and self._time_ends[at - 1] > start:
+            return True
+        return at < len(self._times) and self._time_starts[at] < end
+
+    def as_of(self, text: str, sentence: tuple[int, int]) -> str | None:
+        """Return the date as of which a sentence gives its figures ("as of the evening of …"), as EDTF."""
+        for at in range(bisect_left(self._time_starts, sentence[0]), bisect_left(self._time_starts, sentence[1])):
+            time = self._times[at]
+            before = max(sentence[0], time.start - 40)
+            if time.value is not None and (_AS_OF_FIRST.match(time.quote) or _AS_OF.search(text, before, time.start)):
+                return time.value
+        return None
 
 
 def period(sentence: str) -> str | None:

@@ -83,7 +83,11 @@ def left_fate(view: View, start: int, *, alone: bool) -> Fate | None:
     if at < first:
         return None
     if (match := view.cue_ends.get(at + 1)) is not None:
-        if not _is_passive(view, match, first) and (fate := _ending(view, at + 1, ("past", "active"))):
+        if (
+            not _is_passive(view, match, first)
+            and not _is_unreal(view, match, first)
+            and (fate := _ending(view, at + 1, ("past", "active")))
+        ):
             return fate
         if words[at] == "to" and (fate := _ending(view, at + 1, ("nominal",))):
             return fate
@@ -103,6 +107,13 @@ def _ending(view: View, at: int, roles: tuple[str, ...]) -> Fate | None:
 def _is_passive(view: View, match: Match[Fate], first: int) -> bool:
     before = match.start - 1
     return before >= first and view.words[before] in view.lexicon.words["be"] and view.tags[match.end - 1] != "VBG"
+
+
+def _is_unreal(view: View, match: Match[Fate], first: int) -> bool:
+    """Tell an act that was only tried or threatened: "threatened to kill 12 hostages"."""
+    if match.start - 1 < first or view.words[match.start - 1] != "to":
+        return False
+    return not view.lexicon.words["unreal"].isdisjoint(view.words[max(first, match.start - 4) : match.start - 1])
 
 
 def _toll(view: View, at: int, first: int) -> Fate | None:
@@ -144,4 +155,6 @@ def applies(fate: Fate, counted: Counted, size: float) -> bool:
         return counted.noun.unit in fate.counted if fate.counted else counted.noun.people
     if counted.unknown:
         return not fate.counted or "others" in fate.counted
-    return counted.fate is None or not fate.counted or counted.fate.unit in fate.counted
+    if counted.fate is None:
+        return not fate.counted or "people" in fate.counted
+    return not fate.counted or counted.fate.unit in fate.counted

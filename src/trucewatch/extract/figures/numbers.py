@@ -1,15 +1,15 @@
-"""Read numerals: digits, number words, scales and vague words, and what belongs to them."""
+"""Put the pieces of numbers together: "two hundred and five", "hundreds of thousands", "half a million"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
+from trucewatch.extract.figures.atoms import Atom, find_atoms
 from trucewatch.extract.figures.lexicon import Lexicon
 
 _SCALE_SUFFIX = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 _PLURAL_BASE = {"dozens": 12.0, "scores": 20.0, "tens": 10.0}
-_ROUGH = re.compile(r"[A-Za-z]+|[$€£¥₽₴₺₼₹₪\d]")
 _JOINED = re.compile(r"[-‑]([A-Za-z]+)")
 _SPACED = re.compile(r"[\s-]+")
 _OF = re.compile(r"\s+(?:of\s+)?", re.IGNORECASE)
@@ -41,21 +41,9 @@ class Numeral:
     joined: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    start: int
-    end: int
-    kind: str
-    value: float
-    rule: str
-    word: str
-    currency: bool = False
-    suffix: str = ""
-
-
 def find_numerals(text: str, lexicon: Lexicon) -> list[Numeral]:
     """Return the numerals of a passage in text order."""
-    atoms = _find_atoms(text, lexicon)
+    atoms = find_atoms(text, lexicon)
     found: list[Numeral] = []
     at = 0
     while at < len(atoms):
@@ -66,65 +54,7 @@ def find_numerals(text: str, lexicon: Lexicon) -> list[Numeral]:
     return found
 
 
-def _find_atoms(text: str, lexicon: Lexicon) -> list[_Atom]:
-    """Return the pieces of numbers; only words that can begin one are looked at closely, for speed."""
-    atoms: list[_Atom] = []
-    firsts, end = lexicon.firsts, 0
-    for rough in _ROUGH.finditer(text):
-        word = rough.group()
-        if word.isalpha() and word.lower() not in firsts:
-            continue
-        start = rough.start()
-        if start < end:
-            continue
-        match = lexicon.atom.match(text, start)
-        if match is not None and (atom := _atom(text, match, lexicon)):
-            atoms.append(atom)
-            end = match.end()
-    return atoms
-
-
-def _atom(text: str, match: re.Match[str], lexicon: Lexicon) -> _Atom | None:
-    start, end = match.span()
-    if word := match["word"]:
-        lowered = _SPACED.sub(" ", word.lower()) if " " in word or "\n" in word else word.lower()
-        kind, value, rule = lexicon.numerals[lowered]
-        if (
-            start
-            and text[start - 1] in "-‑"
-            and (start < 2 or text[start - 2].isalpha())
-            and kind not in ("unit", "scale")
-        ):
-            return None
-        return _Atom(start, end, kind, value, rule, lowered)
-    if not _whole_number(text, match.start("digits"), match.end("digits"), end, lexicon):
-        return None
-    value = _digits_value(match["digits"], text[end : end + 12])
-    return _Atom(start, end, "digits", value, "", "", bool(match["currency"]), (match["suffix"] or "").lower())
-
-
-def _whole_number(text: str, digits: int, digits_end: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether digits stand for a number of their own and not for a part of a name, date, clock or ordinal."""
-    if digits and text[digits - 1] in "-‑" and digits > 1 and text[digits - 2].isalpha():
-        return False
-    following = text[end : end + 2]
-    if not following:
-        return True
-    if following[0].isalnum():
-        return end == digits_end and lexicon.measure_pattern.match(text, end) is not None
-    return not (following[0] in ":/.,’'" and following[1:].isdigit()) and following[0] not in "_°"
-
-
-def _digits_value(digits: str, following: str) -> float:
-    groups = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits)
-    if groups and not re.match(r"\s?(?:million|billion|bn|mln|%|per)", following, re.IGNORECASE):
-        return float(digits.replace(".", ""))
-    if re.fullmatch(r"\d+,\d{1,2}", digits):
-        return float(digits.replace(",", "."))
-    return float(re.sub(r"[,\s]", "", digits))
-
-
-def _read(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None, int]:
+def _read(text: str, atoms: list[Atom], at: int) -> tuple[Numeral | None, int]:
     """Read one numeral that begins at an atom; return it, or None where the words make none, and where to go on."""
     first = atoms[at]
     if first.kind in ("none", "twice"):
@@ -138,12 +68,12 @@ def _read(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None, int]:
     return _read_cardinal(text, atoms, at)
 
 
-def _numeral(first: _Atom, last: _Atom, value: float, kind: str, *, vague: bool = False) -> Numeral:
+def _numeral(first: Atom, last: Atom, value: float, kind: str, *, vague: bool = False) -> Numeral:
     rules = tuple(dict.fromkeys(rule for rule in (first.rule, last.rule) if rule))
     return Numeral(first.start, last.end, value, vague, kind, rules)
 
 
-def _scale_of(atom: _Atom) -> float | None:
+def _scale_of(atom: Atom) -> float | None:
     """Return what an atom multiplies by, None where it is no scale word: hundred, hundreds, dozens."""
     if atom.kind == "scale":
         return atom.value
@@ -152,14 +82,14 @@ def _scale_of(atom: _Atom) -> float | None:
     return None
 
 
-def _follows(text: str, atoms: list[_Atom], at: int, gap: re.Pattern[str]) -> _Atom | None:
+def _follows(text: str, atoms: list[Atom], at: int, gap: re.Pattern[str]) -> Atom | None:
     """Return the atom behind ``at`` when nothing but the gap stands between."""
     if at + 1 < len(atoms) and gap.fullmatch(text, atoms[at].end, atoms[at + 1].start):
         return atoms[at + 1]
     return None
 
 
-def _read_loose(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None, int]:
+def _read_loose(text: str, atoms: list[Atom], at: int) -> tuple[Numeral | None, int]:
     first = atoms[at]
     following = _follows(text, atoms, at, _OF)
     scale = _scale_of(following) if following else None
@@ -175,14 +105,14 @@ def _read_loose(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None,
     return None, at + 1
 
 
-def _powers(text: str, atoms: list[_Atom], at: int, factor: float) -> tuple[float, int]:
+def _powers(text: str, atoms: list[Atom], at: int, factor: float) -> tuple[float, int]:
     """Multiply on over scale words ("hundred thousand", "hundreds of thousands"); return factor and last atom."""
     while (following := _follows(text, atoms, at, _OF)) and (scale := _scale_of(following)) and scale > 12:
         factor, at = factor * scale, at + 1
     return factor, at
 
 
-def _read_vague(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None, int]:
+def _read_vague(text: str, atoms: list[Atom], at: int) -> tuple[Numeral | None, int]:
     first = atoms[at]
     following = _follows(text, atoms, at, _OF_PLURAL)
     if following and following.kind == "vague" and (scale := _scale_of(following)):
@@ -196,7 +126,7 @@ def _read_vague(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None,
     return _numeral(first, first, first.value, "vague", vague=True), at + 1
 
 
-def _read_fraction(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None, int]:
+def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Numeral | None, int]:
     first = atoms[at]
     following = _follows(text, atoms, at, _OF_A)
     if following and following.kind == "scale" and first.value in (25, 50, 75):
@@ -214,7 +144,7 @@ class _Sum:
     last: str = ""
     scale: float = 1.0
 
-    def add(self, atom: _Atom, gap: str) -> bool:
+    def add(self, atom: Atom, gap: str) -> bool:
         """Take the atom in, or return False where it does not continue the number."""
         plain = _SPACED.fullmatch(gap) is not None or gap == ""
         scale = _scale_of(atom)
@@ -231,7 +161,7 @@ class _Sum:
         self.last = atom.kind
         return True
 
-    def _goes_on(self, atom: _Atom, gap: str, *, plain: bool) -> bool:
+    def _goes_on(self, atom: Atom, gap: str, *, plain: bool) -> bool:
         """Tell whether a word adds to the number: "forty-two", "two hundred and five"."""
         if self.last == "tens":
             return atom.kind == "unit" and 0 < atom.value < 10 and plain
@@ -255,7 +185,7 @@ class _Sum:
         return self.total + (self.current or 0)
 
 
-def _read_cardinal(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | None, int]:
+def _read_cardinal(text: str, atoms: list[Atom], at: int) -> tuple[Numeral | None, int]:
     first = atoms[at]
     summed = _Sum()
     start = first.start
@@ -285,7 +215,7 @@ def _read_cardinal(text: str, atoms: list[_Atom], at: int) -> tuple[Numeral | No
     return numeral, at + 1
 
 
-def _half_more(atom: _Atom, gap: str, summed: _Sum) -> bool:
+def _half_more(atom: Atom, gap: str, summed: _Sum) -> bool:
     """Read "and a half" behind a number: half of the scale last named, or half of one."""
     if atom.word != "half" or not _AND_A.fullmatch(gap):
         return False

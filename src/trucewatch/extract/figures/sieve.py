@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 
 from trucewatch.extract.figures.bounds import Quantity
 from trucewatch.extract.figures.view import View
@@ -16,28 +14,13 @@ _CLOCK = re.compile(
 _HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
 _TO_HOUR = re.compile(rf"\s+(?:to|past)\s+{_HOURS}\b(?!\s+(?:people|men|soldiers))", re.IGNORECASE)
 _PAST_HOUR = re.compile(r"(?:\bat|\bby|\buntil|\baround)\s+(?:\w+|a\s+quarter)\s+(?:to|past)\s+$", re.IGNORECASE)
-_AGE = re.compile(r"\s?[-‑]?\s?years?[\s-]?olds?\b|\s?[-‑]\s?months?[\s-]old", re.IGNORECASE)
+_AGE = re.compile(r"[\s‑-]*years?[\s-]*olds?\b|[\s‑-]*months?[\s-]*old\b", re.IGNORECASE)
 _AGED = re.compile(
     r"\b(?:aged?|ages|turned|turns|turning|under\s+the\s+age\s+of|over\s+the\s+age\s+of)\s+(?:between\s+)?$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*[.)\]](?:\s|$)")
 _OPENING = frozenset("([")
-
-
-def time_spans(times: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Return starts and ends of the times of a document, sorted, for `stands_in_time`."""
-    ordered = sorted(times)
-    return [start for start, _ in ordered], [end for _, end in ordered]
-
-
-def stands_in_time(start: int, end: int, spans: tuple[list[int], list[int]]) -> bool:
-    """Tell whether a number lies within an expression of time."""
-    starts, ends = spans
-    at = bisect_right(starts, start)
-    if at and ends[at - 1] > start:
-        return True
-    return at < len(starts) and starts[at] < end
 
 
 def is_no_figure(view: View, quantity: Quantity) -> bool:

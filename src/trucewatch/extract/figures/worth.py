@@ -16,7 +16,9 @@ def is_worth(view: View, draft: Draft, drafts: list[Draft]) -> bool:
     quantity = draft.quantity
     if quantity.numeral.kind in ("none", "twice", "fraction") or quantity.numeral.currency:
         return True
-    if draft.measured and draft.unit in ("percent", "area", "length", "money", "duration-limit", "documents-points"):
+    if draft.unit == "documents-points":
+        return _is_of_document(view, draft)
+    if draft.measured and draft.unit in ("percent", "area", "length", "money", "duration-limit"):
         return True
     if draft.counted.noun is not None and draft.counted.noun.rule == _TIMES and NOT_TIMES.match(view.text, draft.end):
         return False
@@ -29,6 +31,12 @@ def is_worth(view: View, draft: Draft, drafts: list[Draft]) -> bool:
     return not (
         _points_back(view, draft) or _is_partner(view, draft) or _is_speaker(view, draft) or _is_setting(view, draft)
     )
+
+
+def _is_of_document(view: View, draft: Draft) -> bool:
+    """Tell points of an accord from points in a game or a poll, by a word for a document in the sentence."""
+    first, end = view.sentence(draft.token)
+    return not view.lexicon.words["document"].isdisjoint(view.words[first:end])
 
 
 def _is_one_counted(view: View, draft: Draft, drafts: list[Draft]) -> bool:
