@@ -18,6 +18,8 @@ from trucewatch.documents.segments.sections import mark_biography, mark_sections
 from trucewatch.documents.segments.teasers import mark_teasers
 from trucewatch.records import Segment, make_id
 
+MOST_LINES = 100_000
+"""A text of more lines, some two thousand printed pages, is no report; it is body as a whole."""
 _MERGED = frozenset({"body", "note", "furniture"})
 """Roles whose neighbouring paragraphs make one segment; of the others each is one by itself."""
 _DATELINE_REACH = 3
@@ -29,10 +31,26 @@ def find_segments(document_id: str, reading: Reading) -> tuple[Segment, ...]:
 
     Together they hold every character that is not white space. Running text is cut where no blank line
     stands between two paragraphs, so that no paragraph of a segment hides another.
+
+    Args:
+        document_id: What the segments belong to.
+        reading: The text with what its markup says; ``metadata.title`` helps to tell the headline.
     """
+    if max(reading.text.count("\n"), reading.text.count("\r"), len(reading.blocks)) > MOST_LINES:
+        return _unlaid(document_id, reading.text)
     sheet = Sheet(reading.text, [Entry(unit) for unit in find_units(reading)])
     lay_roles(sheet, reading.metadata.title)
     return tuple(_segments(document_id, sheet))
+
+
+def _unlaid(document_id: str, text: str) -> tuple[Segment, ...]:
+    """Return one segment over the whole of a text that is no report by its size."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    segment = Segment(
+        segment_id=make_id("s", document_id, start, end), document_id=document_id, start=start, end=end,
+        role="body", repeats=None, rules=("too-many-lines",),
+    )  # fmt: skip
+    return (segment,) if end > start else ()
 
 
 def lay_roles(sheet: Sheet, title: str | None) -> None:

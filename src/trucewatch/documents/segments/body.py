@@ -100,8 +100,8 @@ def lay_foot(sheet: Sheet) -> None:
         begun = begun or entry.role == "furniture"
         if entry.role is not None:
             continue
-        if sheet.last is None:
-            entry.lay("body", "no-prose")
+        if sheet.last is None or entry.unit.hint == "table":
+            entry.lay("body", "no-prose" if sheet.last is None else "table")
         elif begun or (entry.unit.words < _FOOT_WORDS and not entry.unit.ended):
             entry.lay("furniture", "foot")
             begun = True

@@ -115,7 +115,7 @@ def _join(text: str, lines: Sequence[Line], width: int | None) -> Iterator[tuple
         elif width is not None:
             joined = _wrapped(text, line, following, width)
         else:
-            long = line.end - lines[first].start > _LINK_LENGTH
+            long = index > first or line.end - line.start > _LINK_LENGTH
             joined = _broken(text, line, following, long) or (long and _bridges(text, lines, index))
         if not joined:
             yield (lines[first].start, line.end), lines[first]

@@ -12,8 +12,9 @@ from trucewatch.documents.segments.words import words_of
 
 SHORTEST, LONGEST = 8, 60
 """Words between which a unit may be a pull quote; shorter sub-headlines share too many words by chance."""
-CLOSED, OPEN = 0.9, 0.7
-"""Share of a unit's telling words that one sentence must hold: for a closed sentence, for a line left open."""
+CLOSED, OPEN = 1.0, 0.7
+"""Share of a unit's telling words that one sentence must hold: for a closed sentence, for a line left open. Reports
+say the same of one place after another, so that a closed sentence with a single word of its own repeats nothing."""
 RUN = 4
 COVERED = 0.4
 """Share of an open line's words that must stand in one paragraph in the same order, ``RUN`` or more in a row."""
@@ -77,11 +78,12 @@ def _repeated(sheet: Sheet, index: int, words: list[frozenset[str] | None]) -> i
     unit = sheet[index].unit
     own = frozenset(unit.key.split())
     telling = _telling(unit.key)
+    numbers = frozenset(word for word in own if word[0].isdigit())
     least = _ALIKE * len(own)
     best, source = 0.0, None
     for other in range(max(0, index - REACH), min(len(sheet), index + REACH + 1)):
         held = words[other]
-        if held is None or other == index or len(own & held) < least:
+        if held is None or other == index or not numbers <= held or len(own & held) < least:
             continue
         share = _sentence_share(telling, sheet.words_of(other)) if len(telling) >= _FEWEST_TELLING else 0.0
         close = share / (CLOSED if unit.ended else OPEN)

@@ -25,7 +25,7 @@ def mark_sections(sheet: Sheet) -> None:
     while index < len(sheet):
         entry = sheet[index]
         hit = rules.label(entry.unit) if not entry.unit.prose else None
-        if hit is None or entry.role not in (None, "furniture", "note"):
+        if hit is None or entry.role not in (None, "furniture", "note") or "markup" in entry.rules:
             index += 1
             continue
         entry.role = None
@@ -49,7 +49,7 @@ def _lay_below(sheet: Sheet, index: int, hit: Hit) -> int:
     end = index
     while end < len(sheet):
         entry = sheet[end]
-        if hit.until == "prose" and (entry.role == "note" or _resumes(sheet, end)):
+        if hit.until == "prose" and (entry.role == "note" or _resumes(sheet, end) or _outranks(entry, sheet[index - 1])):
             break
         if hit.role == "note" and entry.role == "furniture":
             break
@@ -62,6 +62,12 @@ def _lay_below(sheet: Sheet, index: int, hit: Hit) -> int:
         entry.role = None
         entry.lay(hit.role, hit.rule)
     return end
+
+
+def _outranks(entry: Entry, label: Entry) -> bool:
+    """Return whether a heading of markup stands as high as the heading of the list, so that the list is over."""
+    hint, above = entry.unit.hint, label.unit.hint
+    return hint.startswith("heading") and above.startswith("heading") and hint <= above
 
 
 def _prose_words(sheet: Sheet, start: int, end: int) -> int:
@@ -92,7 +98,7 @@ def _resumes(sheet: Sheet, index: int) -> bool:
     if not _is_paragraph(entry) or entry.unit.tail.endswith(("…", "...")):
         return False
     if following is not None and _is_paragraph(following):
-        return entry.unit.words + following.unit.words >= RESUMING
+        return True
     blurb = not entry.unit.after_blank and not before.unit.ended
     last = following is None or following.unit.prose or following.role is not None
     return entry.unit.words >= RESUMING and last and not blurb
