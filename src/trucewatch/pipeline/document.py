@@ -8,6 +8,7 @@ from typing import Any
 
 from trucewatch.annotate import MOST_READ, Annotated, Parser
 from trucewatch.documents.describe import Description, describe_document
+from trucewatch.documents.doubts import find_doubts
 from trucewatch.documents.model import Reading, Received
 from trucewatch.documents.read import read_document
 from trucewatch.documents.segment import find_segments
@@ -77,7 +78,8 @@ def _open_document(received: Received, knowledge: Knowledge) -> _Opened | Issue:
         return make_issue(received, "read", error.code, error.reason)
     segments = find_segments(received.document_id, reading)
     description = describe_document(received, reading, segments, knowledge.casebook)
-    return _Opened(received, reading, segments, description)
+    doubts = [make_issue(received, "read", code, reason) for code, reason in find_doubts(received, reading)]
+    return _Opened(received, reading, segments, description, doubts)
 
 
 def document_origin(received: Received) -> str:
@@ -98,7 +100,7 @@ def _unspoken(item: _Opened) -> Tables:
     issue = make_issue(
         item.received, "annotate", "language", f"The text is in “{language}”; only English is read so far."
     )
-    return {"documents": [_document(item, None)], "segments": list(item.segments), "issues": [issue]}
+    return {"documents": [_document(item, None)], "segments": list(item.segments), "issues": [*item.issues, issue]}
 
 
 def _extract(item: _Opened, annotated: Annotated, knowledge: Knowledge) -> Tables:

@@ -18,7 +18,7 @@ def case_answers(case: Case) -> list[dict[str, Any]]:
     return [
         render_answers(document, {name: grouped.get(document["document_id"], []) for name, grouped in tables.items()})
         for document in case.arrow("documents").to_pylist()
-        if document["media_type"] == "text/plain" and not document["locator"]
+        if document["media_type"].startswith("text/plain") and not document["locator"]
     ]
 
 
