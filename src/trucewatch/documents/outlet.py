@@ -174,9 +174,10 @@ class _SelfLine:
         reached = 0
         for sign in self.signs.finditer(words):
             begin, end = max(reached, sign.start() - _AROUND), sign.end() + _AROUND
-            for match in self.expression.finditer(words, begin, end):
-                reached = match.end()
-                yield match["outlet"]
+            for match in self.expression.finditer(words, begin, end + _AROUND):
+                if match.start() < end:
+                    reached = match.end()
+                    yield match["outlet"]
 
 
 @cache

@@ -61,7 +61,7 @@ _ADDRESS = (
 )  # fmt: skip
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _ARCHIVED = re.compile(r"^https?://[^/]*archive[^/]*/(?:web/)?\d{8,14}[a-z_]*/(?=http)", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T\s]\s?(\d\d):?(\d\d))?)?)?(?!\d)")
+_ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T\s]\s?(\d\d):?(\d\d)(?::?\d\d)?)?)?)?(?!\d)")
 
 
 def find_dates(text: str) -> Iterator[StatedDate]:

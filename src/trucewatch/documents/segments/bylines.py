@@ -8,7 +8,7 @@ from trucewatch.documents.segments.unit import Unit
 from trucewatch.documents.segments.words import words_of
 from trucewatch.documents.stated_date import find_dates, find_months
 
-_PARTICLES = r"(?:de|da|del|della|di|van|von|der|den|al|bin|ibn|el|la|le|dos|das|ben|abu|ter|ten|zu|y|e)"
+_PARTICLES = r"(?:de|da|del|della|di|van|von|der|den|al|bin|ibn|el|la|le|dos|das|ben|abu|ter|ten|zu|y|e)\b"
 _NAME = rf"(?:{_PARTICLES}\s)?[^\W\d_][\w.'’-]*(?:\s(?:{_PARTICLES}|[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ][\w.'’-]*)){{0,4}}"
 _JOIN = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*;\s*|\s*/\s*)"
 BYLINE = re.compile(
