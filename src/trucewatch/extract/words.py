@@ -15,9 +15,9 @@ from trucewatch.annotate import Annotated, Passage
 class Words:
     """Tokens of one passage; every list runs in parallel with the tokens of its doc.
 
-    ``source`` is the document's text. ``heads`` and ``sentences`` are token indexes (of the head, of the first token of the sentence); ``starts``
-    and ``ends`` are offsets of the document's text. ``breaks`` are the tokens that begin a line, where line
-    breaks mean something: not in a passage of many lines of like length, which was wrapped.
+    ``source`` is the document's text. ``heads`` and ``sentences`` are token indexes (of the head, of the first
+    token of the sentence); ``starts`` and ``ends`` are offsets of the document's text. ``breaks`` are the tokens
+    that begin a line, where line breaks mean something: not in a passage that was merely wrapped.
     """
 
     passage: Passage

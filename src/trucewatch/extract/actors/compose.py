@@ -6,27 +6,21 @@ import re
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.agents import is_agent, root_of
+from trucewatch.extract.actors.core import QUANTIFIERS, SUBJECTS, Core, find_core, is_people
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
 from trucewatch.extract.actors.lexicon import actor_words, kind_of_head
 from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.actors.scan import Phrase, Scan
-from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
-from trucewatch.rulebooks import Match
 
 _DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
 _SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SAID = frozenset(("said", "says", "told", "added", "adds", "recalled", "explained"))
 _BARE = "bare"
 """Stands for the determiner of a noun read without what is before it."""
 _NEUTRAL = frozenset(
     ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "de", "facto")
 )
-_QUANTIFIERS = frozenset(
-    ("several", "many", "some", "few", "more", "most", "other", "such", "certain", "numerous", "various", "both", "all",
-     "dozens", "hundreds", "thousands", "fewer", "additional", "another", "least", "two")
-)  # fmt: skip
 _OWNING = frozenset(
     ("ministry", "body", "court", "government", "organisation", "party", "outlet", "force", "peacekeepers",
      "armed-group", "separatists", "office")
@@ -39,17 +33,6 @@ class Owned:
 
     owner: Owner
     first: int
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """The part of a noun phrase that tells what it is: tokens ``[first, last)`` and what is known of them."""
-
-    first: int
-    last: int
-    name: Name | None = None
-    aliases: tuple[Alias, ...] = ()
-    phrase: Phrase | None = None
 
 
 class Reader:
@@ -72,9 +55,9 @@ class Reader:
             owned: Whoever stands before the ``'s``.
         """
         lowers, counted = self.words.lowers, ""
-        while first < last - 1 and (self.scan.classes[first] in "CQH" or lowers[first] in _QUANTIFIERS):
+        while first < last - 1 and (self.scan.classes[first] in "CQH" or lowers[first] in QUANTIFIERS):
             counted, first = lowers[first], first + 1
-        core = self._core(first, last)
+        core = find_core(self.scan, first, last)
         if core is None:
             self._read_loose(first, last)
             return None
@@ -90,7 +73,7 @@ class Reader:
         draft.head = top = root_of(words, draft.first, draft.last)
         while words.deps[top] == "conj" and words.heads[top] != top:
             top = words.heads[top]
-        draft.subject = words.deps[top] in _SUBJECTS
+        draft.subject = words.deps[top] in SUBJECTS
         draft.verb = words.heads[top] if words.heads[top] != top else None
         if self.spans.setdefault((draft.first, draft.last), draft) is draft:
             self.drafts.append(draft)
@@ -98,77 +81,6 @@ class Reader:
 
     def _new(self, kind: str, form: str, core: Core, name: str) -> Draft:
         return Draft(self.scan.index, core.first, core.last, core.last - 1, kind, form, name, core=name)
-
-    # what a phrase is
-
-    def _core(self, first: int, last: int) -> Core | None:
-        name, match, phrase = self.scan.names.get(last), self.scan.aliases.get(last), self.scan.phrases.get(last)
-        name = name if name and name.first >= first else None
-        match = match if match and match.start >= first else None
-        phrase = phrase if phrase and phrase.first >= first else None
-        if name and name.kind == "person":
-            return Core(name.first, last, name, match.values if match and match.start <= name.first else ())
-        if match and (not name or match.start <= name.first or self._ends_in_people(name, match)):
-            values = self._noun_aliases(match.start, last, match.values)
-            if values or not phrase:
-                return Core(match.start, last, name, values) if values else None
-        if phrase and (not name or self._leads_to(name, phrase, first)):
-            return Core(phrase.first, last, phrase=phrase)
-        if name and (name.kind != "unknown" or self._speaks(name) or self._is_people(name, first)):
-            return Core(name.first, last, name=name)
-        return None
-
-    def _is_people(self, name: Name, first: int) -> bool:
-        """Whether an unknown name in the plural is that of a people: counted, or of a land (``Velmari Tirvans``)."""
-        at = name.last - 1
-        if self.words.tags[at] not in ("NNPS", "NNS") or not self.words.lowers[at].endswith("s"):
-            return False
-        begins = self.scan.aliases_from.get(name.first)
-        of_land = bool(begins and begins.end == at) or self.scan.classes[at - 1 : at] == "J"
-        before = self.words.lowers[name.first - 2 : name.first]
-        return (
-            of_land
-            or (before[1:] == ["of"] and before[0] in _QUANTIFIERS)
-            or (name.first > 0 and self.words.tags[name.first - 1] == "CD")
-        )
-
-    def _ends_in_people(self, name: Name, match: Match[Alias]) -> bool:
-        """Whether an unknown name ends in that of a people (``Young Velmaris``)."""
-        people = any(alias.form == "demonym" for alias in match.values) and self.words.texts[match.end - 1].endswith(
-            "s"
-        )
-        return name.kind == "unknown" and people
-
-    def _noun_aliases(self, first: int, last: int, values: tuple[Alias, ...]) -> tuple[Alias, ...]:
-        """Leave out what is only an adjective here: a demonym must be a noun to name people."""
-        if all(alias.form != "demonym" for alias in values):
-            return values
-        before = self.words.lowers[first - 1] if first else ""
-        shared = self.words.lowers[last : last + 1] in (["and"], ["or"], [","]) and self.words.tags[last - 1] in (
-            "JJ",
-            "NNP",
-        )
-        open_right = shared or self.scan.classes[last : last + 1] in ("J", "N", "P", "H")
-        counted = before in ("the", "many", "some", "most") and not open_right
-        people = self.words.texts[last - 1].endswith(("s", "men")) or counted
-        adjective = self.words.tags[last - 1] in ("JJ", "CD") and last - first == 1 and before != "the"
-        return tuple(alias for alias in values if alias.form != "demonym" or (people and not adjective))
-
-    def _leads_to(self, name: Name, phrase: Phrase, first: int) -> bool:
-        """Whether a name ends in an organ of the state before it: ``Velmari Defence Ministry``."""
-        if phrase.first <= name.first or (name.kind == "unknown" and phrase.noun):
-            return True
-        owned = self.scan.aliases.get(phrase.first)
-        return bool(owned and owned.start <= max(name.first, first) and phrase.organs)
-
-    def _speaks(self, name: Name) -> bool:
-        """Whether a name of unknown kind is the subject of a verb of saying or deciding."""
-        if "names.thing" in name.rules or "names.geographic" in name.rules:
-            return False
-        at = root_of(self.words, name.first, name.last)
-        while self.words.deps[at] == "conj" and self.words.heads[at] < at:
-            at = self.words.heads[at]
-        return self.words.deps[at] in _SUBJECTS and self.words.lowers[self.words.heads[at]] in name_words("human-verb")
 
     # persons
 
@@ -223,7 +135,7 @@ class Reader:
         else:
             assert core.name is not None
             kind = kind_of_head(core.name.full) if core.name.kind == "organisation" else core.name.kind
-            kind = "population" if kind == "unknown" and self._is_people(core.name, first) else kind
+            kind = "population" if kind == "unknown" and is_people(self.scan, core.name) else kind
             draft = self._new("" if kind == "unknown" else kind, "name", core, core.name.full)
             draft.plural = kind == "population"
             if draft.plural:

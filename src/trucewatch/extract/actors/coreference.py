@@ -21,10 +21,6 @@ _HOLDERS = frozenset(("state", "separatists", "armed-group", "government", "body
 _TROOPS = frozenset(("troops", "soldiers", "forces", "servicemen", "military", "army", "units"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _POINTERS = frozenset(("WDT", "WP", "PRP", "DT", "EX"))
-_IMPERSONAL = frozenset(
-    ("is", "was", "'s", "’s", "be", "been", "being", "are", "were", "seems", "seemed", "appears", "appeared", "takes", "took",
-     "remains", "remained", "becomes", "became", "means", "meant", "comes", "came", "happens", "happened", "rains", "follows")
-)  # fmt: skip
 
 
 class History:
@@ -289,7 +285,7 @@ def _acts(words: Words, at: int) -> bool:
     if words.deps[at] not in _SUBJECTS:
         return False
     verb = words.heads[at]
-    return words.tags[verb].startswith("VB") and words.lowers[verb] not in _IMPERSONAL
+    return words.tags[verb].startswith("VB") and words.lowers[verb] not in actor_words("impersonal")
 
 
 def _clause_mates(target: Draft, draft: Draft, words: Words) -> bool:

@@ -15,9 +15,9 @@ class Draft:
 
     ``first``, ``last`` and ``head`` are token indexes of its passage. ``ids`` are the casebook actors that its own
     words can name; ``owners`` tell whom it belongs to, nearest first. ``core`` are the words of the noun itself,
-        as written; ``inside`` tells that these hold the owner ("Velmari forces", not "Velmar's forces"); ``role`` is the
-    last word, ``verb`` the token that governs it. ``weak`` is one that is no actor unless it speaks or is spoken to,
-    ``pair`` one that stands for two actors side by side, ``settled`` one that is resolved.
+    as written; ``inside`` tells that these hold the owner ("Velmari forces", not "Velmar's forces"). ``role`` is
+    its last word, ``verb`` the token that governs it. ``weak`` is one that is no actor unless it speaks or is
+    spoken to, ``pair`` one that stands for two actors side by side, ``settled`` one that is resolved.
     """
 
     passage: int

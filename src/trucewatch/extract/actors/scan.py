@@ -7,23 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
-from trucewatch.extract.actors.lexicon import Noun, noun_table
+from trucewatch.extract.actors.lexicon import Noun, actor_words, noun_table
 from trucewatch.extract.names import Name
+from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 from trucewatch.rulebooks import Match
 
 _CLASSES = {
-    "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "D", "CD": "C", "JJ": "J", "JJR": "J", "JJS": "J", "AFX": "J", "NN": "N",
-    "NNS": "N", "FW": "N", "XX": "N", "NNP": "P", "NNPS": "P", "HYPH": "H", "POS": "S", "RB": "B", "RBR": "B", "RBS": "B",
-    "``": "Q", "''": "Q", "IN": "I", "PRP": "R", "CC": "K", ",": ",",
+    "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "D", "CD": "C", "JJ": "J", "JJR": "J", "JJS": "J", "AFX": "J",
+    "NN": "N", "NNS": "N", "FW": "N", "XX": "N", "NNP": "P", "NNPS": "P", "HYPH": "H", "POS": "S", "RB": "B",
+    "RBR": "B", "RBS": "B", "``": "Q", "''": "Q", "IN": "I", "PRP": "R", "CC": "K", ",": ",",
 }  # fmt: skip
-_TIME_NOUNS = frozenset(
-    ("week", "weeks", "month", "months", "year", "years", "day", "days", "night", "morning", "evening", "afternoon", "noon",
-     "midnight", "today", "yesterday", "tomorrow", "decade", "decades", "weekend", "hour", "hours", "minutes", "time", "january",
-     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.",
-     "feb.", "mar.", "apr.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.", "monday", "tuesday", "wednesday", "thursday",
-     "friday", "saturday", "sunday")
-)  # fmt: skip
+"""One letter for the tags that matter to the shape of a noun phrase."""
 _AMOD = frozenset(("amod", "compound", "nmod"))
 _CHUNK = re.compile(r"D?(?:[CJNPHS]|(?<=[DJS])Q[CJNPH]{1,4}Q(?=[CJNP])|(?<=[DJS])Q|B(?=H?J))*[NP]")
 
@@ -146,8 +141,9 @@ def _is_noun(words: Words, at: int) -> bool:
 def _classify(words: Words, names: Sequence[Name], aliases: Sequence[Match[Alias]], phrases: Sequence[Phrase]) -> str:
     """Return one letter a token; words inside names count as proper nouns, whatever the tagger says."""
     classes = [_CLASSES.get(tag, ".") for tag in words.tags]
+    times = actor_words("time-noun") | name_words("calendar")
     for at, (tag, lower) in enumerate(zip(words.tags, words.lowers, strict=True)):
-        if lower in _TIME_NOUNS and classes[at] in "NP":
+        if lower in times and classes[at] in "NP":
             classes[at] = "T"
             if at + 1 < len(classes) and classes[at + 1] == "C":
                 classes[at + 1] = "T"
