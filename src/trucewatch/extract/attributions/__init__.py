@@ -16,4 +16,5 @@ def find_attributions(
 ) -> tuple[list[Attribution], list[Issue]]:
     """Return the attributions of a document in text order, and what could not be decided."""
     found, issues = read_document(annotated)
-    return assemble(annotated, found, actors), issues
+    records, unresolved = assemble(annotated, found, actors)
+    return records, issues + unresolved

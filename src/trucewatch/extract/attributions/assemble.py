@@ -6,20 +6,24 @@ from dataclasses import replace
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.attributions.hedges import hedges_within
+from trucewatch.extract.attributions.issues import make_issue
 from trucewatch.extract.attributions.said import Said
-from trucewatch.extract.attributions.speakers import Speaker, Speakers
-from trucewatch.records import ActorMention, Attribution, make_id
+from trucewatch.extract.attributions.speakers import Speaker, Speakers, is_pronoun
+from trucewatch.records import ActorMention, Attribution, Issue, make_id
 
 
-def assemble(annotated: Annotated, found: list[Said], actors: list[ActorMention]) -> list[Attribution]:
-    """Return the attributions of a document in text order."""
+def assemble(
+    annotated: Annotated, found: list[Said], actors: list[ActorMention]
+) -> tuple[list[Attribution], list[Issue]]:
+    """Return the attributions of a document in text order, and speakers known by nothing but a pronoun."""
     found = _once(found)
     speakers = Speakers(actors)
     found.sort(key=_told_at)
     named = [(item, speakers.name(item.source, annotated.text) if item.source else None) for item in found]
     records = [_record(annotated, item, speaker) for item, speaker in named]
     records.sort(key=lambda record: (record.start, -record.end, record.cue_start or 0))
-    return _nested(records, {record.attribution_id: _reach(record) for record in records})
+    issues = [_unresolved(annotated, speaker) for _, speaker in named if speaker and is_pronoun(speaker.name)]
+    return _nested(records, {record.attribution_id: _reach(record) for record in records}), issues
 
 
 def _told_at(item: Said) -> tuple[int, int]:
@@ -57,6 +61,16 @@ def _record(annotated: Annotated, item: Said, speaker: Speaker | None) -> Attrib
         cue_quote=annotated.quote(*cue) if cue else None, kind="direct" if content.direct else "indirect",
         stance=item.stance, hedges=hedges, within_id=None, rules=(item.rule,),
     )  # fmt: skip
+
+
+def _unresolved(annotated: Annotated, speaker: Speaker) -> Issue:
+    return make_issue(
+        annotated,
+        speaker.start,
+        speaker.end,
+        "speaker-unresolved",
+        "Nothing before says to whom this points back.",
+    )
 
 
 def _reach(record: Attribution) -> tuple[int, int]:

@@ -61,7 +61,9 @@ def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
 
 
 def _is_clause(head: Token) -> bool:
-    return head.tag_[:1] in "VM" or any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in head.lefts)
+    """Tell whether a word heads a clause: a verb, or a word with a subject or an auxiliary."""
+    parts = ("nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass", "cop")
+    return head.tag_[:1] in "VM" or any(child.dep_ in parts for child in head.lefts)
 
 
 def _asks(scene: Scene, start: int, head: Token) -> bool:
@@ -98,7 +100,7 @@ def that_of(scene: Scene, verb: int) -> int | None:
     for at in range(verb + 1, min(high, verb + REACH)):
         if (
             scene.words[at] == "that"
-            and scene.tags[at] in ("IN", "WDT")
+            and scene.tags[at] in ("IN", "WDT", "DT")
             and scene.doc[at].dep_ in ("mark", "nsubj", "dobj")
         ):
             return at if scene.doc[at].dep_ == "mark" else None

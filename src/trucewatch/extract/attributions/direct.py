@@ -8,25 +8,28 @@ from trucewatch.extract.attributions.quotes import Quotation
 from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 
-SHORTEST = 4
+_SHORTEST = 4
 """Words; a shorter quotation without a cue is a name, a title or a word kept at a distance."""
+_SHORTEST_ALONE = 2
+"""Words; where a paragraph holds nothing but quotations, a shorter one is still speech."""
 
 
 def free_quotations(scene: Scene, said: list[Said]) -> Iterator[Quotation]:
     """Yield the quotations of whole sentences that no cue of the paragraph covers."""
+    shortest = _SHORTEST_ALONE if is_speech_only(scene) else _SHORTEST
     for quotation in scene.quotations:
         covered = any(
             item.content.start <= quotation.inner_start and quotation.inner_end <= item.content.end for item in said
         )
         whole = quotation.closed or quotation.runs_on or quotation.continues
-        if not covered and whole and (is_sentence(scene, quotation) or quotation.continues):
+        if not covered and whole and (is_sentence(scene, quotation, shortest) or quotation.continues):
             yield quotation
 
 
-def is_sentence(scene: Scene, quotation: Quotation) -> bool:
+def is_sentence(scene: Scene, quotation: Quotation, shortest: int) -> bool:
     """Tell whether a quotation is a sentence of its own rather than a part of the report's sentence."""
     inner = scene.text[quotation.inner_start : quotation.inner_end]
-    if quotation.words < SHORTEST or not (inner[:1].isupper() or inner[:1] in "[‘'…." or inner[:1].isdigit()):
+    if quotation.words < shortest or not (inner[:1].isupper() or inner[:1] in "[‘'…." or inner[:1].isdigit()):
         return False
     before = scene.text[: quotation.start].rstrip()
     if before and before[-1] not in '.!?…:”"’':

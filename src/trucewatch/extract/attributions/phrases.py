@@ -129,6 +129,8 @@ def _object_and(scene: Scene, verb: Token, links: tuple[str, ...], taken: str) -
         part.right_edge.i + 1 for part in parts if part.left_edge.i <= link or (part.dep_ == "prep" and part.i == link)
     )
     end = max(end, scene.doc[link].right_edge.i + 1)
+    while end < high and scene.tags[end] == "IN" and scene.doc[end].head == verb and scene.doc[end].dep_ == "prep":
+        end = scene.doc[end].right_edge.i + 1
     return _phrase(scene, start, min(end, high), taken)
 
 

@@ -9,6 +9,7 @@ from trucewatch.extract.attributions.cues import find_cued
 from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
 from trucewatch.extract.attributions.headlines import find_headed, may_be_headed
 from trucewatch.extract.attributions.hedges import doubts_within, find_hedged
+from trucewatch.extract.attributions.issues import make_issue
 from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.quotes import Quotation, find_quotations
 from trucewatch.extract.attributions.relays import find_relays, part_relays
@@ -16,7 +17,7 @@ from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene, make_scene
 from trucewatch.extract.attributions.spans import quoted_content
 from trucewatch.extract.attributions.tokens import read_tokens
-from trucewatch.records import Issue, make_id
+from trucewatch.records import Issue
 
 
 def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
@@ -33,7 +34,7 @@ def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
         if quoted or not cues.isdisjoint(tokens.words) or may_be_headed(tokens.raw):
             scene = make_scene(passage, tokens, quoted)
             said, left = _read_scene(scene, tokens.raw, speaking if body else None)
-            issues += [_issue(scene, quotation, annotated, code) for quotation, code in left]
+            issues += [_quotation_issue(annotated, scene, quotation, code) for quotation, code in left]
             found = _doubted(scene, found, said)
         if body:
             speaking = _last_speaker(said)
@@ -88,10 +89,6 @@ _REASONS = {
 }
 
 
-def _issue(scene: Scene, quotation: Quotation, annotated: Annotated, code: str) -> Issue:
-    start, end = scene.passage.start + quotation.start, scene.passage.start + quotation.end
-    return Issue(
-        issue_id=make_id("i", annotated.document_id, "attribute", code, start), document_id=annotated.document_id,
-        origin="", stage="attribute", code=code, reason=_REASONS[code], start=start, end=end,
-        quote=annotated.quote(start, end),
-    )  # fmt: skip
+def _quotation_issue(annotated: Annotated, scene: Scene, quotation: Quotation, code: str) -> Issue:
+    base = scene.passage.start
+    return make_issue(annotated, base + quotation.start, base + quotation.end, code, _REASONS[code])

@@ -54,7 +54,10 @@ def may_speak(scene: Scene, source: SourceWords) -> bool:
     """Tell whether the words may name a speaker other than the report itself or its reader."""
     if source.end - source.start == 1 and scene.words[source.head] in _NEVER:
         return False
-    return scene.tags[source.head] not in _MUTE_TAGS
+    tag = scene.tags[source.head]
+    if source.end - source.start == 1 and tag in ("JJ", "VBN", "VBG", "RB"):
+        return source.head > scene.sentence_at(source.head)[0] and scene.doc[source.head].is_title
+    return tag not in _MUTE_TAGS
 
 
 def noun_phrase(scene: Scene, head: Token) -> SourceWords:
@@ -69,17 +72,19 @@ def noun_phrase(scene: Scene, head: Token) -> SourceWords:
     named = _name_end(scene, head.i + 1)
     if named > head.i + 1:
         end, head_at = max(end, named), named - 1
+    elif head.i > head.head.i and end < len(scene.words) - 1 and scene.words[end] in ("at", "of", "with"):
+        end = max(end, _name_end(scene, end + 1, True))
     return _whole(scene, start, end, head_at)
 
 
-def _name_end(scene: Scene, start: int) -> int:
+def _name_end(scene: Scene, start: int, known: bool = False) -> int:
     """Return the end of the name that follows its title without a comma: "the governor Oren Talvik"."""
     at = start
     words = lexicon()
     while at < len(scene.words) and scene.tags[at] in ("NNP", "NNPS") and scene.words[at] not in words.moments:
         at += 1
     title = scene.words[start - 1]
-    known = title in words.titles or title in words.bodies or scene.tags[start - 1] in ("NNP", "NNPS")
+    known = known or title in words.titles or title in words.bodies or scene.tags[start - 1] in ("NNP", "NNPS")
     return at if known else start
 
 

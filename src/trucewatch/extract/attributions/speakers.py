@@ -44,6 +44,11 @@ class _Seen:
     speaker: Speaker
 
 
+def is_pronoun(name: str) -> bool:
+    """Tell whether a name is only a pronoun."""
+    return name.casefold() in _PRONOUNS
+
+
 class Speakers:
     """Names the sources of one document; asked in text order, it remembers who spoke before."""
 
@@ -61,7 +66,7 @@ class Speakers:
         plain = Speaker(start, end, text[start:end], _name_of(source), None, None)
         actor = self._actor(source, start, end)
         kind = actor.kind if actor else None
-        if actor is None or actor.actor_id is None or self._spoke_since(actor):
+        if actor is None or _is_vague(actor) or self._spoke_since(actor):
             speaker = self._described(source, replace(plain, name=actor.name) if actor else plain)
         else:
             speaker = replace(plain, name=actor.name, actor_id=actor.actor_id, side=actor.side)
@@ -136,6 +141,11 @@ class Speakers:
             if (seen.head == word or (seen.head[:5] == word[:5] == "spoke")) and seen.length > 1:
                 return seen.speaker
         return None
+
+
+def _is_vague(actor: ActorMention) -> bool:
+    """Tell whether an actor is known by nothing but the description at hand."""
+    return actor.actor_id is None or (actor.form == "description" and actor.actor_id.startswith("local:"))
 
 
 def _describes(source: SourceWords, name_start: int) -> bool:
