@@ -53,7 +53,10 @@ def _atom(text: str, match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     start, end = match.span()
     if word := match["word"]:
         lowered = _SPACED.sub(" ", word.lower()) if " " in word or "\n" in word else word.lower()
-        kind, value, rule = lexicon.numerals[lowered]
+        known = lexicon.numerals.get(lowered)
+        if known is None:  # letters that only fold to those of a number word
+            return None
+        kind, value, rule = known
         if (
             start
             and text[start - 1] in "-‑"

@@ -10,10 +10,11 @@ from trucewatch.extract.figures.numbers import Numeral
 
 RANGE_RULE = "figures.bound.range"
 _WINDOW = 48
+_SPACE = re.compile(r"\s+")
 _MEASURE_GAP = r"(?:\s?(?:%|percent|per cent|km|kilomet(?:re|er)s|miles|years?|months?|weeks?|days?|hours?))?"
 _DASHED = re.compile(rf"{_MEASURE_GAP}\s?[-–‑]\s?|{_MEASURE_GAP}\s+(?:to|or|and\s+up\s+to|or\s+even)\s+", re.IGNORECASE)
 _TO_BOUND = re.compile(
-    r",?\s+(?:to|and|or)\s+(?:possibly\s+|perhaps\s+|maybe\s+)?(?:up\s+to|as\s+many\s+as|at\s+most|no\s+more\s+than)\s+",
+    r",?\s+(?:(?:to|and|or)\s+)?(?:possibly\s+|perhaps\s+|maybe\s+)?(?:up\s+to|as\s+many\s+as|at\s+most|no\s+more\s+than)\s+",
     re.IGNORECASE,
 )
 _BETWEEN_GAP = re.compile(rf"{_MEASURE_GAP}\s+and\s+", re.IGNORECASE)
@@ -117,8 +118,8 @@ def _bounded(text: str, start: int, low: Numeral, high: Numeral, lexicon: Lexico
         effects.append(bound.effect)
         rules.append(bound.rule)
         total = total or match[1].lower().endswith("total of")
-    if high.joined in (None, "odd", "plus") and (match := lexicon.after_pattern.match(text, end)):
-        bound = lexicon.after["or more" if match[1] == "+" else re.sub(r"\s+", " ", match[1].lower())]
+    match = lexicon.after_pattern.match(text, end) if high.joined in (None, "odd", "plus") else None
+    if match and (bound := lexicon.after.get("or more" if match[1] == "+" else _evened(match[1]))):
         effects.append(bound.effect)
         rules.append(bound.rule)
         end = match.end()
@@ -133,9 +134,13 @@ def _bound_before(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | No
     return lexicon.before_pattern.search(text, max(0, start - _WINDOW), start)
 
 
+def _evened(words: str) -> str:
+    return _SPACE.sub(" ", words.lower())
+
+
 def _allowed(text: str, match: re.Match[str], lexicon: Lexicon) -> Bound | None:
-    bound = lexicon.before[re.sub(r"\s+", " ", match[1].lower())]
-    if bound.not_after and " " not in match[1]:
+    bound = lexicon.before.get(_evened(match[1]))
+    if bound and bound.not_after and " " not in match[1]:
         last = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
         if last and last[1].lower() in bound.not_after:
             return None

@@ -135,7 +135,7 @@ def _head(view: View, first: int, end: int, *, partitive: bool, stopped: bool) -
 def _is_demonym(view: View, at: int) -> bool:
     """Tell the plural name of a people or group ("Armenians"): a capital, letters only."""
     form = view.forms[at]
-    if not (view.tags[at] in ("NNPS", "NNS", "NNP") and form.istitle() and form.isalpha()) or view.titled:
+    if not (view.tags[at] in ("NNPS", "NNS", "NNP", "NN") and form.istitle() and form.isalpha()) or view.titled:
         return False
     return _DEMONYM.search(form) is not None or form.lower() in view.lexicon.words["demonym"]
 

@@ -54,9 +54,11 @@ class View:
     @cached_property
     def titled(self) -> bool:
         """Whether the passage is written as a title, Most Words Capitalised, or all in capitals."""
-        longer = [form for form in self.forms if len(form) > 3 and form.isalpha()]
-        share = 0.6 if len(longer) < 40 else 0.9
-        return sum(form[0].isupper() for form in longer) >= share * len(longer)
+        longer = [form for form in self.forms[1:] if len(form) > 3 and form.isalpha()]
+        if len(longer) < 2:
+            return False
+        share = sum(form[0].isupper() for form in longer) / len(longer)
+        return share >= 0.95 or (share >= 0.6 and len(longer) < 40 and not self.text.rstrip('”’" ').endswith("."))
 
     @cached_property
     def cues(self) -> dict[int, Match[Fate]]:
