@@ -14,13 +14,13 @@ BASE, ROW = 190, 11
 MOST_STACKED = 14
 MOST_BINS = 64
 WIDEST_DAYS = 31
-"""A claim dated less exactly than a month is listed and not drawn."""
+"""A act dated less exactly than a month is listed and not drawn."""
 STEPS = (1, 7, 30.44, 91.3, 365.25, 3652.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One claim on the timeline: the first and last day it can be about, its status, and where its words are."""
+    """One act on the timeline: the first and last day it can be about, its status, and where its words are."""
 
     first: date
     last: date
@@ -57,7 +57,7 @@ class _Axis:
 
 
 def render_timeline(moments: Sequence[Moment], publications: Sequence[Publication]) -> tuple[str, int]:
-    """Return the timeline as SVG, and how many claims are too early or too vaguely dated to be drawn on it."""
+    """Return the timeline as SVG, and how many acts are too early or too vaguely dated to be drawn on it."""
     exact = [moment for moment in moments if (moment.last - moment.first).days <= WIDEST_DAYS]
     if not exact:
         return "", len(moments)
@@ -65,13 +65,13 @@ def render_timeline(moments: Sequence[Moment], publications: Sequence[Publicatio
     shown = [moment for moment in exact if 0 <= axis.bin_of(moment.first) < axis.bins]
     height = BASE + 34 + 8 * _lanes(publications)
     parts = [*_ticks(axis, height), *_stacks(shown, axis), *_reports(publications, axis)]
-    label = f"Timeline of {len(shown)} dated claims and {len(publications)} reports"
+    label = f"Timeline of {len(shown)} dated acts and {len(publications)} reports"
     picture = element("svg", *parts, viewBox=f"0 0 {WIDTH} {height}", class_="timeline", role="img", aria_label=label)
     return picture, len(moments) - len(shown)
 
 
 def _axis(moments: Sequence[Moment], publications: Sequence[Publication]) -> _Axis:
-    """Return an axis over the latest nine tenths of the claims and all publication days."""
+    """Return an axis over the latest nine tenths of the acts and all publication days."""
     days = sorted(moment.first for moment in moments)
     first = min([days[len(days) // 10], *(item.first for item in publications)])
     last = max([days[-1], *(item.last for item in publications)])
@@ -125,6 +125,8 @@ def _mark(status: str, x: float, y: float, r: float) -> str:
         return element("path", d=cross, class_="mark denied")
     if status == "planned":
         return element("path", d=f"M{x:.1f} {y - r:.1f}l{r:.1f} {2 * r:.1f}h{-2 * r:.1f}z", class_="mark planned")
+    if status == "omitted":
+        return element("rect", x=x - r, y=y - r, width=2 * r, height=2 * r, class_="mark omitted")
     return element("circle", cx=x, cy=y, r=r, class_=f"mark {status}")
 
 

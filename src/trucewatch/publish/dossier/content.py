@@ -23,6 +23,7 @@ class Content:
     by_id: dict[str, Row]
     by_document: dict[tuple[str, str], list[Row]]
     casebook: Casebook
+    place_names: dict[str, str]
 
     def of(self, table: str, document_id: str) -> list[Row]:
         """Return the rows of a table that belong to a document, in text order."""
@@ -35,6 +36,14 @@ class Content:
     def target(self, claim: Row) -> str:
         """Return the link to a claim's words."""
         return f"#{claim['figure_ids'][0] if claim['kind'] == 'figure' else claim['claim_id']}"
+
+    def claims(self, *kinds: str) -> list[Row]:
+        """Return the claims of some kinds that nobody rejected, in the order of their documents."""
+        return [row for row in self.tables["claims"] if row["kind"] in kinds and row["review"] != "rejected"]
+
+    def places_of(self, claim: Row) -> str:
+        """Return the names of a claim's places."""
+        return ", ".join(dict.fromkeys(self.place_names[place_id] for place_id in claim["place_ids"]))
 
 
 def document_title(document: Row) -> str:
@@ -53,9 +62,9 @@ def load_content(case: Case) -> Content:
         for row in rows:
             if row["document_id"]:
                 grouped[name, row["document_id"]].append(row)
-    return Content(
-        tables, documents, {row["document_id"]: row for row in documents}, dict(grouped), case_casebook(case)
-    )
+    names = {row["place_id"]: row["name"] for row in tables["places"] if row["place_id"]}
+    by_id = {row["document_id"]: row for row in documents}
+    return Content(tables, documents, by_id, dict(grouped), case_casebook(case), names)
 
 
 def case_casebook(case: Case) -> Casebook:

@@ -27,12 +27,14 @@ def summary(content: Content) -> dict[str, Any]:
         "outlets": len({row["outlet"] for row in content.documents if row["outlet"]}),
         "first": min(days, default=None),
         "last": max(ends, default=None),
-        "claims": len(claims),
+        "acts": len(_told(content)),
+        "commitments": len(content.claims("commitment")),
+        "omitted": len(omissions(content)),
         "voices": len({row["claimant"] for row in claims if not row["own_voice"] and row["claimant"]}),
         "figures": len(content.tables["figures"]),
         "places": len({row["place_id"] for row in content.tables["places"] if row["place_id"]}),
         "issues": len(content.tables["issues"]),
-        "denied": sum(row["status"] == "denied" for row in claims),
+        "denied": sum(row["status"] == "denied" for row in content.claims("act", "statement")),
     }
 
 
@@ -60,16 +62,22 @@ def coverage(content: Content) -> dict[str, Any]:
 
 
 def moments(content: Content) -> list[Moment]:
-    """Return the dated claims for the timeline."""
+    """Return the dated acts for the timeline."""
     found = []
-    for claim in content.tables["claims"]:
+    for claim in _told(content):
         first, last = bounds(claim["date"]) if claim["date"] else (None, None)
         if first and last:
-            said = claim["claimant"] or "the report"
+            who = ", ".join(actor["name"] for actor in claim["actors"]) or "somebody"
+            said = "the report" if claim["own_voice"] else claim["claimant"] or "nobody named"
             words = wording.oneline(claim["quote"])[:LONGEST_TIP]
-            tip = f"{wording.day(claim['date'])}, {claim['status']}, {said}: {words}"
+            tip = f"{wording.day(claim['date'])}: {who}: {words} ({claim['status']}, says {said})"
             found.append(Moment(first, last, claim["status"], tip, content.target(claim)))
     return found
+
+
+def _told(content: Content) -> list[Row]:
+    """Return the acts that the reports tell of; what is only supposed or asked is none."""
+    return [claim for claim in content.claims("act") if claim["status"] != "none"]
 
 
 def publications(content: Content) -> list[Publication]:
@@ -84,10 +92,33 @@ def publications(content: Content) -> list[Publication]:
     ]  # fmt: skip
 
 
-def chronology(content: Content) -> list[dict[str, Any]]:
-    """Return the dated claims as a list, by date."""
-    dated = [claim for claim in content.tables["claims"] if claim["date"] and any(bounds(claim["date"]))]
-    return [_shown(claim, content) for claim in sorted(dated, key=_by_date)]
+def chronology(content: Content) -> dict[str, list[dict[str, Any]]]:
+    """Return the acts as a list: those that say when by date, the others by document."""
+    dated = [claim for claim in _told(content) if claim["date"] and any(bounds(claim["date"]))]
+    undated = [claim for claim in _told(content) if not (claim["date"] and any(bounds(claim["date"])))]
+    return {
+        "dated": [_shown(claim, content) for claim in sorted(dated, key=_by_date)],
+        "undated": [_shown(claim, content) for claim in undated],
+    }
+
+
+def commitments(content: Content) -> list[dict[str, Any]]:
+    """Return what was promised or owed, by bearer; within a bearer by due date, those without one last."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for claim in content.claims("commitment"):
+        names = [actor["name"] for actor in claim["actors"]] or ["Nobody named"]
+        for name in dict.fromkeys(names):
+            grouped[name].append(claim)
+    ordered = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [
+        {"bearer": name, "claims": [_shown(c, content) for c in sorted(claims, key=lambda c: c["due"] or "9999")]}
+        for name, claims in ordered
+    ]
+
+
+def omissions(content: Content) -> list[dict[str, Any]]:
+    """Return the duties that are told as left undone."""
+    return [_shown(claim, content) for claim in content.claims("act") if claim["status"] == "omitted"]
 
 
 def _by_date(claim: Row) -> tuple[date, date, str, int]:
@@ -101,6 +132,10 @@ def _shown(claim: Row, content: Content) -> dict[str, Any]:
         "target": content.target(claim),
         "title": content.title(claim["document_id"]),
         "document": f"#{claim['document_id']}",
+        "where": content.places_of(claim),
+        "who": ", ".join(actor["name"] for actor in claim["actors"]) or "–",
+        "whom": ", ".join(actor["name"] for actor in claim["recipients"]) or "–",
+        "says": "the report itself" if claim["own_voice"] else claim["claimant"] or "nobody named",
     }
 
 
@@ -206,9 +241,8 @@ def _figure(row: Row, content: Content) -> dict[str, Any]:
 def voices(content: Content) -> list[dict[str, Any]]:
     """Return who says what: statements by claimant, the most heard first."""
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for claim in content.tables["claims"]:
-        if claim["kind"] == "statement":
-            grouped[claim["claimant"] or "Nobody named"].append(claim)
+    for claim in content.claims("statement"):
+        grouped[claim["claimant"] or "Nobody named"].append(claim)
     return [
         {
             "name": name,

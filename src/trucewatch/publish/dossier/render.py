@@ -49,6 +49,8 @@ def _sections(content: Content) -> dict[str, object]:
         "timeline": Markup(chart_time),
         "off_timeline": off_time,
         "chronology": overview.chronology(content),
+        "commitments": overview.commitments(content),
+        "omissions": overview.omissions(content),
         "map": Markup(chart_map),
         "off_map": off_map,
         "places": overview.places(content),

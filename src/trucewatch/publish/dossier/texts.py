@@ -60,6 +60,12 @@ def _marks(document: Row, content: Content) -> Iterator[Mark]:
         yield Mark(row["start"], row["end"], anchor, f"said {row['stance']}", f"{who} ({row['stance']}, {row['kind']})")
         yield from _part(row, "source", "source", f"source: {who}")
         yield from _part(row, "cue", "cue", f"cue: {row['stance']}")
+    for row in content.of("claims", document_id):
+        if row["kind"] in ("act", "commitment"):
+            who = ", ".join(actor["name"] for actor in row["actors"]) or "nobody named"
+            what = row["act"] if row["kind"] == "act" else "commitment"
+            tip = f"{what}, {row['status']}: {who}"
+            yield Mark(row["start"], row["end"], row["claim_id"], f"{row['kind']} {row['status']}", tip)
     for row in content.of("times", document_id):
         yield Mark(row["start"], row["end"], row["time_id"], "time", f"{row['value'] or 'unresolved'}: {row['basis']}")
     for row in content.of("places", document_id):
