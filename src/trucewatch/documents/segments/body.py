@@ -102,6 +102,8 @@ def lay_foot(sheet: Sheet) -> None:
             continue
         if sheet.last is None or entry.unit.hint == "table":
             entry.lay("body", "no-prose" if sheet.last is None else "table")
+        elif not begun and is_name_line(entry.unit):
+            entry.lay("byline", "signature")
         elif begun or (entry.unit.words < _FOOT_WORDS and not entry.unit.ended):
             entry.lay("furniture", "foot")
             begun = True

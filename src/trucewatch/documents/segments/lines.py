@@ -19,6 +19,8 @@ _LOWER_LINE = re.compile(
     r"by\s[A-Z]|(?:updated|published|posted|last|photo|source|via|share|image|min|read|views?|comments?)\b"
 )
 """Lines of their own that a site writes in lower case."""
+_NEARLY = 0.7
+"""Share of the width from which an open line goes on in the next, though its first word would have fitted."""
 _LINK_LENGTH = 40
 """Code points of a link's words within a sentence."""
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
@@ -81,20 +83,23 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     adjacent lines of at least half the width are such, and most of them fall within a sentence.
     """
     lengths = sorted(line.end - line.start for line in lines if line.end - line.start > NARROWEST // 2)
-    if len(lengths) < 4:
+    if len(lengths) < 3:
         return None
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if not NARROWEST <= width <= WIDEST:
         return None
-    breaks = forced = within = 0
+    breaks = forced = within = lower = 0
     for line, following in pairwise(lines):
         if following.after_blank or following.block != line.block or line.end - line.start < width // 2:
             continue
         breaks += 1
         if _forced(text, line, following, width):
             forced += 1
-            within += text[line.start : line.end].rstrip(CLOSERS)[-1:] not in TERMINALS
-    return width if breaks >= 3 and forced >= 0.75 * breaks and within >= 0.5 * forced else None
+            within += not _closed(text, line)
+            lower += text[following.start].islower() or text[line.start : line.end].isupper()
+    if breaks < 3:
+        return width if breaks == 2 == within and lower else None
+    return width if forced >= 0.75 * breaks and within >= 0.5 * forced else None
 
 
 def _forced(text: str, line: Line, following: Line, width: int) -> bool:
@@ -131,7 +136,8 @@ def _wrapped(text: str, line: Line, following: Line, width: int) -> bool:
     begins = text[following.start]
     if _BULLET.match(text, following.start, following.end) and (closed or begins not in "–—-"):
         return False
-    return begins.islower() or _forced(text, line, following, width) or _left_open(text, line)
+    long = line.end - line.start > _NEARLY * width and not closed and text[line.end - 1] != ":"
+    return long or begins.islower() or _forced(text, line, following, width) or _left_open(text, line)
 
 
 def _broken(text: str, line: Line, following: Line, long: bool) -> bool:
@@ -155,7 +161,7 @@ def _bridges(text: str, lines: Sequence[Line], index: int) -> bool:
 
 def _left_open(text: str, line: Line) -> bool:
     """Return whether a line ends with a word that none ends with, such as "of" or "the"."""
-    return text[max(line.start, line.end - 12) : line.end].rpartition(" ")[2] in words_of("open-ends")
+    return text[max(line.start, line.end - 12) : line.end].rpartition(" ")[2].casefold() in words_of("open-ends")
 
 
 def _closed(text: str, line: Line) -> bool:

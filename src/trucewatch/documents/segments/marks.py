@@ -8,6 +8,7 @@ from trucewatch.documents.segments.bylines import LONGEST_LINE, is_byline, is_da
 from trucewatch.documents.segments.laying import Entry, Sheet
 from trucewatch.documents.segments.rules import Hit, lexicon
 from trucewatch.documents.segments.unit import Unit
+from trucewatch.documents.segments.words import words_of
 
 FRAME = ("nav", "footer", "form", "aside")
 """Hints of what frames an article; believed only where enough running text stands outside such elements."""
@@ -17,6 +18,8 @@ _BELIEVED = 0.3
 _BOXED_PROSE = 40
 _LINK_WORDS = 30
 _LONGEST_HEADING = 24
+_SENTENCES_FROM = 12
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-Z\[“]")
 _HEAD_REACH = 40
 """Units at either end of a text that the rules for the head and foot of a page may decide on beforehand."""
 
@@ -135,6 +138,10 @@ def is_heading_like(entry: Entry) -> bool:
     unit = entry.unit
     first = unit.head[:1]
     if (unit.ended and not unit.asks) or not 1 <= unit.words <= _LONGEST_HEADING or unit.head[-1:] in ",;:":
+        return False
+    if unit.words > _SENTENCES_FROM and _SENTENCE_BREAK.search(unit.head):
+        return False
+    if unit.key.rpartition(" ")[2] in words_of("open-ends") and unit.words > 3:
         return False
     return not first.islower() and first not in "•·▪◦*-–—(" and any(char.isalpha() for char in unit.head)
 

@@ -49,7 +49,9 @@ def _lay_below(sheet: Sheet, index: int, hit: Hit) -> int:
     end = index
     while end < len(sheet):
         entry = sheet[end]
-        if hit.until == "prose" and (entry.role == "note" or _resumes(sheet, end) or _outranks(entry, sheet[index - 1])):
+        if hit.until == "prose" and (
+            entry.role == "note" or _resumes(sheet, end) or _outranks(entry, sheet[index - 1])
+        ):
             break
         if hit.role == "note" and entry.role == "furniture":
             break

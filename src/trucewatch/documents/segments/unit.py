@@ -9,11 +9,12 @@ TERMINALS = frozenset(".!?…。！？؟۔։।")
 CLOSERS = "\"'”’»)]}›“* "
 COUNTED = 4000
 """Code points; beyond them the words of a unit are estimated, so that one line of 50 MB costs nothing."""
+_LONGEST_QUESTION = 10
 PROSE_WORDS = 25
 """A unit of so many words is running text even where nothing closes its last sentence."""
 
 _WORD = re.compile(r"[^\W_]+")
-_REFERENCE = re.compile(r"(?:\[\w{1,3}\])+$")
+_REFERENCE = re.compile(r"(?:\s*\[[^\[\]]{1,24}\])+$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -46,7 +47,7 @@ class Unit:
     @property
     def asks(self) -> bool:
         """Whether the unit is one short question without quotation marks, as many sub-headlines are."""
-        return self.words <= 10 and self.tail[-1:] == "?" and self.tail.isprintable() and self.tail[0] not in "\"“‘'«"
+        return self.words <= _LONGEST_QUESTION and self.tail[-1:] == "?" and self.head[0].isalpha()
 
     def within(self, *hints: str) -> bool:
         """Return whether the unit is, or stands inside, an element with one of the hints."""
