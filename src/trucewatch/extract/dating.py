@@ -27,8 +27,8 @@ _LEAD = 1_500
 """Characters of the text in which news states what is newest."""
 _CROWD, _CROWD_DAYS = 3, 45
 """So many times named within so many days make a running story, wherever they stand."""
-_YEAR_TOLD = 2
-"""How often the text has to name the year itself."""
+_YEAR_TOLD, _SAME_WINTER = 2, 120
+"""How often the text has to name the year itself, or times so few days before that they are news of the same turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def imply_published(annotated: Annotated) -> Implied | None:
 
 def _is_supported(evidence: list[Evidence], latest: Evidence, day: date) -> bool:
     """Return whether the day is news: told at the top or amid others of its time, in a year that the text names."""
-    named = sum(item.first is not None and item.first.year == day.year and not item.ahead for item in evidence)
+    dated = [item.first for item in evidence if item.first]
+    named = sum(first.year == day.year or 0 <= (day - first).days <= _SAME_WINTER for first in dated)
     near = 0
     for item in evidence:
         told = item.first if item.size == "day" else None

@@ -41,8 +41,7 @@ def takes_day_for_count(match: re.Match[str], passage: Passage) -> bool:
         return False
     if not _BARE_IN.search(match.string, max(0, match.start() - 7), match.start()):
         return False
-    rest = match.string[match.end() :]
-    if not re.match(r" [a-z]", rest):
+    if not re.match(r" [a-z]", match.string[match.end() : match.end() + 2]):
         return False
     token = passage.doc.char_span(match.end() + 1, match.end() + 2, alignment_mode="expand")
     return token is not None and token[0].tag_ in ("NNS", "JJ", "CD", "VBG")
@@ -105,7 +104,7 @@ def _no_year(match: re.Match[str], text: str) -> bool:
     if re.match(r"(?:[,;)\]]|\.\s|\.?$)", after) and re.search(r"[,(\[;]\s?$", before):
         return False
     return not (
-        re.match(r" [a-z]", after) and 1900 <= int(match["year"]) <= 2060 and re.search(r"[\w\])’”] $|^$", before)
+        re.match(r" [a-z]", after) and 1900 <= int(match["year"]) <= 2060 and re.search(r"[\w\])’”;:.] $|^$", before)
     )
 
 
@@ -134,7 +133,7 @@ def _no_clock(match: re.Match[str], text: str) -> bool:
     if match["zone"] or re.search(r"[ap]\.?m", words) or words in ("noon", "midday", "midnight"):
         return bool(match["zone"]) and match["zone"].strip().startswith(("first", "some", "long"))
     if "." in words and ":" not in words:
-        return not re.search(r"\b(?:at|until|by|since) $", match.string[: match.start()])
+        return not re.search(r"\b(?:at|until|by|since) $", match.string[max(0, match.start() - 10) : match.start()])
     before = match.string[max(0, match.start() - 10) : match.start()]
     return not re.search(r"\b(?:at|from|by|until|around|since|about|between|to|after|before) $", before)
 

@@ -11,7 +11,7 @@ from trucewatch.rulebooks import load_rulebook
 _FIELDS = frozenset({"macro", "words", "pattern", "read", "side", "refuse", "before", "applies", "capital"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
-_BEFORE = r"(?<![\w$€£¥#§])(?<![.,:/]\b)(?<!\d[.,:/])"
+_BEFORE = r"(?<![\w$€£¥#§])(?<![./@]\b)(?<!\d[.,:/])"
 """No expression begins inside a word, behind a currency sign, or behind a digit's own separator."""
 
 

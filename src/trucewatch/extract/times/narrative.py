@@ -15,6 +15,9 @@ _FINER = {
 _FARTHEST = 6
 """Passages back to which an expression such as “the same day” may reach."""
 
+_REMEMBERED = 300
+"""Dated sentences back to which “the truce” and other events are looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -87,13 +90,11 @@ class Narrative:
 
     def dated_event(self, word: str, passage: int, sentence: int) -> Anchor | None:
         """Return the one time at which an earlier sentence of the text sets an event of this name, or None."""
-        stem = word.rstrip("s")
+        stem, here = word.rstrip("s"), (passage, sentence)
         dated = [
             anchor
-            for words, anchor in self.sentences
-            if stem in words
-            and anchor.grain in ("day", "month")
-            and (anchor.passage, anchor.sentence) != (passage, sentence)
+            for words, anchor in self.sentences[-_REMEMBERED:]
+            if anchor.grain in ("day", "month") and (anchor.passage, anchor.sentence) != here and stem in words
         ]
         values = {anchor.value for anchor in dated}
         return dated[0] if len(values) == 1 else None

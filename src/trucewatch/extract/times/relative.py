@@ -71,7 +71,8 @@ def _leads_to_day(view: View) -> bool:
 
 def _means_nowadays(view: View) -> bool:
     """“is weaker today than”, “Today, the firm owns a fifth”: no one day is meant."""
-    before, after = view.low[: view.found.start], view.low[view.found.end :]
+    start, end = view.found.start, view.found.end
+    before, after = view.low[max(0, start - 8) : start], view.low[end : end + 8]
     if after.startswith(" than") or before.endswith("than "):
         return True
     opens = not before.strip() or before.rstrip()[-1] in ".!?"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from trucewatch.extract.times.lexicon import load_lexicon
 
-_FUTURE_AUXILIARIES = frozenset(("will", "shall", "'ll", "’ll", "wo", "must", "should", "may", "might", "can", "could",
+_FUTURE_AUXILIARIES = frozenset(("will", "shall", "'ll", "’ll", "wo", "must", "should", "may", "might", "can",
                                  "would"))  # fmt: skip
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _PAST_BE = frozenset(("was", "were"))
@@ -36,7 +36,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     planned = False
     plan_words = load_lexicon().words["plan_word"]
     for _ in range(_MOST_STEPS):
-        if token.tag_.startswith("VB") or token.tag_ == "MD":
+        if token.tag_.startswith(("VB", "MD")) and not span.start <= token.i < span.end:
             told = _tense_of(token, planned)
             if told:
                 return told
@@ -49,8 +49,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
 
 def _tense_of(verb: Token, planned: bool) -> str | None:
     """Return the tense of one verb, or None where its head decides (participles, most infinitives)."""
-    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    helped = set(helpers)
+    helped = {child.lower_ for child in verb.children if child.dep_[:3] == "aux" and child.text != "May"}
     plan_words = load_lexicon().words["plan_word"]
     if verb.tag_ == "MD":
         helped.add(verb.lower_)

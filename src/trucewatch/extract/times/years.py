@@ -10,6 +10,9 @@ from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Anchor
 from trucewatch.extract.times.sense import View
 
+_PAST = ("past", "perfect", "participle")
+_NEWS = 21
+"""Days before publication within which a day without a year is not next year’s, whatever the tense seems to be."""
 _FRESH, _RECENT = 10, 60
 """Days before publication: news of this age needs no year; beyond the second the narrative decides."""
 _TERM = 120
@@ -67,15 +70,20 @@ def _near_publication(view: View, month: int, day: int | None) -> Year | None:
     years = [year for year in range(last.year - 4, last.year + 5) if day is None or is_day(year, month, day)]
     if not years:
         return None
-    if (lead := view.said.get("lead")) and day:
-        matching = [year for year in years if date(year, month, day).weekday() == _weekday(lead)]
-        if matching:
-            best = min(matching, key=lambda year: abs((date(year, month, day) - last).days))
-            return Year(best, "weekday", f"the year near publication in which that day is a {lead.capitalize()}")
     past = max(year for year in years if _on(year, month, day) <= last)
     future = min(year for year in years if _end(year, month, day) >= first)
+    if (lead := view.said.get("lead")) and day and past != future:
+        name = f"the day of that name nearest to publication, {view.published.value}, which is a {lead.capitalize()}"
+        if date(past, month, day).weekday() == _weekday(lead):
+            return Year(past, "weekday", name)
+        if date(future, month, day).weekday() == _weekday(lead) and view.tense not in _PAST:
+            return Year(future, "weekday", name)
     if past == future:
         return Year(past, "published", f"the year of publication, {view.published.value}")
+    if day and (first - _on(past, month, day)).days <= _NEWS and view.tense == "future":
+        return Year(
+            past, "published", f"so near before publication, {view.published.value}, a year would stand with it"
+        )
     if _looks_ahead(view, (first - _on(past, month, day)).days, (_on(future, month, day) - last).days):
         return Year(future, "published", f"the first such day after publication, {view.published.value}")
     return Year(past, "published", f"the last such day before publication, {view.published.value}")
@@ -88,7 +96,7 @@ def _end(year: int, month: int, day: int | None) -> date:
 def _looks_ahead(view: View, back: int, ahead: int) -> bool:
     if view.tense == "future" or (view.deadline and view.tense == "present"):
         return True
-    if view.tense in ("past", "perfect", "participle") and not view.deadline:
+    if view.tense in _PAST and not view.deadline:
         return False
     return ahead * 3 < back
 
