@@ -14,7 +14,7 @@ from trucewatch.extract.places.model import Spot
 from trucewatch.extract.places.render import make_issue, make_mention, make_unknown
 from trucewatch.extract.places.resolve import find_surroundings, resolve_spots
 from trucewatch.extract.places.spot import PlaceNames, find_spots
-from trucewatch.extract.places.support import accept_supported, link_parents
+from trucewatch.extract.places.support import accept_supported, link_parents, share_cues
 from trucewatch.extract.places.unknown import find_unknown, settle_unknown
 from trucewatch.extract.runs import is_title_case, sentence_bounds
 from trucewatch.extract.words import Words, read_all_words
@@ -31,6 +31,7 @@ def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceM
     spots, unknown = _spot_all(annotated, passages, proper, names)
     share_plural_nouns(spots, passages)
     link_parents(spots, passages)
+    share_cues(sorted(spots + unknown, key=lambda spot: spot.start), passages)
     around = find_surroundings(spots)
     accepted = accept_supported(spots, around, proper)
     countries = sorted(around.shares, key=lambda code: (-around.shares[code], code))[:3]

@@ -71,7 +71,8 @@ def _take_noun(spot: Spot, words: Words, tokens: tuple[int, int], noun: Noun, te
     known, source = names.find(whole)
     capital = words.texts[last - 1][0].isupper() and not words.texts[last - 1].isupper()
     same = not capital and bool(spot.options) and known[:1] == spot.options[:1]
-    if same:
+    same = same and noun.merge == "never"
+    if same or (not capital and words.lowers[spot.last - 1] in nouns("noun-after")):
         spot.cued = True
         return
     if known and (source == "casebook" or spot.source == "gazetteer"):
@@ -134,6 +135,14 @@ def _join_direction(spot: Spot, words: Words, text: str, names: PlaceNames) -> N
     spot.cued = True
     if is_wide(spot.options[0]) and spot.options[0].radius_km >= 60 and words.tags[at] != "RB":
         spot.direction, spot.start = words.lowers[at], words.starts[at]
+
+
+def token_behind(spot: Spot, words: Words) -> int:
+    """Return the first token behind the words of a spot, its noun included."""
+    at = spot.last
+    while at < len(words) and words.starts[at] < spot.end:
+        at += 1
+    return at
 
 
 def share_plural_nouns(spots: list[Spot], passages: Sequence[Words]) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from trucewatch.casebook import Casebook
 from trucewatch.extract.gazetteer import Candidate, table_words
 from trucewatch.extract.names import Name
+from trucewatch.extract.places.compose import token_behind
 from trucewatch.extract.places.lexicon import nouns, words_of
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.places.resolve import SETTLEMENTS, best_reading
@@ -96,17 +97,34 @@ def _own_trust(spot: Spot, words: Words, major: bool) -> str:
     head = words.heads[spot.first]
     if not spot.cued and words.deps[spot.first] == "nsubj" and words.lowers[head] in name_words("human-verb"):
         return "no"
-    if not proper or (common and not spot.cued):
-        return "no" if not spot.cued or not proper else "weak"
-    return "yes" if spot.cued and not common else "weak"
+    if not proper:
+        return "no"
+    if common:
+        return "weak" if spot.cued else "doubtful"
+    return "yes" if spot.cued else "weak"
 
 
 def _place_cue(spot: Spot, words: Words) -> bool:
-    """Return whether a preposition of place stands before the name, an adjective or article between or not."""
+    """Return whether the words before or above the name speak of a place, an adjective between or not."""
     at = spot.first - 1
     if at >= 0 and words.lowers[at] in words_of("place-adjective"):
         at -= 1
-    return at >= 0 and words.lowers[at] in words_of("place-cue") and words.sentences[at] == words.sentences[spot.first]
+    if at < 0 or words.sentences[at] != words.sentences[spot.first]:
+        return spot.folded not in table_words("personal_names.txt") and _is_object_of_taking(spot, words)
+    if words.lowers[at] in words_of("place-cue"):
+        return True
+    if spot.folded in table_words("personal_names.txt"):
+        return False
+    if words.lowers[at] in ("of", "for", "on", "to"):
+        return words.lowers[at - 1] in words_of("place-noun")
+    return _is_object_of_taking(spot, words)
+
+
+def _is_object_of_taking(spot: Spot, words: Words) -> bool:
+    """``captured X``, ``X was shelled``: what is done to places rather than persons."""
+    head = spot.last - 1
+    wanted = {"dobj", "nsubjpass"} if words.tags[head] in _PROPER else set()
+    return words.deps[head] in wanted and words.lowers[words.heads[head]] in words_of("place-verb")
 
 
 def _is_another_name(spot: Spot, inside: Name, words: Words, major: bool) -> bool:
@@ -142,7 +160,7 @@ def _organ_of(spot: Spot, words: Words) -> bool:
 def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
     if _heads_institution(spot, words):
         return True
-    end = _token_behind(spot, words)
+    end = token_behind(spot, words)
     after = words_of("institution-after")
     if (
         end >= len(words)
@@ -160,18 +178,11 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
     for at in range(end, reach):
         if not words.texts[at][0].isupper() and words.lowers[at] not in ("of", "for", "and"):
             return False
-        if words.lowers[at] in after and words.texts[at][0].isupper():
-            soft = words.lowers[at] in words_of("organ-tail") and words.lowers[end] in words_of("organ")
+        tail = words.lowers[at].partition("/")[0]
+        if tail in after and words.texts[at][0].isupper():
+            soft = tail in words_of("organ-tail") and words.lowers[end] in words_of("organ")
             return not (soft and is_state(spot.options))
     return False
-
-
-def _token_behind(spot: Spot, words: Words) -> int:
-    """Return the first token behind the words of a spot, its noun included."""
-    at = spot.last
-    while at < len(words) and words.starts[at] < spot.end:
-        at += 1
-    return at
 
 
 def _heads_institution(spot: Spot, words: Words) -> bool:
@@ -219,7 +230,7 @@ def _is_part_of_person(spot: Spot, words: Words, headline: bool, major: bool) ->
 
 def _leads_person(spot: Spot, words: Words, headline: bool, major: bool) -> bool:
     """Return whether a capitalised word behind makes a given name or a first part of a longer name of it."""
-    end = _token_behind(spot, words)
+    end = token_behind(spot, words)
     if end >= len(words) or words.broken(end) or not words.texts[end][0].isupper() or spot.noun is not None:
         return False
     if words.sentences[end] != words.sentences[spot.first] or _explains(words, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from trucewatch.casebook import Casebook, Place
 from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name
@@ -18,7 +19,7 @@ _JOINTS = frozenset(
      "des", "da", "do", "dos", "la", "le", "el", "al", "ul", "y", "e", "i",
      "ed", "ad", "as", "ash", "az", "an", "upon", "sur", "en", "&", "'", "’", "bin", "abu", "um", "es", "esh", "ez")
 )  # fmt: skip
-_ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
+ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
 
 
 _FREE_ABBREVIATIONS = frozenset(("D.C.", "NSW", "NWFP"))
@@ -94,8 +95,10 @@ def _small_start(words: Words, at: int, names: PlaceNames) -> bool:
     lower = words.lowers[at]
     if lower in names.small_starts:
         return True
+    if at and words.texts[at - 1][0].isupper() and not words.broken(at):
+        return False  # "Ras al-Velm" is one name
     return (
-        lower in _ARTICLES
+        lower in ARTICLES
         and at + 2 < len(words)
         and words.texts[at + 1] in _HYPHENS
         and words.texts[at + 2][0].isupper()
@@ -111,7 +114,7 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
         end = words.ends[last - 1]
         name = text[start:end]
         if last - at == 1:
-            if words.lowers[at] in words_of("never") and not _is_short_form(name):
+            if words.lowers[at] in _no_places() and not _is_short_form(name):
                 return None
             if not name.isalnum():
                 end = start + len(_less_tail(name))
@@ -141,6 +144,13 @@ def _tail_spot(words: Words, spot: Spot, text: str, names: PlaceNames) -> Spot |
         if options
         else None
     )
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """Return the words that alone never name a place."""
+    roles = ("never", "institution-before", "institution-after", "organ")
+    return frozenset().union(*(words_of(role) for role in roles))
 
 
 def _is_short_form(name: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from trucewatch.extract.gazetteer import table_words
 from trucewatch.extract.names import Name
+from trucewatch.extract.places.compose import token_behind
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.places.resolve import Surroundings, best_reading, lies_in
 from trucewatch.extract.runs import name_words
@@ -14,6 +15,7 @@ from trucewatch.extract.words import Words
 
 _OF_WIDER = ([","], ["("], ["in"], ["in", "the"], ["in", "southern"], ["in", "northern"], ["in", "eastern"],
              ["in", "western"], ["in", "central"])  # fmt: skip
+_IN_ROWS = frozenset((",", "and", "or", "the", "&", "as", "well"))
 _LEAST_SHARE = 0.2
 _LEAST_PEOPLE = 500
 
@@ -29,9 +31,9 @@ def link_parents(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
         if _breadth(spot) < _breadth(behind) or (between == [","] and not _in_row(spots, index, passages)):
             spot.parent = behind
             behind.children.append(spot)
+            spot.cued = True
             if between in ([","], ["("]):
-                spot.cued = True
-                spot.trust = "yes" if spot.trust == "weak" else spot.trust
+                spot.trust = "yes" if spot.trust in ("weak", "doubtful") else spot.trust
 
 
 def _breadth(spot: Spot) -> int:
@@ -60,6 +62,22 @@ def _any_inside(spot: Spot, parent: Spot) -> bool:
     return any(lies_in(option, parent) for option in spot.options)
 
 
+def share_cues(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
+    """Let every name of a row count as a place where one of them does ("in A, B and C")."""
+    row: list[Spot] = []
+    for spot in (*spots, None):
+        if row and spot is not None and spot.passage == row[-1].passage:
+            words = passages[spot.passage]
+            between = words.lowers[token_behind(row[-1], words) : spot.first]
+            if between and all(word in _IN_ROWS for word in between):
+                row.append(spot)
+                continue
+        if any(member.cued or member.trust == "yes" for member in row):
+            for member in row:
+                member.cued = True
+        row = [spot] if spot is not None else []
+
+
 def accept_supported(spots: Sequence[Spot], around: Surroundings, proper: Sequence[Name]) -> list[Spot]:
     """Return the trusted spots, and the weak ones that a cue or the document supports."""
     surnames = {part.casefold() for name in proper if name.kind == "person" for part in name.full.split()}
@@ -69,10 +87,10 @@ def accept_supported(spots: Sequence[Spot], around: Surroundings, proper: Sequen
         personal = spot.name.casefold() in surnames
         if spot.trust == "yes" and not (personal and not spot.cued and not _sure(spot)):
             accepted.append(spot)
-        elif spot.trust == "weak" and not personal and spot.name.casefold() not in name_words("given"):
-            may_be_person = spot.folded in table_words("personal_names.txt")
-            if spot.cued or spot.folded in known or (not may_be_person and _supported(spot, around)):
-                accepted.append(spot)
+        elif personal or spot.trust not in ("weak", "doubtful") or spot.name.casefold() in name_words("given"):
+            continue
+        elif spot.cued or (spot.trust == "weak" and (spot.folded in known or _supported(spot, around))):
+            accepted.append(spot)
     return accepted
 
 
@@ -81,8 +99,10 @@ def _sure(spot: Spot) -> bool:
 
 
 def _supported(spot: Spot, around: Surroundings) -> bool:
-    """Return whether a place of the name lies in a country that the document is about."""
-    return len(spot.name) > 3 and any(
+    """Return whether a place of the name, not common as a person's, lies in a country that the document is about."""
+    if len(spot.name) < 4 or spot.folded in table_words("personal_names.txt"):
+        return False
+    return any(
         option.country is not None
         and around.shares.get(option.country, 0.0) >= _LEAST_SHARE
         and option.population >= _LEAST_PEOPLE

@@ -8,7 +8,7 @@ from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name, sound_
 from trucewatch.extract.places.compose import join_neighbours
 from trucewatch.extract.places.lexicon import words_of
 from trucewatch.extract.places.model import Noun, Spot
-from trucewatch.extract.places.spot import PlaceNames
+from trucewatch.extract.places.spot import ARTICLES, PlaceNames
 from trucewatch.extract.words import Words
 
 SHORTEST = 6
@@ -38,9 +38,7 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
         if not _may_begin(words, at, taken) or words.lowers[at] in names.demonyms:
             at += 1
             continue
-        last = at + 1
-        while last < min(count, at + _LONGEST_NAME) and _may_begin(words, last, taken) and not words.broken(last):
-            last += 1
+        last = _end_of_name(words, at, taken)
         name = text[words.starts[at] : words.ends[last - 1]]
         spot = Spot(
             passage, at, last, words.starts[at], words.ends[last - 1], " ".join(name.split()), fold_name(name), (),
@@ -55,6 +53,21 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
                 spot.trust = "weak"
         yield spot
         at = last
+
+
+def _end_of_name(words: Words, at: int, taken: set[int]) -> int:
+    """Return the end of an unknown name: further capitalised words, an Arabic article between them or not."""
+    last, limit = at + 1, min(len(words), at + _LONGEST_NAME + 2)
+    while last < limit and not words.broken(last):
+        if words.lowers[last] in ARTICLES and last + 2 < len(words) and words.joined(last + 2):
+            if last + 2 in taken or not words.texts[last + 2][0].isupper():
+                break
+            last += 3
+        elif last < at + _LONGEST_NAME and _may_begin(words, last, taken):
+            last += 1
+        else:
+            break
+    return last
 
 
 def _may_begin(words: Words, at: int, taken: set[int]) -> bool:
@@ -91,7 +104,7 @@ def settle_unknown(
         written = set().union(*(words.texts for words in passages))
     for spot in unknown:
         if spot.trust != "no" and spot.name not in near and spot.name.casefold() not in written:
-            found = spot.options or approximate(spot.name, countries, gazetteer)
+            found = spot.options or approximate(spot.name, countries, gazetteer, spot.name in called)
             if spot.name not in called:
                 found = tuple(option for option in found if option.population >= _LEAST_PEOPLE)
             near[spot.name] = found
@@ -105,10 +118,11 @@ def settle_unknown(
     return settled, opened
 
 
-def approximate(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+def approximate(name: str, countries: Sequence[str], gazetteer: Gazetteer, wide: bool) -> tuple[Candidate, ...]:
     """Return the places of some countries spelled almost like a name, the closest and most populous first.
 
-    Almost is one letter, or two where all consonants sound alike and the vowels are as many.
+    Almost is one letter, or two where all consonants sound alike and the vowels are as many. Only a ``wide`` search
+    tries consonants of another sound.
     """
     folded = fold_name(name)
     if len(folded) < SHORTEST:
@@ -116,7 +130,7 @@ def approximate(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> tu
     sound = sound_key(folded)
     found: dict[str, tuple[int, int, Candidate]] = {}
     for country in countries:
-        for key in near_keys(sound):
+        for key in near_keys(sound) if wide else (sound,):
             for candidate in gazetteer.sounding(key, country):
                 edits = min((_edits(folded, fold_name(known), key == sound) for known in candidate.names), default=9)
                 if edits < 9:
