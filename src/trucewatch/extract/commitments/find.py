@@ -2,11 +2,138 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.roles import Cast
+from trucewatch.extract.commitments.clauses import Clause, find_clauses
+from trucewatch.extract.commitments.lexicon import accord_words, frames
 from trucewatch.extract.commitments.model import Commitment
 from trucewatch.extract.scene import Scene
+from trucewatch.extract.words import read_words
+from trucewatch.records import Attribution, Participant, TimeMention
+
+DUE_WORDS = frozenset({"by", "before", "until", "within", "from", "on", "after", "since", "till"})
 
 
 def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
     """Return the commitments of a document in text order."""
-    return []
+    found: list[Commitment] = []
+    starts = frames()
+    for passage in scene.annotated.passages:
+        words = read_words(passage, scene.annotated.text)
+        if len(words) and any(low in starts for low in words.lowers):
+            cast = Cast.of(words, scene)
+            found += _distinct([c for clause in find_clauses(cast) for c in _commitments(cast, clause, scene, acts)])
+    return found
+
+
+def _commitments(cast: Cast, clause: Clause, scene: Scene, acts: list[Act]) -> Iterator[Commitment]:
+    """Yield the commitment of a clause, of each verb joined to it, and of each further deadline it names."""
+    bearers = cast.participants(clause.bearer)
+    if not bearers:
+        return
+    first = _commitment(cast, clause, bearers, scene, acts)
+    yield first
+    for verb in cast.grammar.conjuncts(clause.verb)[1:]:
+        if cast.words.tags[verb] in VERB_TAGS and cast.grammar.child(verb, "nsubj", "nsubjpass") is None:
+            last = max(_reach(cast, verb), verb)
+            yield _commitment(cast, replace(clause, verb=verb, first=verb, last=last), bearers, scene, acts)
+    if first.due is not None:
+        yield from _further_deadlines(cast, clause, first, scene)
+
+
+def _reach(cast: Cast, verb: int) -> int:
+    last = verb
+    for index in range(verb + 1, len(cast.words)):
+        if cast.words.texts[index] in (",", ".", ";", "—") or cast.words.lowers[index] == "and":
+            break
+        last = index
+    return last
+
+
+def _commitment(
+    cast: Cast, clause: Clause, bearers: tuple[Participant, ...], scene: Scene, acts: list[Act]
+) -> Commitment:
+    words = cast.words
+    start, end = words.starts[clause.first], words.ends[clause.last]
+    due = _due(cast, scene.times, start, end)
+    act = next((act for act in acts if start <= act.start < end), None)
+    said = _innermost(scene.attributions, words.starts[clause.verb])
+    about = cast.participants(cast.grammar.object(clause.verb)) if clause.verb != clause.bearer else ()
+    return Commitment(
+        segment_id=words.passage.segment.segment_id, start=start, end=end, act=act.act if act else None,
+        event_type=act.event_type if act else None, action=words.lowers[clause.verb], bearers=bearers,
+        beneficiaries=tuple(who for who in about if who.name not in {b.name for b in bearers}),
+        place_mention_ids=tuple(p.mention_id for p in scene.places if start <= p.start < end and not p.metonym),
+        time_ids=(due[0].time_id,) if due else (), due=due[0].value if due else None, due_kind=due[1] if due else None,
+        figure_ids=tuple(f.figure_id for f in scene.figures if start <= f.start < end), under=_under(cast, clause),
+        attribution_id=said.attribution_id if said else None, score=0.75 if act else 0.5, rules=(clause.frame.rule,),
+    )  # fmt: skip
+
+
+def _due(cast: Cast, times: list[TimeMention], start: int, end: int) -> tuple[TimeMention, str] | None:
+    """Return the deadline of a clause: a time that a word such as "by" or "from" leads."""
+    for time in times:
+        if start <= time.start < end and time.value and ".." not in time.value:
+            token = next(iter(cast.tokens(time.start, time.end)), None)
+            before = [cast.words.lowers[i] for i in range(max(0, (token or 0) - 2), (token or 0) + 1)]
+            lead = next((low for low in reversed(before) if low in DUE_WORDS), None)
+            if lead is not None:
+                return time, lead
+    return None
+
+
+def _further_deadlines(cast: Cast, clause: Clause, first: Commitment, scene: Scene) -> Iterator[Commitment]:
+    """Yield the elliptic rest of a timetable: "must leave A by May 1; by May 5, B; and by May 9, C"."""
+    words = cast.words
+    sentence = words.sentences[clause.verb]
+    limit = next(
+        (words.starts[i] for i in range(clause.verb, len(words)) if words.sentences[i] != sentence), words.ends[-1]
+    )
+    later = [t for t in scene.times if first.end <= t.start < limit and t.value and ".." not in t.value]
+    for number, time in enumerate(later):
+        token = next(iter(cast.tokens(time.start, time.end)), None)
+        if token is None or token == 0 or words.lowers[token - 1] not in DUE_WORDS:
+            continue
+        end = later[number + 1].start if number + 1 < len(later) else limit
+        stop = next((i for i in cast.tokens(time.end, end) if words.texts[i] in (";", ".", "—")), None)
+        end = words.starts[stop] if stop is not None else end
+        text = scene.annotated.text[words.starts[token - 1] : end].rstrip(" ,;.")
+        if len(text.split()) < 4:
+            continue
+        start = words.starts[token - 1]
+        yield replace(
+            first, start=start, end=start + len(text), due=time.value, due_kind=words.lowers[token - 1],
+            time_ids=(time.time_id,), beneficiaries=(), figure_ids=(),
+            place_mention_ids=tuple(p.mention_id for p in scene.places if start <= p.start < start + len(text)),
+        )  # fmt: skip
+
+
+def _under(cast: Cast, clause: Clause) -> str | None:
+    """Return the words that name the accord or mandate, where the sentence has them."""
+    words = cast.words
+    for index in range(words.sentences[clause.verb], len(words)):
+        if words.sentences[index] != words.sentences[clause.verb]:
+            break
+        if words.lowers[index] in accord_words() and words.tags[index].startswith("NN"):
+            first, last = cast.grammar.phrase(index)
+            return " ".join(words.texts[first : last + 1])
+    return None
+
+
+def _innermost(attributions: list[Attribution], at: int) -> Attribution | None:
+    holding = [said for said in attributions if said.start <= at < said.end]
+    return min(holding, key=lambda said: said.end - said.start, default=None)
+
+
+def _distinct(commitments: list[Commitment]) -> list[Commitment]:
+    """Leave out a commitment whose words lie within those of another with the same bearers and deadline."""
+    kept: list[Commitment] = []
+    for one in sorted(commitments, key=lambda c: (-(c.end - c.start), c.start)):
+        names = {who.name for who in one.bearers}
+        if not any(o.start <= one.start and one.end <= o.end and {w.name for w in o.bearers} == names for o in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda c: (c.start, c.end))
