@@ -57,6 +57,8 @@ def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
         start = that + 1
     elif start <= verb.i or "clause" not in entry.takes or _asks(scene, start, found):
         return None
+    if scene.tags[start] in FINITE and not any(scene.tags[at] in (",", ":") for at in range(verb.i + 1, start)):
+        start = verb.i + 1
     return clause_content(scene, start, found.right_edge.i + 1, "clause")
 
 

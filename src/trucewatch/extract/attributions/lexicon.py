@@ -22,7 +22,7 @@ from trucewatch.rulebooks.load import Rule, load_rulebook
 KINDS: Final = frozenset(
     {"verb", "noun", "attitude", "phrase", "version", "aim", "speaker", "launch", "hedge", "doubt", "paper", "basis",
      "pointer", "issue", "body",
-     "moment", "title", "remark"}
+     "moment", "title", "remark", "talk"}
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class Lexicon:
     moments: frozenset[str]
     titles: frozenset[str]
     remarks: frozenset[str]
+    talks: frozenset[str]
     according: Noun
     headed: Noun
     cues: frozenset[str]
@@ -102,6 +103,7 @@ def lexicon() -> Lexicon:
         issues=frozenset(_ids(by_kind["issue"])), bodies=frozenset(_ids(by_kind["body"])),
         moments=frozenset(_ids(by_kind["moment"])), titles=frozenset(_ids(by_kind["title"])),
         remarks=frozenset(_ids(by_kind["remark"])),
+        talks=frozenset(_ids(by_kind["talk"])),
         according=Noun(phrase.id, phrase.get("stance")), headed=next(iter(speakers.values())),
         cues=frozenset({"according", *verbs, *nouns, *versions, *aims, *single, *first}),
     )  # fmt: skip

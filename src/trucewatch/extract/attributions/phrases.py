@@ -9,6 +9,10 @@ from trucewatch.extract.attributions.lexicon import Verb, lexicon
 from trucewatch.extract.attributions.scene import MARKS, Scene
 from trucewatch.extract.attributions.spans import Content, clause_end, has_finite, to_content
 
+_PLACE_LINKS = frozenset({
+    "in", "at", "near", "along", "inside", "outside", "around", "across", "between", "against", "through", "towards",
+    "during", "over",
+})  # fmt: skip
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX"})
 
 
@@ -61,7 +65,7 @@ def object_of(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     end = max(noun.right_edge.i + 1, *(child.right_edge.i + 1 for child in verb.rights if _extends(child, noun)), 0)
     if end - noun.left_edge.i < 2:
         return None
-    return _phrase(scene, noun.left_edge.i, end, "object")
+    return _phrase(scene, noun.left_edge.i, _stretched(scene, verb, end), "object")
 
 
 def _extends(child: Token, noun: Token) -> bool:
@@ -99,7 +103,7 @@ def attitude(scene: Scene, verb: Token, entry: Verb) -> Content | None:
 def of(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return _phrase(scene, child.i, child.right_edge.i + 1, "of")
+            return _phrase(scene, child.i, _stretched(scene, verb, child.right_edge.i + 1), "of")
     return None
 
 
@@ -129,9 +133,23 @@ def _object_and(scene: Scene, verb: Token, links: tuple[str, ...], taken: str) -
         part.right_edge.i + 1 for part in parts if part.left_edge.i <= link or (part.dep_ == "prep" and part.i == link)
     )
     end = max(end, scene.doc[link].right_edge.i + 1)
-    while end < high and scene.tags[end] == "IN" and scene.doc[end].head == verb and scene.doc[end].dep_ == "prep":
+    return _phrase(scene, start, _stretched(scene, verb, min(end, high)), taken)
+
+
+def _stretched(scene: Scene, verb: Token, end: int) -> int:
+    """Return the end of a phrase with the place that follows it, though the parse hangs that on the verb."""
+    words, high = lexicon(), scene.sentence_at(verb.i)[1]
+    while end < high and scene.words[end] in _PLACE_LINKS and scene.doc[end].head == verb:
+        place = next((child for child in scene.doc[end].rights if child.dep_ == "pobj"), None)
+        if (
+            place is None
+            or place.lower_ in words.moments
+            or place.lower_ in words.papers
+            or place.lower_ in words.talks
+        ):
+            return end
         end = scene.doc[end].right_edge.i + 1
-    return _phrase(scene, start, min(end, high), taken)
+    return end
 
 
 def _passive_parts(verb: Token) -> bool:
@@ -147,7 +165,7 @@ def described_as(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     if not _governed(scene.doc[link], verb):
         return None
     noun = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj") and child.i < link), None)
-    end = max(scene.doc[link].right_edge.i + 1, link + 2)
+    end = min(max(scene.doc[link].right_edge.i + 1, link + 2), high)
     if scene.doc[link].dep_ in ("advmod", "mark"):
         end = max(end, next_comma(scene, link + 1, high))
     start = link + 1 if noun is None or noun.tag_ in _PRONOUNS else noun.left_edge.i

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.sources import object_phrase, source_of
@@ -48,7 +49,8 @@ def _relay(scene: Scene, item: Said) -> Said | None:
     low = min(item.content.start, scene.starts[item.source.start])
     high = max(item.content.end, scene.end_of(item.source.end - 1), item.cue[1])
     content = Content(low, high, "relay", False)
-    return Said(scene, content, source, (scene.starts[verb.i], scene.end_of(verb.i)), "assert", item.rule)
+    rule, stance = lexicon().verbs[verb.lower_].rule_for("saying")
+    return Said(scene, content, source, (scene.starts[verb.i], scene.end_of(verb.i)), stance, rule)
 
 
 def _cue_start(item: Said) -> int:

@@ -36,12 +36,23 @@ class SourceWords:
 def source_of(scene: Scene, verb: Token) -> SourceWords | None:
     """Return the words that name who says what the verb introduces, or None."""
     subject = subject_of(verb)
-    found: SourceWords | None = None
+    found = _inverted_name(scene, verb)
+    if found is not None:
+        return found
     if subject is None or subject.head != verb:
         found = _beside(scene, verb.i)
     if found is None and subject is not None and _same_voice(scene, subject, verb):
         found = _author(scene, noun_phrase(scene, explained(subject)))
     return found if found is not None and may_speak(scene, found) else None
+
+
+def _inverted_name(scene: Scene, verb: Token) -> SourceWords | None:
+    """Return the full name behind "said" that a comma or full stop closes, whatever the parse takes for the subject."""
+    end = _name_end(scene, verb.i + 1, True)
+    closed = end >= len(scene.words) or scene.words[end] in (",", ".", ";")
+    if verb.tag_ in ("VBD", "VBZ") and end - verb.i > 2 and closed and not any(c.dep_ == "dobj" for c in verb.rights):
+        return SourceWords(scene, verb.i + 1, end, end - 1)
+    return None
 
 
 def _same_voice(scene: Scene, subject: Token, verb: Token) -> bool:
@@ -64,7 +75,8 @@ def noun_phrase(scene: Scene, head: Token) -> SourceWords:
     """Return a noun phrase without relative clauses, appositions and far modifiers."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or (child.dep_ == "punct" and child.tag_ != "HYPH" and child.text not in MARKS):
+        joint = child.dep_ in ("cc", "conj") and scene.tags[child.i - 1] in NOMINAL and head.tag_ in ("NNP", "NNPS")
+        if not joint and (child.dep_ not in _LEFT or _sets_apart(child)):
             break
         start = child.left_edge.i
     start = max(_after_comma(scene, start, head.i), head.i - _LONGEST)
@@ -74,7 +86,15 @@ def noun_phrase(scene: Scene, head: Token) -> SourceWords:
         end, head_at = max(end, named), named - 1
     elif head.i > head.head.i and end < len(scene.words) - 1 and scene.words[end] in ("at", "of", "with"):
         end = max(end, _name_end(scene, end + 1, True))
+    if head_at == head.i and head.lower_ in lexicon().titles and end < len(scene.words) and scene.words[end] == ",":
+        named = _name_end(scene, end + 1, True)
+        if named - end > 2 and named < len(scene.words) and scene.words[named] in (",", "."):
+            end, head_at = named, named - 1
     return _whole(scene, start, end, head_at)
+
+
+def _sets_apart(child: Token) -> bool:
+    return child.dep_ == "punct" and child.tag_ != "HYPH" and child.text not in MARKS
 
 
 def _name_end(scene: Scene, start: int, known: bool = False) -> int:

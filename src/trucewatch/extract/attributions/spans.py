@@ -99,6 +99,8 @@ def trim(scene: Scene, start: int, end: int, taken: str) -> Content | None:
         start += 1
     while start < end and text[end - 1] in " ,;:–—-" and not _ends_quotation(scene, end):
         end -= 1
+    while any(quotation.start == end - 1 for quotation in scene.quotations) or text[end - 1 : end] in (",", " "):
+        end -= 1
     noise = _NOISE.search(text, start, end)
     end = noise.start() if noise else end
     sole = _sole_quotation(scene, start, end)

@@ -18,7 +18,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if own:
         nearest = min(own, key=lambda child: abs(child.i - verb.i))
         if nearest.lower_ in _RELATIVE and nearest.tag_ in ("WDT", "WP", "IN", "DT"):
-            return verb.head if verb.dep_ in ("relcl", "acl") else None
+            return verb.head if verb.dep_ in ("relcl", "acl") and _agree(verb.head, verb) else None
         return nearest
     head = verb.head
     if depth > _DEEPEST or head == verb:
@@ -30,6 +30,11 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("pcomp", "prep") and head.dep_ in ("prep", "advcl") and head.head.tag_[:1] == "V":
         return _shared(verb, head.head, depth)
     return None
+
+
+def _agree(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun and its relative clause agree in number ("of the house who claim" do not)."""
+    return not (verb.tag_ == "VBP" and noun.tag_ in ("NN", "NNP"))
 
 
 def _shared(verb: Token, head: Token, depth: int) -> Token | None:
@@ -45,7 +50,8 @@ def _shared(verb: Token, head: Token, depth: int) -> Token | None:
 
 def _teller(verb: Token, head: Token) -> Token:
     """Return the verb whose subject adds "…, claiming that …": the one that tells, not one that it tells of."""
-    if verb.tag_ != "VBG" or head.lower_ in lexicon().verbs:
+    told_of = verb.tag_ == "VBG" or any(child.dep_ == "nsubjpass" for child in head.lefts)
+    if not told_of or head.lower_ in lexicon().verbs:
         return head
     at = head
     for _ in range(_DEEPEST):
@@ -67,7 +73,13 @@ def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     written = noun.lower_ in words.papers and governor.tag_[:1] == "V"
     if written and (noun.dep_ == "pobj" or (noun.dep_ == "dobj" and governor.lower_ in words.issues)):
         return subject_of(governor, depth + 1) or noun
-    return noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        return noun
+    speaks = noun.lower_ in words.papers | words.bodies | words.titles or noun.lower_ in words.speakers
+    if speaks or noun.tag_ in ("NNP", "NNPS") or noun.dep_ in ("nsubj", "nsubjpass", "ROOT"):
+        return noun
+    teller = next((above for above in noun.ancestors if above.lower_ in words.verbs and above.tag_[:1] == "V"), None)
+    return subject_of(teller, depth + 1) if teller is not None else noun
 
 
 def explained(subject: Token) -> Token:

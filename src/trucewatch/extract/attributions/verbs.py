@@ -11,7 +11,7 @@ from trucewatch.extract.attributions.hosts import adjunct_end, host, parenthetic
 from trucewatch.extract.attributions.lexicon import Verb
 from trucewatch.extract.attributions.moods import cue_start, is_passive, may_follow, really_said
 from trucewatch.extract.attributions.said import Said
-from trucewatch.extract.attributions.scene import SHORT_QUOTATION, Scene
+from trucewatch.extract.attributions.scene import MARKS, SHORT_QUOTATION, Scene
 from trucewatch.extract.attributions.sources import SourceWords, object_phrase, source_of
 from trucewatch.extract.attributions.spans import Content, quoted_content, to_content
 
@@ -59,6 +59,7 @@ def _read_active(scene: Scene, verb: Token, entry: Verb, source: SourceWords) ->
             yield _said(scene, before, source, verb, entry)
     if after is not None:
         yield _said(scene, after, source, verb, entry)
+        yield from (_said(scene, more, source, verb, entry) for more in _joined(scene, verb, after))
     elif before is None and "after" in entry.takes and may_follow(verb):
         begin, end = _chunk(scene, verb, source)
         around = parenthetical(scene, begin, end)
@@ -90,6 +91,20 @@ def _resumed(scene: Scene, verb: Token) -> Content | None:
         if scene.tags[at] == ".":
             return None
     return None
+
+
+def _joined(scene: Scene, verb: Token, content: Content) -> Iterator[Content]:
+    """Yield the quotations that "and" or "and that" joins to a quotation led in by the same verb."""
+    if content.taken != "quote" or content.start < scene.ends[verb.i]:
+        return
+    last = content.end
+    for quotation in scene.quotations:
+        if quotation.start >= last and quotation.words > SHORT_QUOTATION:
+            between = scene.text[last : quotation.start].strip(MARKS + " ,").casefold()
+            if between not in ("and", "and that", "but", "but that"):
+                return
+            yield quoted_content(quotation, "quote")
+            last = quotation.inner_end
 
 
 def _what(scene: Scene, verb: Token, source: SourceWords) -> Content | None:
