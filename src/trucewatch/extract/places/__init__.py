@@ -12,9 +12,10 @@ from trucewatch.extract.places.compose import join_neighbours, share_plural_noun
 from trucewatch.extract.places.judge import blocked_tokens, judge_spot
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.places.render import make_issue, make_mention, make_unknown
-from trucewatch.extract.places.resolve import find_surroundings, resolve_spots
+from trucewatch.extract.places.resolve import clear_reading, resolve_spots
 from trucewatch.extract.places.spot import PlaceNames, find_spots
 from trucewatch.extract.places.support import accept_supported, link_parents, share_cues
+from trucewatch.extract.places.surroundings import find_surroundings
 from trucewatch.extract.places.unknown import find_unknown, settle_unknown
 from trucewatch.extract.runs import is_title_case, sentence_bounds
 from trucewatch.extract.words import Words, read_all_words
@@ -32,12 +33,12 @@ def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceM
     share_plural_nouns(spots, passages)
     link_parents(spots, passages)
     share_cues(sorted(spots + unknown, key=lambda spot: spot.start), passages)
-    around = find_surroundings(spots)
+    around = find_surroundings(spots, clear_reading)
     accepted = accept_supported(spots, around, proper)
-    countries = sorted(around.shares, key=lambda code: (-around.shares[code], code))[:3]
-    settled, opened = settle_unknown(unknown, passages, countries, names.gazetteer)
+    settled, opened = settle_unknown(unknown, passages, around.countries()[:3], names.gazetteer)
     accepted = sorted(accepted + settled, key=lambda spot: spot.start)
-    meanings = resolve_spots(accepted, around)
+    evidence = [spot for spot in spots if spot.trust == "evidence"]
+    meanings = resolve_spots(accepted, evidence, around)
     mentions = [
         make_mention(annotated, spot, passages[spot.passage], meaning)
         for spot, meaning in zip(accepted, meanings, strict=True)

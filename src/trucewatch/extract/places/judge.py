@@ -174,11 +174,13 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
         return True
     if lower in ("peace", "ceasefire", "framework") and settlement and end + 1 < len(words):
         return words.lowers[end + 1] in words_of("accord-after")
-    reach = end + 1 if headline else min(len(words), end + 4)
+    reach = min(len(words), end + 4)
     for at in range(end, reach):
         if not words.texts[at][0].isupper() and words.lowers[at] not in ("of", "for", "and"):
             return False
         tail = words.lowers[at].partition("/")[0]
+        if headline and at > end and tail not in name_words("outlet"):
+            continue
         if tail in after and words.texts[at][0].isupper():
             soft = tail in words_of("organ-tail") and words.lowers[end] in words_of("organ")
             return not (soft and is_state(spot.options))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from trucewatch.extract.gazetteer import Candidate
 from trucewatch.extract.places.model import Meaning, Spot
+from trucewatch.extract.places.surroundings import Surroundings, find_surroundings
 
 _DIVISIONS = ("region", "district")
 SETTLEMENTS = ("capital", "city", "town", "village")
@@ -16,25 +17,12 @@ _SETTLEMENT_NOUNS = frozenset(("city", "town", "village", "settlement", "hamlet"
 _DIVISION_NOUNS = frozenset(
     ("province", "district", "state", "governorate", "region", "county", "oblast", "department")
 )
+_SURE = 0.6
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
 _TEMPERATURE = 0.12
 _NEAR_KM = 400.0
-_KM_PER_DEGREE = 111.2
 _COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD, _SISTER = 0.5, 0.35, 1.0, 0.3, 0.8, 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the clear names of a document say of where it plays: shares of countries, points, divisions named.
-
-    ``sisters`` counts the first-order divisions named of each country: in a row of provinces one more is meant.
-    """
-
-    shares: dict[str, float]
-    sisters: dict[str, int]
-    points: tuple[tuple[str, float, float], ...]
-    divisions: frozenset[str]
 
 
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
@@ -86,33 +74,7 @@ def _group_key(spot: Spot) -> tuple[str, str | None]:
     return spot.folded, wanted_kind(spot)
 
 
-def find_surroundings(spots: Iterable[Spot]) -> Surroundings:
-    """Return where the document plays, by the names that are clear without context."""
-    counts: dict[tuple[str, str | None], int] = defaultdict(int)
-    sample: dict[tuple[str, str | None], Spot] = {}
-    for spot in spots:
-        if spot.trust in ("yes", "evidence") and spot.options:
-            counts[_group_key(spot)] += 1
-            sample[_group_key(spot)] = spot
-    votes: dict[str, float] = defaultdict(float)
-    points: list[tuple[str, float, float]] = []
-    divisions: set[str] = set()
-    for key, spot in sample.items():
-        clear = _clear_reading(spot)
-        if clear is None:
-            continue
-        points.append((spot.folded, clear.lat, clear.lon))
-        if clear.country:
-            votes[clear.country] += (1 + math.log(counts[key])) * (1.0 if spot.trust == "yes" else 0.5)
-        if clear.kind == "region" and clear.division:
-            divisions.add(clear.division)
-    total = sum(votes.values()) or 1.0
-    shares = {code: vote / total for code, vote in votes.items()}
-    sisters = Counter(division.partition(".")[0] for division in divisions)
-    return Surroundings(shares, dict(sisters), tuple(points), frozenset(divisions))
-
-
-def _clear_reading(spot: Spot) -> Candidate | None:
+def clear_reading(spot: Spot) -> Candidate | None:
     """Return the one place that a name means without context, or None where it is open."""
     wanted = wanted_kind(spot)
     ranked = sorted(((prior(option, wanted), -index) for index, option in enumerate(spot.options)), reverse=True)
@@ -124,8 +86,29 @@ def _clear_reading(spot: Spot) -> Candidate | None:
     return best
 
 
-def resolve_spots(spots: Sequence[Spot], around: Surroundings) -> list[Meaning]:
-    """Return the meaning of each spot; a name means one place throughout a document."""
+def resolve_spots(spots: Sequence[Spot], evidence: Sequence[Spot], around: Surroundings) -> list[Meaning]:
+    """Return the meaning of each spot; a name means one place throughout a document.
+
+    What the first pass makes of the names is what the second goes by.
+
+    Args:
+        spots: The names to resolve.
+        evidence: Names that are not mentioned as places but tell where the document plays.
+        around: What is clear without context.
+    """
+    first = _resolve_once(spots, around)
+    known = {id(spot): meaning for spot, meaning in zip(spots, first, strict=True)}
+
+    def read(spot: Spot) -> Candidate | None:
+        meaning = known.get(id(spot))
+        if meaning is None:
+            return clear_reading(spot)
+        return meaning.place if meaning.score >= _SURE else None
+
+    return _resolve_once(spots, find_surroundings((*spots, *evidence), read))
+
+
+def _resolve_once(spots: Sequence[Spot], around: Surroundings) -> list[Meaning]:
     parents: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
         if spot.parent is not None:
@@ -164,29 +147,17 @@ def _same_spot(option: Candidate, best: Candidate) -> bool:
 def _score(option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings, wanted: str | None) -> float:
     value = prior(option, wanted)
     if option.country:
-        value += _COUNTRY_SHARE * around.shares.get(option.country, 0.0)
+        value += _COUNTRY_SHARE * around.share(option.country, spot.folded)
     if option.kind == "region" and option.division and option.place_id.startswith("geonames:"):
-        named = around.sisters.get(option.country or "", 0) - (option.division in around.divisions)
-        value += _SISTER * min(3, named)
-    elif option.division in around.divisions:
+        value += _SISTER * min(3, around.sisters(option.country, spot.folded))
+    elif around.names_division(option.division, spot.folded):
         value += _DIVISION_NAMED
-    value += _NEARNESS * math.exp(-_nearest_km(option, spot.folded, around) / _NEAR_KM)
+    value += _NEARNESS * math.exp(-around.nearest_km(option, spot.folded) / _NEAR_KM)
     if any(lies_in(option, parent) for parent in parents):
         value += _PARENT
     if spot.children and len(spot.options) > 1:
         value += _CHILD * _share_inside(option, spot)
     return value
-
-
-def _nearest_km(option: Candidate, folded: str, around: Surroundings) -> float:
-    """Return about how far the nearest other clear place of the document is, on a plane laid at the option."""
-    narrow = math.cos(math.radians(option.lat))
-    nearest = 1e9
-    for name, lat, lon in around.points:
-        if name != folded:
-            north, east = lat - option.lat, (lon - option.lon) * narrow
-            nearest = min(nearest, north * north + east * east)
-    return _KM_PER_DEGREE * math.sqrt(nearest)
 
 
 def _share_inside(option: Candidate, spot: Spot) -> float:
@@ -221,6 +192,6 @@ def _explain(spot: Spot, best: Candidate, parents: Sequence[Spot], around: Surro
         return "the only place of this name in the gazetteer"
     if any(lies_in(best, parent) for parent in parents):
         return f"one of {len(spot.options)} places of this name; the text names what it lies in"
-    if best.country and around.shares.get(best.country, 0) >= 0.2:
+    if best.country and around.share(best.country, spot.folded) >= 0.2:
         return f"one of {len(spot.options)} places of this name; the text speaks of its country"
     return f"the best known of {len(spot.options)} places of this name"

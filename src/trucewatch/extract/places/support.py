@@ -9,7 +9,8 @@ from trucewatch.extract.gazetteer import table_words
 from trucewatch.extract.names import Name
 from trucewatch.extract.places.compose import token_behind
 from trucewatch.extract.places.model import Spot
-from trucewatch.extract.places.resolve import Surroundings, best_reading, lies_in
+from trucewatch.extract.places.resolve import best_reading, lies_in
+from trucewatch.extract.places.surroundings import Surroundings
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
@@ -104,7 +105,7 @@ def _supported(spot: Spot, around: Surroundings) -> bool:
         return False
     return any(
         option.country is not None
-        and around.shares.get(option.country, 0.0) >= _LEAST_SHARE
+        and around.share(option.country, spot.folded) >= _LEAST_SHARE
         and option.population >= _LEAST_PEOPLE
         for option in spot.options
     )
