@@ -58,12 +58,17 @@ class View:
 
     @property
     def tense(self) -> str | None:
-        """How the clause tells, as `tense_at` says; asked of the parse once."""
+        """How the clause tells, as `tense_at` says; asked of the parse once.
+
+        A date that only tells which thing is meant (“the 9 May accord will hold”) need not share the tense of its
+        clause: None, or ``leaning`` where that is the future.
+        """
         if not self._asked:
             self._asked = True
+            told = "past" if self.cited else tense_at(self.passage.doc, self.found.start, self.found.end)
             if self.found.read in ("days", "month") and modifies(self.passage, self.found):
-                return None
-            self._tense = "past" if self.cited else tense_at(self.passage.doc, self.found.start, self.found.end)
+                told = "leaning" if told == "future" else None
+            self._tense = told
         return self._tense
 
     @property

@@ -98,7 +98,7 @@ def _looks_ahead(view: View, back: int, ahead: int) -> bool:
         return True
     if view.tense in _PAST and not view.deadline:
         return False
-    return ahead * 3 < back
+    return ahead < back if view.tense == "leaning" else ahead * 3 < back
 
 
 def _weekday(lead: str) -> int:
