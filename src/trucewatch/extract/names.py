@@ -108,6 +108,8 @@ def _whole_run(annotated: Annotated, words: Words, index: int, start: int, end: 
             start += 1
     if start == end:
         return []
+    if end - start > 2 and words.lowers[start] in name_words("role") and words.lowers[end - 1] not in _heads():
+        return [_make(annotated, words, index, (start + 1, end), "person", "role")]
     if words.lowers[end - 1] in name_words("organisation") and start and _ORDINAL.fullmatch(words.texts[start - 1]):
         start -= 1
     kind, rules = _kind_of(words, start, end)
@@ -220,6 +222,8 @@ def _kind_by_context(words: Words, start: int, end: int) -> tuple[str, tuple[str
         return "person", ("given",)
     if end - start > 1 and before != "the" and proper and _in_apposition(words, end):
         return "person", ("apposition",)
+    if end - start > 1 and before == "," and proper and _follows_role(words, start, end):
+        return "person", ("apposition",)
     if end - start in (2, 3, 4) and before not in ("the", "in", "at", "from") and _is_human_subject(words, start, end):
         return "person", ("verb",)
     text = words.texts[start]
@@ -249,6 +253,14 @@ def _in_apposition(words: Words, end: int) -> bool:
         if tag in ("IN", "VBD", "VBZ", "VBP", "CC", "WP", "WDT", ",", ".") or lower == ",":
             return False
     return False
+
+
+def _follows_role(words: Words, start: int, end: int) -> bool:
+    """Return whether a noun of role and a comma stand before and a comma or stop behind (``its leader, X,``)."""
+    if start < 2 or words.texts[end : end + 1] not in ([","], ["."], [";"], [")"], ["—"]):
+        return False
+    role = words.lowers[start - 2]
+    return words.tags[start - 2] in _NOUNS and (role in name_words("role") or role in name_words("office"))
 
 
 def _is_human_subject(words: Words, start: int, end: int) -> bool:

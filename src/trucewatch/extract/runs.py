@@ -11,6 +11,7 @@ from trucewatch.rulebooks import load_rulebook
 _NAME_TAGS = frozenset(("NNP", "NNPS", "JJ", "NN", "NNS", "FW", "XX", "CD", "VBN", "VBG", "ADD", "AFX", "JJR", "JJS"))
 _PROPER = frozenset(("NNP", "NNPS"))
 _VERBS = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"))
+_SMALL_VERBS = frozenset(("is", "are", "be", "was", "'s", "’s"))
 _HYPHENS = frozenset("-‐‑–")
 _OPENERS = frozenset(("“", '"', "‘", "'", "(", "[", ":", "•", "``", "«", "„", "-", "—", "–", "|", "/", "*"))
 _ABROAD = ("mission", "force", "operation")
@@ -35,13 +36,11 @@ def is_title_case(words: Words, first: int, last: int) -> bool:
     capitals = small = 0
     for at in range(first + 1, last):  # the first word has a capital in any sentence
         text = words.texts[at]
+        if words.tags[at] in _VERBS and text[0].islower() and text not in _SMALL_VERBS:
+            return False
         if len(text) > 3 and text.isalpha():
-            if text[0].isupper():
-                capitals += 1
-            elif words.tags[at] in _VERBS:
-                return False
-            else:
-                small += 1
+            capitals += text[0].isupper()
+            small += text[0].islower()
     return capitals >= 3 and capitals >= 3 * small
 
 

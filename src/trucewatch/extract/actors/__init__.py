@@ -18,6 +18,8 @@ from trucewatch.records import ActorMention, Issue, PlaceMention, make_id
 
 __all__ = ["find_actors"]
 
+_APPOSED = frozenset(("person", "organisation", "armed-group", "party", "force", "outlet", "body", "separatists", ""))
+_INSTITUTIONS = frozenset(("ministry", "government", "court", "force", "peacekeepers", "armed-group"))
 _PRONOUNS = frozenset(("he", "him", "she", "her", "they", "it"))
 
 
@@ -36,11 +38,13 @@ def find_actors(
     for name in names:
         by_passage.setdefault(name.passage, []).append(name)
     scans = [scan_passage(index, words, by_passage.get(index, ()), known) for index, words in enumerate(passages)]
-    drafts = [draft for scan in scans for draft in (*read_drafts(scan, known), *_pronouns(scan))]
+    lands = find_lands(scans, names, places)
+    drafts = [draft for scan in scans for draft in (*read_drafts(scan, known, lands), *_pronouns(scan))]
     drafts.sort(key=lambda draft: (draft.passage, draft.first, -draft.last))
     _link_appositions(drafts, scans)
+    _share_kinds(drafts)
     history = History(scans, known.states)
-    resolver = Resolver(known, published, history, find_lands(scans, names, places))
+    resolver = Resolver(known, published, history, lands)
     kept = []
     for draft in drafts:
         resolver.settle(draft)
@@ -64,14 +68,15 @@ def _pronouns(scan: Scan) -> list[Draft]:
 
 def _link_appositions(drafts: list[Draft], scans: list[Scan]) -> None:
     """Tie a role to the name beside it: ``X, head of Y,``, ``the head of Y, X,`` and ``expert and author X``."""
-    ends = {(draft.passage, draft.last): draft for draft in drafts if draft.kind == "person" and not draft.plural}
+    ends = {(draft.passage, draft.last): draft for draft in drafts if not draft.plural}
     for draft in drafts:
-        if draft.kind != "person" or draft.plural or draft.form == "pronoun":
+        if draft.plural or draft.form == "pronoun" or draft.kind not in _APPOSED:
             continue
         words = scans[draft.passage].words
         before = draft.first - (1 if draft.determiner in ("a", "an", "the") else 0)
         if words.texts[before - 1 : before] == [","]:
-            other = ends.get((draft.passage, before - 1))
+            behind_bracket = before - 2 if words.texts[before - 2 : before - 1] == [")"] else before - 1
+            other = ends.get((draft.passage, behind_bracket))
             apposed = words.deps[draft.head] == "appos"
             closed = words.texts[draft.last : draft.last + 1] in ([","], ["."], ["—"], [")"])
             if other and other.named != draft.named and (apposed or closed):
@@ -81,8 +86,30 @@ def _link_appositions(drafts: list[Draft], scans: list[Scan]) -> None:
         ):
             _tie(role, draft)
             joint = ends.get((draft.passage, role.first - 1))
-            if joint and words.lowers[role.first - 1] == "and" and not joint.named and not joint.determiner:
+            if (
+                joint
+                and joint.kind == "person"
+                and words.lowers[role.first - 1] == "and"
+                and not joint.named
+                and not joint.determiner
+            ):
                 _tie(joint, draft)
+
+
+def _share_kinds(drafts: list[Draft]) -> None:
+    """Give every mention of a body the kind that a description beside one of them tells."""
+    kinds = {draft.antecedent.name: draft.kind for draft in drafts if draft.antecedent and draft.kind != "person"}
+    for draft in drafts:
+        if draft.form == "name" and draft.kind == "organisation" and not draft.ids:
+            draft.kind = kinds.get(draft.name, draft.kind)
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    """Whether a name and a description can be one: both persons, or both bodies of people."""
+    if "person" in (one.kind, other.kind):
+        return one.kind == other.kind
+    described = one if other.named else other
+    return described.determiner in ("a", "an", "the") and not (one.placelike or other.placelike)
 
 
 def _tie(role: Draft, name: Draft) -> None:
@@ -90,6 +117,9 @@ def _tie(role: Draft, name: Draft) -> None:
         return
     role.antecedent = name
     role.rules.append("actors.apposition")
+    if name.kind != "person":
+        name.kind = role.kind if name.kind in ("", "organisation") and not name.ids else name.kind
+        return
     name.owners = name.owners or role.owners
     if name.office is None and not name.core and not (role.modified and role.office):
         name.office, name.role, name.core = role.office, role.role, role.core
@@ -108,7 +138,8 @@ def _is_kept(draft: Draft, scans: list[Scan]) -> bool:
         if draft.kind == "state" and not is_agent(words, draft.first, draft.last, strict=False):
             return False
         heard = speaks(words, draft.head) or is_spoken_to(words, draft.head) or _heads_report(words, draft)
-        return heard if draft.kind != "state" else draft.actor_id is not None
+        acts = draft.subject and draft.kind in _INSTITUTIONS
+        return heard or acts if draft.kind != "state" else draft.actor_id is not None
     if draft.role in ("side", "sides") and draft.actor_id is None:
         return draft.subject
     indefinite = draft.determiner in ("a", "an", "") and not draft.plural and draft.antecedent is None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.agents import is_agent, root_of
-from trucewatch.extract.actors.core import QUANTIFIERS, SUBJECTS, Core, find_core, is_people
+from trucewatch.extract.actors.core import QUANTIFIERS, SUBJECTS, Core, find_core, is_people, is_unknown_demonym
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
+from trucewatch.extract.actors.lands import Lands
 from trucewatch.extract.actors.lexicon import actor_words, kind_of_head
 from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.actors.scan import Phrase, Scan
+from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
 
-_DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
-_SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 _SAID = frozenset(("said", "says", "told", "added", "adds", "recalled", "explained"))
 _BARE = "bare"
 """Stands for the determiner of a noun read without what is before it."""
@@ -38,8 +37,9 @@ class Owned:
 class Reader:
     """Reads noun phrases of one passage into drafts, and keeps them."""
 
-    def __init__(self, scan: Scan, known: ActorIndex) -> None:
+    def __init__(self, scan: Scan, known: ActorIndex, lands: Lands) -> None:
         self.scan = scan
+        self.lands = lands
         self.words = scan.words
         self.known = known
         self.drafts: list[Draft] = []
@@ -57,7 +57,7 @@ class Reader:
         lowers, counted = self.words.lowers, ""
         while first < last - 1 and (self.scan.classes[first] in "CQH" or lowers[first] in QUANTIFIERS):
             counted, first = lowers[first], first + 1
-        core = find_core(self.scan, first, last)
+        core = find_core(self.scan, self.lands, first, last)
         if core is None:
             self._read_loose(first, last)
             return None
@@ -135,10 +135,14 @@ class Reader:
         else:
             assert core.name is not None
             kind = kind_of_head(core.name.full) if core.name.kind == "organisation" else core.name.kind
-            kind = "population" if kind == "unknown" and is_people(self.scan, core.name) else kind
+            kind = "population" if kind == "unknown" and is_people(self.scan, self.lands, core.name) else kind
             draft = self._new("" if kind == "unknown" else kind, "name", core, core.name.full)
             draft.plural = kind == "population"
-            if draft.plural:
+            draft.placelike = core.name.full in self.lands.states
+            if draft.placelike:
+                draft.kind = "state"
+            elif draft.plural:
+                draft.form = "demonym"
                 draft.first, draft.name = first, self.words.text(first, core.last)
             draft.rules += [*core.name.rules, "actors.local"]
             draft.said = self.words.lowers[self.words.heads[root_of(self.words, core.first, core.last)]] in _SAID
@@ -253,7 +257,7 @@ class Reader:
                 owners.append(self.read_part(match.start, at, "") or ids)
             return match.start
         if phrase and phrase.first >= first and (phrase.organs or (phrase.noun and phrase.noun.kind in _OWNING)):
-            nested = Reader(self.scan, self.known).read_part(first, at, "the")
+            nested = Reader(self.scan, self.known, self.lands).read_part(first, at, "the")
             if nested:
                 owners.append(nested)
                 return first
@@ -263,7 +267,7 @@ class Reader:
             ids = tuple(dict.fromkeys(alias.actor_id for alias in begins.values)) if begins else ()
             owners.append(nested or ids or name.full)
             return name.first
-        if self._is_unknown_demonym(at - 1):
+        if is_unknown_demonym(self.scan, at - 1):
             owners.append(self.words.texts[at - 1])
             return at - 1
         return at
@@ -275,38 +279,36 @@ class Reader:
         before = start > 1 and words.texts[start - 1] == "-" and words.lowers[start - 2] not in ("then", "ex")
         return bool(before or (self.scan.classes[at : at + 1] == "H" and words.lowers[at + 1] not in ("language",)))
 
-    def _is_unknown_demonym(self, at: int) -> bool:
-        text = self.words.texts[at]
-        return bool(_DEMONYM.fullmatch(text) if self.words.tags[at] == "JJ" else _SURE_DEMONYM.fullmatch(text))
-
     def _take_shared(self, draft: Draft, begin: int) -> None:
         """``Velmari and Ardovian forces``: the first adjective shares the noun of the second."""
         if begin < 2 or self.words.lowers[begin - 1] not in ("and", "or", ","):
             return
-        match = self.scan.aliases.get(begin - 1)
-        adjective = match and self.words.tags[match.start] in ("JJ", "NNP") and match.end - match.start == 1
-        if not match or not adjective or not any(alias.form == "demonym" for alias in match.values):
+        at = begin - 2
+        owner, noun = self._adjective_at(at), self._shared_noun(draft)
+        if owner is None or noun is None or self.words.tags[at] not in ("JJ", "NNP"):
             return
-        noun = self._shared_noun(draft)
-        if noun is None:
-            return
-        shared = self._new(
-            noun.kind, "demonym", Core(match.start, match.end), f"{self.words.text(match.start, match.end)} {noun.core}"
-        )
-        shared.core, shared.organ, shared.office, shared.role = shared.name, noun.organ, noun.office, noun.role
-        shared.plural, shared.modified = noun.plural, noun.modified
-        shared.owners = [tuple(dict.fromkeys(alias.actor_id for alias in match.values))]
+        name = f"{self.words.texts[at]} {noun.core}"
+        shared = self._new(noun.kind, "demonym", Core(at, at + 1), name)
+        shared.organ, shared.office, shared.role = noun.organ, noun.office, noun.role
+        shared.plural, shared.modified, shared.owners = noun.plural, noun.modified, [owner]
         shared.rules = [*noun.rules, "actors.adjective"]
         self.keep(shared)
 
-    def _shared_noun(self, draft: Draft) -> Draft | None:
-        """Return the noun of a draft without the people's adjective that begins it, None where none does."""
-        at = draft.first
+    def _adjective_at(self, at: int) -> Owner | None:
+        """Return whose people's adjective a single word is, None where it is none."""
         key = (fold(self.words.texts[at]),)
         match = self.known.aliases.find_at(key, 0) if key in self.known.aliases else None
-        if match is None or all(alias.form != "demonym" for alias in match.values) or draft.last - at < 2:
+        if match and any(alias.form == "demonym" for alias in match.values):
+            return tuple(dict.fromkeys(alias.actor_id for alias in match.values))
+        if match is None and is_unknown_demonym(self.scan, at):
+            return self.words.texts[at]
+        return None
+
+    def _shared_noun(self, draft: Draft) -> Draft | None:
+        """Return the noun of a draft without the people's adjective that begins it, None where none does."""
+        if draft.last - draft.first < 2 or self._adjective_at(draft.first) is None:
             return None
-        return Reader(self.scan, self.known).read_bare(at + 1, draft.last)
+        return Reader(self.scan, self.known, self.lands).read_bare(draft.first + 1, draft.last)
 
     def read_bare(self, first: int, last: int) -> Draft | None:
         """Return the draft of a description's noun alone, without looking left."""
@@ -327,11 +329,19 @@ class Reader:
             if name and name.last <= limit and name.kind in ("person", "organisation", "outlet"):
                 self.read_part(at, name.last, "")
                 at = name.last
+            elif name and name.last <= limit and name.full in self.lands.states:
+                self._loose_land(name)
+                at = name.last
             elif match and match.end <= limit:
                 self._loose_alias(match.start, match.end, match.values, act)
                 at = match.end
             else:
                 at += 1
+
+    def _loose_land(self, name: Name) -> None:
+        draft = self._new("state", "name", Core(name.first, name.last), name.full)
+        draft.rules.append("actors.local")
+        self._agent(draft)
 
     def _loose_alias(self, first: int, last: int, values: tuple[Alias, ...], act: bool) -> None:
         """Keep an alias that only modifies: a body always, a state or its people's adjective where it acts."""

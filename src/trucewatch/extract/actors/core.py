@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.agents import root_of
 from trucewatch.extract.actors.index import Alias
+from trucewatch.extract.actors.lands import Lands
 from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
 from trucewatch.rulebooks import Match
 
+_DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
+_SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 QUANTIFIERS = frozenset(
     ("several", "many", "some", "few", "more", "most", "other", "such", "certain", "numerous", "various", "both", "all",
@@ -29,7 +33,7 @@ class Core:
     phrase: Phrase | None = None
 
 
-def find_core(scan: Scan, first: int, last: int) -> Core | None:
+def find_core(scan: Scan, lands: Lands, first: int, last: int) -> Core | None:
     """Return the core that ends a noun phrase, None where it names no actor."""
     name, match, phrase = scan.names.get(last), scan.aliases.get(last), scan.phrases.get(last)
     name = name if name and name.first >= first else None
@@ -43,15 +47,19 @@ def find_core(scan: Scan, first: int, last: int) -> Core | None:
             return Core(match.start, last, name, values) if values else None
     if phrase and (not name or _leads_to(scan, name, phrase, first)):
         return Core(phrase.first, last, phrase=phrase)
-    if name and (name.kind != "unknown" or _speaks(scan, name) or is_people(scan, name)):
+    if name and (name.kind != "unknown" or name.full in lands.states or _speaks(scan, name)):
         return Core(name.first, last, name=name)
-    return None
+    return Core(name.first, last, name=name) if name and is_people(scan, lands, name) else None
 
 
-def is_people(scan: Scan, name: Name) -> bool:
+def is_people(scan: Scan, lands: Lands, name: Name) -> bool:
     """Return whether an unknown name in the plural is that of a people: counted, or of a land (``Velmari Tirvans``)."""
     words, at = scan.words, name.last - 1
-    if name.kind != "unknown" or words.tags[at] not in ("NNPS", "NNS") or not words.lowers[at].endswith("s"):
+    if name.kind != "unknown" or not words.lowers[at].endswith("s"):
+        return False
+    if lands.base_of(words.texts[at][:-1]):
+        return True
+    if words.tags[at] not in ("NNPS", "NNS"):
         return False
     begins = scan.aliases_from.get(name.first)
     if (begins and begins.end == at) or scan.classes[at - 1 : at] == "J":
@@ -84,8 +92,19 @@ def _leads_to(scan: Scan, name: Name, phrase: Phrase, first: int) -> bool:
     """Whether a name ends in an organ of the state before it: ``Velmari Defence Ministry``."""
     if phrase.first <= name.first or (name.kind == "unknown" and phrase.noun):
         return True
+    if not phrase.organs:
+        return False
     owned = scan.aliases.get(phrase.first)
-    return bool(owned and owned.start <= max(name.first, first) and phrase.organs)
+    if owned:
+        return owned.start <= max(name.first, first)
+    return phrase.first == name.first + 1 and is_unknown_demonym(scan, name.first)
+
+
+def is_unknown_demonym(scan: Scan, at: int) -> bool:
+    """Return whether a word looks like a people's adjective that no casebook has, surer where the tagger agrees."""
+    text, opening = scan.words.texts[at], scan.words.sentences[at] == at
+    loose = scan.words.tags[at] == "JJ" and not opening
+    return bool(_DEMONYM.fullmatch(text) if loose else _SURE_DEMONYM.fullmatch(text))
 
 
 def _speaks(scan: Scan, name: Name) -> bool:

@@ -18,6 +18,7 @@ _MASCULINE, _FEMININE = frozenset(("he", "him")), frozenset(("she", "her"))
 _PLURAL = frozenset(("they",))
 _PARTIES = frozenset(("state", "separatists", "armed-group", "government", "force", "party"))
 _HOLDERS = frozenset(("state", "separatists", "armed-group", "government", "body", "organisation"))
+_GROUPS = frozenset(("group", "organisation", "organization", "movement", "militia", "faction"))
 _TROOPS = frozenset(("troops", "soldiers", "forces", "servicemen", "military", "army", "units"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _POINTERS = frozenset(("WDT", "WP", "PRP", "DT", "EX"))
@@ -31,6 +32,7 @@ class History:
         self.states = states
         self.drafts: list[Draft] = []
         self.seen: set[str] = set()
+        self.sexes: dict[str, bool] = {}
         self.subjects: dict[tuple[int, int], Draft] = {}
         self.ends: dict[tuple[int, int], Draft] = {}
 
@@ -39,6 +41,8 @@ class History:
         self.drafts.append(draft)
         if draft.actor_id:
             self.seen.add(draft.actor_id)
+            if draft.female is not None and draft.kind == "person":
+                self.sexes.setdefault(draft.actor_id, draft.female)
         self.subjects[draft.passage, draft.head] = draft
         self.ends[draft.passage, draft.last] = draft
 
@@ -64,7 +68,8 @@ class History:
 
     def resolve_only(self, draft: Draft) -> bool:
         """Resolve to the one actor of the same kind that the document has named so far, if it is one."""
-        found = {target.actor_id: target for target in self.drafts if target.kind == draft.kind and target.affiliation}
+        same = (target for target in self.drafts if target.kind == draft.kind and target.actor_id)
+        found = {target.actor_id: target for target in same if target.affiliation or target.owners or target.named}
         if len(found) != 1:
             return False
         self.point(draft, *found.values())
@@ -99,6 +104,8 @@ class History:
     def _fits(self, draft: Draft, target: Draft) -> bool:
         if draft.kind == "ministry":
             return target.kind == "ministry" and draft.organ in (None, target.organ)
+        if draft.role in _GROUPS:
+            return target.named and target.kind in ("organisation", "armed-group", "party", "separatists")
         if draft.kind in ("population", "officials") or target.kind != draft.kind:
             return False
         if draft.kind == "force":
@@ -127,22 +134,23 @@ class History:
         for target in reversed(self.drafts):
             if draft.passage - target.passage > 2 * _FAR:
                 return False
-            if target.kind not in _PARTIES or not target.actor_id:
-                continue
-            words = self.scans[target.passage].words
-            other = self.subjects.get((target.passage, words.heads[target.head]))
-            joined = "and" in words.lowers[words.heads[target.head] : target.head]
-            if (
-                words.deps[target.head] == "conj"
-                and joined
-                and other
-                and other.kind in _PARTIES
-                and other.actor_id != target.actor_id
-            ):
+            other = self._beside(target)
+            if other is not None and target.kind in _PARTIES and other.actor_id and other.actor_id != target.actor_id:
                 draft.name = f"{other.name} and {target.name}"
                 draft.pair, draft.score = True, 0.4
                 return True
         return False
+
+    def _beside(self, target: Draft) -> Draft | None:
+        """Return the actor before an actor in "A and B"."""
+        words = self.scans[target.passage].words
+        before = self.ends.get((target.passage, target.first - (2 if target.determiner else 1)))
+        first = words.heads[target.head]
+        if words.deps[target.head] == "conj" and "and" in words.lowers[first : target.head]:
+            before = self.subjects.get((target.passage, first)) or before
+        elif before is None or words.lowers[before.last] != "and":
+            return None
+        return before if before and before.kind in _PARTIES else None
 
     def country_before(self, draft: Draft) -> str | None:
         """Return the state that "the country" means: of the actors before it in its sentence, else named last."""
@@ -169,7 +177,7 @@ class History:
             return next(persons, None)
         if draft.determiner != "whose" and (place := self._preceding_subject(draft.passage, draft.head, words)):
             target = self.subjects.get(place)
-            if target and target.kind in _HOLDERS:
+            if target and (target.kind in _HOLDERS or target.affiliation):
                 return target
         sentence = words.sentences[draft.head]
         for target in self._recent(draft):
@@ -204,6 +212,7 @@ class History:
 
     def _person_before(self, draft: Draft, words: Words, female: bool) -> Draft | None:
         best: tuple[float, Draft] | None = None
+        mates = {mate.actor_id for mate in self.drafts if _clause_mates(mate, draft, words)}
         for order, target in enumerate(reversed(self.drafts)):
             far = self._distance(target, draft)
             if far > _NEAR:
@@ -211,14 +220,16 @@ class History:
             person = target.kind == "person" or (target.kind == "office" and target.office)
             if not person or target.plural or not target.actor_id:
                 continue
-            if target.female not in (None, female) or _clause_mates(target, draft, words) or _inside(draft, target):
+            sex = self.sexes.get(target.actor_id, target.female)
+            if sex not in (None, female) or target.actor_id in mates or _inside(draft, target):
                 continue
-            score = (
-                -1.5 * far - 0.01 * order + (1.0 if target.subject else 0.0) + (0.5 if target.female is female else 0.0)
-            )
+            score = -1.5 * far - 0.01 * order + (1.0 if target.subject else 0.0) + (0.5 if sex is female else 0.0)
             if best is None or score > best[0]:
                 best = score, target
-        return best[1] if best else None
+        if best is None:
+            return None
+        self.sexes.setdefault(best[1].actor_id or "", female)
+        return best[1]
 
     def _distance(self, target: Draft, draft: Draft) -> float:
         """Return how many sentences lie between, a new passage counting as a sentence more."""

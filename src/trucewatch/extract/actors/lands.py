@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trucewatch.extract.actors.scan import Scan
+from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.records import PlaceMention
 
 _INTO = frozenset(("in", "from", "into", "near", "across", "inside", "around", "outside"))
 _LONGEST_ENDING = 4
+_OFFICES = frozenset(("president", "prime minister", "foreign minister", "defence minister", "interior minister"))
+_ORGANS = frozenset(
+    ("government", "foreign-ministry", "defence-ministry", "interior-ministry", "armed-forces", "parliament")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,21 @@ class Lands:
         """Return the land that a people's adjective comes from, the longest that fits, None where none does."""
         found = [name for name in self.places | self.states if derives(adjective, name)]
         return max(found, key=lambda name: (len(name), name), default=None)
+
+
+def _has_office(scan: Scan, name: Name) -> bool:
+    """Whether the name owns an office or organ of states: ``Velmar's prime minister``, ``the army of Velmar``."""
+    if scan.classes[name.last : name.last + 1] == "S":
+        near = (scan.phrases.get(at) for at in range(name.last + 2, name.last + 5))
+        return any(phrase and phrase.first > name.last and _is_of_state(phrase) for phrase in near)
+    if name.first < 2 or scan.words.lowers[name.first - 1] != "of":
+        return False
+    phrase = scan.phrases.get(name.first - 1)
+    return bool(phrase and _is_of_state(phrase))
+
+
+def _is_of_state(phrase: Phrase) -> bool:
+    return bool(set(phrase.offices) & _OFFICES or set(phrase.organs) & _ORGANS)
 
 
 def derives(adjective: str, name: str) -> bool:
@@ -55,4 +74,5 @@ def find_lands(scans: Sequence[Scan], names: Sequence[Name], places: Sequence[Pl
         if name.full in unknown and name.first and words.lowers[name.first - 1] in _INTO:
             used.add(name.full)
     states = {full for full in unknown if " " not in full and any(derives(word, full) for word in adjectives)}
+    states |= {name.full for name in names if name.full in unknown and _has_office(scans[name.passage], name)}
     return Lands(frozenset(used & unknown), frozenset(states))

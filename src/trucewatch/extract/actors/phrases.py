@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trucewatch.extract.actors.compose import Owned, Reader
 from trucewatch.extract.actors.index import ActorIndex
+from trucewatch.extract.actors.lands import Lands
 from trucewatch.extract.actors.lexicon import actor_words
 from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.actors.scan import Scan
@@ -52,10 +53,10 @@ _NARROW = {
 class PhraseReader:
     """Reads the chunks of one passage from its end to its beginning, so that what follows is known."""
 
-    def __init__(self, scan: Scan, known: ActorIndex) -> None:
+    def __init__(self, scan: Scan, known: ActorIndex, lands: Lands) -> None:
         self.scan = scan
         self.words = scan.words
-        self.reader = Reader(scan, known)
+        self.reader = Reader(scan, known, lands)
         self.ends = dict(scan.chunks)
         self.heads: dict[int, Draft | None] = {}
 
@@ -83,10 +84,14 @@ class PhraseReader:
     def _extend(self, draft: Draft) -> None:
         """Take in the noun phrase behind ``of``, ``for``, ``in`` … where it tells whose the actor is."""
         at = draft.last
-        if at + 1 >= len(self.words) or not self._may_extend(draft, self.words.lowers[at]):
+        if at + 1 >= len(self.words):
             return
-        behind = at + 2 if self.scan.classes[at + 1] == "Q" else at + 1
         lower = self.words.lowers[at]
+        behind = at + 2 if self.scan.classes[at + 1] == "Q" else at + 1
+        if draft.kind == "person" and draft.form == "name" and lower == "of":
+            self._take_land(draft, behind)
+        if not self._may_extend(draft, lower):
+            return
         if lower != "of" and not draft.first <= self.words.heads[at] < draft.last:
             return
         target = self.heads.get(behind)
@@ -97,6 +102,12 @@ class PhraseReader:
             self._take(draft, target, target.last)
         elif target is None and (place := self._place_at(behind)):
             self._take(draft, place[1], place[0])
+
+    def _take_land(self, draft: Draft, behind: int) -> None:
+        """``President X of Velmar`` belongs to Velmar; the name's own words stay as they are."""
+        target = self.heads.get(behind)
+        if draft.core and not draft.owners and target is not None and target.kind == "state":
+            draft.owners.append(target)
 
     def _take(self, draft: Draft, owner: Owner, last: int) -> None:
         draft.owners.append(owner)
@@ -130,6 +141,6 @@ class PhraseReader:
         return None
 
 
-def read_drafts(scan: Scan, known: ActorIndex) -> list[Draft]:
+def read_drafts(scan: Scan, known: ActorIndex, lands: Lands) -> list[Draft]:
     """Return the drafts of a passage, nested ones included."""
-    return PhraseReader(scan, known).read()
+    return PhraseReader(scan, known, lands).read()

@@ -107,6 +107,8 @@ class Resolver:
 
     def _owner(self, owner: Owner) -> tuple[str | None, str]:
         if isinstance(owner, Draft):
+            if owner.kind == "government" and owner.affiliation:
+                return owner.affiliation, self._adjective(owner.affiliation) or owner.affiliation.removeprefix(LOCAL)
             if owner.kind in _COMMUNITY and owner.actor_id:
                 return owner.actor_id, self._adjective(owner.actor_id) or owner.name
             if owner.kind == "person":
