@@ -11,7 +11,8 @@ from trucewatch.extract.figures.view import QUOTES, View
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "all", "your", "my"})
 _POINTING = frozenset({"them", "whom", "which", "us", "those", "these"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_RUN_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "AFX"}
+_PLAIN_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "FW", "AFX", "HYPH"}
+_RUN_TAGS = _PLAIN_TAGS | {"VBN", "VBG", "POS", "CD"}
 _INVARIANT = frozenset({"police", "personnel", "staff", "infantry", "crew", "aircraft", "sheep", "cattle", "livestock"})
 _OPENING = frozenset("\"“„‘'«`")
 _DEMONYM = re.compile(r"(?:ans|[^i]is|ese|ites|iots|iards|inos)$")
@@ -24,7 +25,7 @@ class Counted:
 
     ``noun`` or ``fate`` is the entry of its head; ``unknown`` is true where the head is a plural noun that the
     rulebook does not hold. ``partitive`` is "of the", ``pointing`` "of them", ``open`` adjectives whose noun
-    follows with the next number ("48 Velmari and 52 Osterian soldiers").
+    follows with the next number ("48 Velmari and 52 Osterian soldiers"). ``head`` is the last word.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Counted:
     partitive: bool = False
     pointing: bool = False
     open: bool = False
+    head: str = ""
 
     @property
     def empty(self) -> bool:
@@ -74,7 +76,8 @@ def _run_end(view: View, at: int, limit: int) -> tuple[int, bool]:
             break
         if tag in ("VBG", "VBN") and at > start and view.tags[at - 1] == "NNS":
             break
-        if tag in _NOUN_TAGS or tag in ("JJ", "JJR", "JJS", "FW", "AFX", "HYPH"):
+        counts_on = tag in ("POS", "CD") and at + 1 < limit and view.tags[at + 1] == "CD"
+        if tag in _PLAIN_TAGS or counts_on:
             at += 1
         elif tag in ("VBN", "VBG", "VBD", "POS", "CD") or view.forms[at] in _OPENING:
             if not (at + 1 < limit and view.tags[at + 1] in _NOUN_TAGS | {"JJ", "HYPH", "VBN"} and _unverbal(view, at)):
@@ -114,7 +117,8 @@ def _head(view: View, first: int, end: int, *, partitive: bool, stopped: bool) -
             continue
         for start in range(max(first, stop - 4), stop):
             if noun := view.lexicon.nouns.get(" ".join(view.words[start:stop])):
-                return _lengthened(view, Counted(first, stop, noun=noun, partitive=partitive), start)
+                named = Counted(first, stop, noun=noun, partitive=partitive, head=view.words[stop - 1])
+                return _lengthened(view, named, start)
             if fate := _head_fate(view, start, stop):
                 noun = view.lexicon.nouns.get(view.words[start - 1]) if start > first else None
                 if noun is not None and noun.people and view.tags[start - 1] == "NNS":

@@ -44,7 +44,7 @@ def _fits(fate: Fate, draft: Draft) -> bool:
 def _distant_fate(view: View, draft: Draft) -> Fate | None:
     """Return a fate from the parse or from further along the clause; none for a part, which has its whole's."""
     counted = draft.counted
-    if counted.fate is not None or draft.whole is not None:
+    if counted.fate is not None or draft.whole is not None or draft.base:
         return None
     head = draft.token if counted.empty else counted.end - 1
     fates = [clause_on(view, head), parsed_fate(view, draft.token if counted.partitive else head, alone=counted.empty)]

@@ -18,7 +18,8 @@ class Draft:
 
     ``token`` is the first token of the number, ``behind`` the token behind number and noun phrase, ``sentence``
     the first token of its sentence, ``end`` the offset where its span ends, ``words`` the counted words.
-    ``measured`` is true where the unit stands beside the number and nothing else may change it.
+    ``measured`` is true where the unit stands beside the number and nothing else may change it, ``base``
+    where it is the whole of which a share is spoken of.
     """
 
     quantity: Quantity
@@ -32,4 +33,5 @@ class Draft:
     words: tuple[int, int] | None = None
     whole: Draft | None = None
     measured: bool = False
+    base: bool = False
     rules: list[str] = field(default_factory=list)

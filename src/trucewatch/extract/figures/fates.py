@@ -152,7 +152,8 @@ def applies(fate: Fate, counted: Counted, size: float) -> bool:
     if size < fate.least:
         return False
     if counted.noun is not None:
-        return counted.noun.unit in fate.counted if fate.counted else counted.noun.people
+        named = counted.noun.unit in fate.counted or counted.head in fate.counted
+        return named if fate.counted else counted.noun.people
     if counted.unknown:
         return not fate.counted or "others" in fate.counted
     if counted.fate is None:

@@ -12,10 +12,10 @@ from trucewatch.rulebooks import PhraseTable, Rule, load_rulebook
 
 _FIELDS = frozenset({
     "part", "kind", "values", "side", "effect", "forms", "not_after", "changed", "unit", "people", "at_place",
-    "counted", "least", "of", "past", "active", "undergoes", "state", "head", "nominal", "toll",
+    "counted", "least", "of", "past", "active", "undergoes", "state", "head", "nominal", "toll", "neutral",
 })  # fmt: skip
 _CODES = ("USD", "EUR", "GBP", "RUB", "UAH", "AMD", "AZN", "CHF", "Rs", "KSh", "SDG", "IQD")
-FATE_ROLES = ("past", "active", "undergoes", "state", "head", "nominal", "toll")
+FATE_ROLES = ("past", "active", "undergoes", "state", "head", "nominal", "toll", "neutral", "neutral")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from trucewatch.extract.figures.lexicon import Fate, Noun
 from trucewatch.extract.figures.view import View
 
 _STEPS = frozenset({"to", "from", "by"})
+_COUNTING = frozenset({"numbering", "numbered", "number", "totalling", "totaling"})
 _REACH = 12
 
 
@@ -18,6 +19,8 @@ def named_unit(view: View, draft: Draft) -> Noun | Fate | None:
         return _label(view, at)
     if view.words[at] == ":":
         return _label(view, at)
+    if view.words[at] in _COUNTING:
+        return _last_noun(view, max(first, at - _REACH), at)
     if view.words[at] not in view.lexicon.words["toll_step"]:
         return None
     window = view.words[max(first, at - _REACH) : at + 1]

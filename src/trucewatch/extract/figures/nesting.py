@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from trucewatch.extract.figures import terms
 from trucewatch.extract.figures.counted import read_counted
@@ -18,9 +19,17 @@ _PART_BEFORE = re.compile(
     r"|\b(?:them|which)\s+including)\s*,?\s*(?:(?:were|was|are|is)\s+)?[“\"]?$",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"(?:out\s+)?of\s+(?:the|its|their|these|those|some|about)?\s*[\w ,’'-]{1,60},\s+"
+    r"(?:at\s+least\s+|only\s+|some\s+)?$",
+    re.IGNORECASE,
+)
 _PART_BEHIND = re.compile(r"\s+(?:of\s+(?:them|whom|which)|among\s+(?:them|whom))\b", re.IGNORECASE)
 _COPULAS = frozenset({"were", "are", "was", "is"})
-_COMPARED = re.compile(r"\b(?:down|up)\s+from\s+$|\bcompared\s+(?:with|to)\s+$|\bagainst\s+$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:down|up)\s+from\s+$|\bcompared\s+(?:with|to)\s+$|\bagainst\s+$|\b(?:figure|number|total|count|toll)\s+(?:at|to|is)\s+$",
+    re.IGNORECASE,
+)
 
 
 def coordinate(view: View, drafts: list[Draft]) -> list[list[Draft]]:
@@ -31,6 +40,10 @@ def coordinate(view: View, drafts: list[Draft]) -> list[list[Draft]]:
             groups[-1].append(draft)
         else:
             groups.append([draft])
+    for draft, following in pairwise(drafts):
+        between = view.words[draft.behind : view.token_over(following.quantity.start)]
+        if draft.counted.empty and between == ["to"] and following.counted.noun is not None:
+            draft.counted = replace(draft.counted, noun=following.counted.noun, head=following.counted.head)
     for group in groups:
         for draft, following in zip(reversed(group[:-1]), reversed(group[1:]), strict=True):
             if draft.counted.open and following.counted.noun is not None:
@@ -76,6 +89,8 @@ def find_wholes(view: View, drafts: list[Draft]) -> None:
 
 def _is_part(view: View, draft: Draft) -> bool:
     before = view.text[max(0, draft.quantity.start - 30) : draft.quantity.start]
+    if draft.counted.empty and _OF_ALL.match(view.text, view.starts[draft.sentence], draft.quantity.start):
+        return True
     return bool(draft.counted.pointing or _PART_BEFORE.search(before) or _PART_BEHIND.match(view.text, draft.end))
 
 
@@ -136,7 +151,8 @@ def _go_on(view: View, draft: Draft, previous: Draft) -> None:
         return
     more = view.words[draft.behind - 1] in ("more", "further", "additional")
     compared = _COMPARED.search(view.text, max(0, draft.quantity.start - 20), draft.quantity.start)
-    if (more and previous.unit == terms.UNIT) or compared:
+    sourced = view.words[draft.behind : draft.behind + 2] == ["according", "to"]
+    if (more and previous.unit == terms.UNIT) or compared or sourced:
         draft.unit = previous.unit
         draft.rules += [rule for rule in previous.rules[-1:] if rule not in draft.rules]
         if more:

@@ -11,7 +11,8 @@ _CLOCK = re.compile(
     r"\s?(?:a\.?m\b|p\.?m\b|o[’']clock|gmt\b|utc\b|hrs\b|est\b|past\s|min(?:ute)?s?\s+read|degrees?\b|mm\b|cal\b|kph|mph|km/h)",
     re.IGNORECASE,
 )
-_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
+_FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
+_HOURS = rf"(?:{_FEW}|eleven|twelve|noon|midnight)"
 _TO_HOUR = re.compile(rf"\s+(?:to|past)\s+{_HOURS}\b(?!\s+(?:people|men|soldiers))", re.IGNORECASE)
 _PAST_HOUR = re.compile(r"(?:\bat|\bby|\buntil|\baround)\s+(?:\w+|a\s+quarter)\s+(?:to|past)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"[\s‑-]*years?[\s-]*olds?\b|[\s‑-]*months?[\s-]*old\b", re.IGNORECASE)
@@ -19,6 +20,7 @@ _AGED = re.compile(
     r"\b(?:aged?|ages|turned|turns|turning|under\s+the\s+age\s+of|over\s+the\s+age\s+of)\s+(?:between\s+)?$",
     re.IGNORECASE,
 )
+_PROPORTION = re.compile(rf"\b(?:(?:{_FEW}|\d+)\s+in|all\s+but)\s+$", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[.)\]](?:\s|$)")
 _OPENING = frozenset("([")
 
@@ -30,6 +32,8 @@ def is_no_figure(view: View, quantity: Quantity) -> bool:
         return False
     before = view.token_over(quantity.inner)
     after = view.token_at(quantity.inner_end)
+    if _PROPORTION.search(view.text, max(0, quantity.start - 20), quantity.start):
+        return True
     if _is_clock_words(view, quantity, before):
         return True
     if _is_date(view, quantity, before, after) or _CLOCK.match(view.text, quantity.inner_end):
@@ -105,8 +109,6 @@ def _is_name(view: View, quantity: Quantity, before: int) -> bool:
         return True
     if quantity.numeral.kind == "words" and form[:1].isupper() and not _opens(view, before):
         return not view.titled
-    if quantity.numeral.kind == "digits" and view.forms[before - 1] in "-#" and before > 1:
-        return view.forms[before - 2][:1].isalpha()
     return False
 
 

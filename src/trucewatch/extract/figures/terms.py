@@ -49,6 +49,10 @@ def term_rule(view: View, quantity: Quantity, unit: tuple[int, int, str]) -> tup
             and words[at] not in ("’", "'")
         ):
             break
+    if words[unit[1] : unit[1] + 1] == ["to"] and view.tags[unit[1] + 1 : unit[1] + 2] == ["VB"]:
+        first, _ = view.sentence(unit[0])
+        given = [word for word in words[first : unit[0]] if word in terms["given"]]
+        return (terms["given"][given[-1]], unit[1]) if given else None
     left = view.text[max(0, quantity.start - 60) : quantity.start]
     if rule := _governed(view, quantity, left):
         return rule, unit[1]

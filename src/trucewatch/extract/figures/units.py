@@ -12,9 +12,7 @@ from trucewatch.extract.figures.fates import left_fate, modifier_fate, right_fat
 from trucewatch.extract.figures.lexicon import Fate
 from trucewatch.extract.figures.view import View
 
-_SHARE_OF = re.compile(
-    r"\s+(?:of\s+)?(?:(?:the|its|their|his|all|our|those)\s+)?(?:[\w’'-]+\s+){0,3}?(\w+)\b", re.IGNORECASE
-)
+_SHARED = re.compile(r"\s+(?:of\s+)?(?P<words>(?:[\w’',-]+\s+){0,4}[\w’'-]+)")
 _PER_TIME = re.compile(r"\s+(?:an?|per|each|every)\s+(?:year|month|week|day|hour)\b", re.IGNORECASE)
 NOT_TIMES = re.compile(
     r"\s+(?:as\b|more\b|less\b|fewer\b|the\b|higher|larger|bigger|greater|lower|that\b|\w+er\b|its\b|their\b)",
@@ -55,11 +53,13 @@ def _set(draft: Draft, unit: str, rule: str, end: int) -> Draft:
 
 def _share(view: View, draft: Draft) -> Draft | None:
     """Take a fraction for a share where it is of a people, a land or a force."""
-    match = _SHARE_OF.match(view.text, draft.quantity.end)
-    if match is None or match[1].lower() not in view.lexicon.shares:
-        return None
-    draft.words = match.span(1)
-    return _set(draft, "percent", "figures.measure.percent", match.end(1))
+    match = _SHARED.match(view.text, draft.quantity.end)
+    for word in re.finditer(r"\w+", match["words"]) if match else ():
+        if word[0].lower() in view.lexicon.shares and match is not None:
+            start = match.start("words")
+            draft.words = (start + word.start(), start + word.end())
+            return _set(draft, "percent", "figures.measure.percent", draft.words[1])
+    return None
 
 
 def _twice(view: View, draft: Draft) -> Draft | None:
@@ -159,6 +159,7 @@ def _count(view: View, draft: Draft) -> None:
     else:
         draft.behind = max(draft.counted.end, at) if not draft.counted.open else draft.counted.end
     settle(view, draft)
+    draft.base = _is_base(view, view.token_over(draft.quantity.start))
     draft.fate = side_fate(view, draft)
 
 
@@ -168,6 +169,14 @@ def settle(view: View, draft: Draft) -> None:
     if not counted.empty and not counted.pointing:
         draft.words = (view.starts[counted.first], view.end_of(counted.end - 1))
         draft.end = max(draft.end, draft.words[1])
+
+
+def _is_base(view: View, start: int) -> bool:
+    """Tell the whole of which a share is spoken of: "a third of the 80,000 inhabitants have fled"."""
+    at = start - 1
+    if at > 0 and view.words[at] in ("the", "its", "their", "’s", "'s"):
+        at -= 1
+    return at > 0 and view.words[at] == "of" and view.words[at - 1] in view.lexicon.words["share"]
 
 
 def _is_dependent(view: View, start: int) -> bool:
@@ -182,6 +191,8 @@ def side_fate(view: View, draft: Draft) -> Fate | None:
     """Return the fate that stands beside the noun phrase or in it."""
     counted, alone = draft.counted, draft.counted.empty
     start = view.token_over(draft.quantity.start)
+    if draft.base:
+        return None
     if alone and _is_dependent(view, start):
         return left_fate(view, start, alone=False)
     loosely = alone or (counted.noun is not None and counted.noun.unit == "people")
