@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from trucewatch.extract.actors.lexicon import actor_words
 from trucewatch.extract.actors.model import Draft
@@ -33,6 +34,7 @@ class History:
         self.drafts: list[Draft] = []
         self.seen: set[str] = set()
         self.sexes: dict[str, bool] = {}
+        self.owned: dict[str, dict[str, Draft]] = {}
         self.subjects: dict[tuple[int, int], Draft] = {}
         self.ends: dict[tuple[int, int], Draft] = {}
 
@@ -41,6 +43,8 @@ class History:
         self.drafts.append(draft)
         if draft.actor_id:
             self.seen.add(draft.actor_id)
+            if draft.affiliation or draft.owners or draft.named:
+                self.owned.setdefault(draft.kind, {})[draft.actor_id] = draft
             if draft.female is not None and draft.kind == "person":
                 self.sexes.setdefault(draft.actor_id, draft.female)
         self.subjects[draft.passage, draft.head] = draft
@@ -68,8 +72,7 @@ class History:
 
     def resolve_only(self, draft: Draft) -> bool:
         """Resolve to the one actor of the same kind that the document has named so far, if it is one."""
-        same = (target for target in self.drafts if target.kind == draft.kind and target.actor_id)
-        found = {target.actor_id: target for target in same if target.affiliation or target.owners or target.named}
+        found = self.owned.get(draft.kind, {})
         if len(found) != 1:
             return False
         self.point(draft, *found.values())
@@ -212,7 +215,7 @@ class History:
 
     def _person_before(self, draft: Draft, words: Words, female: bool) -> Draft | None:
         best: tuple[float, Draft] | None = None
-        mates = {mate.actor_id for mate in self.drafts if _clause_mates(mate, draft, words)}
+        mates = {mate.actor_id for mate in self._of_passage(draft.passage) if _clause_mates(mate, draft, words)}
         for order, target in enumerate(reversed(self.drafts)):
             far = self._distance(target, draft)
             if far > _NEAR:
@@ -230,6 +233,9 @@ class History:
             return None
         self.sexes.setdefault(best[1].actor_id or "", female)
         return best[1]
+
+    def _of_passage(self, passage: int) -> Iterator[Draft]:
+        return takewhile(lambda target: target.passage == passage, reversed(self.drafts))
 
     def _distance(self, target: Draft, draft: Draft) -> float:
         """Return how many sentences lie between, a new passage counting as a sentence more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.scan import Phrase, Scan
@@ -11,6 +11,7 @@ from trucewatch.records import PlaceMention
 
 _INTO = frozenset(("in", "from", "into", "near", "across", "inside", "around", "outside"))
 _LONGEST_ENDING = 4
+_PREFIX = 3
 _OFFICES = frozenset(("president", "prime minister", "foreign minister", "defence minister", "interior minister"))
 _ORGANS = frozenset(
     ("government", "foreign-ministry", "defence-ministry", "interior-ministry", "armed-forces", "parliament")
@@ -23,6 +24,7 @@ class Lands:
 
     places: frozenset[str]
     states: frozenset[str]
+    by_prefix: Mapping[str, Sequence[str]]
 
     def kind_of(self, name: str) -> str | None:
         """Return ``state`` for a land with a people, ``government`` for a place that acts, None for neither."""
@@ -30,7 +32,7 @@ class Lands:
 
     def base_of(self, adjective: str) -> str | None:
         """Return the land that a people's adjective comes from, the longest that fits, None where none does."""
-        found = [name for name in self.places | self.states if derives(adjective, name)]
+        found = [name for name in self.by_prefix.get(adjective[:_PREFIX], ()) if derives(adjective, name)]
         return max(found, key=lambda name: (len(name), name), default=None)
 
 
@@ -73,6 +75,16 @@ def find_lands(scans: Sequence[Scan], names: Sequence[Name], places: Sequence[Pl
         words = scans[name.passage].words
         if name.full in unknown and name.first and words.lowers[name.first - 1] in _INTO:
             used.add(name.full)
-    states = {full for full in unknown if " " not in full and any(derives(word, full) for word in adjectives)}
+    sources = _by_prefix(adjectives)
+    states = {full for full in unknown if any(derives(word, full) for word in sources.get(full[:_PREFIX], ()))}
     states |= {name.full for name in names if name.full in unknown and _has_office(scans[name.passage], name)}
-    return Lands(frozenset(used & unknown), frozenset(states))
+    used &= unknown
+    return Lands(frozenset(used), frozenset(states), _by_prefix(used | states))
+
+
+def _by_prefix(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return words by their first letters, so that only likely pairs are compared."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(word[:_PREFIX], []).append(word)
+    return found
