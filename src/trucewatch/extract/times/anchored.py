@@ -82,7 +82,7 @@ def _from_date_behind(view: View, unit: str, count: float) -> Sense | None:
         return None
     first, _ = bounds(dated.value)
     assert first is not None
-    words = view.passage.doc.text[following.start : following.end]
+    words = view.text[following.start : following.end]
     return Sense(
         value_at(shift(first, unit, count), unit), "anchored", f"told from “{words}”", year_from=dated.year_from
     )

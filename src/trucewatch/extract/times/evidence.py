@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from trucewatch.annotate import Annotated, Passage
+from trucewatch.annotate import Annotated
 from trucewatch.extract.edtf import bounds
 from trucewatch.extract.times.arithmetic import is_day
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Narrative
 from trucewatch.extract.times.resolve import resolve_found
-from trucewatch.extract.times.scan import Found, days_of, lower_text, month_of, scan_passage
+from trucewatch.extract.times.scan import days_of, lower_text, month_of, scan_passage, text_of
 from trucewatch.extract.times.sense import View, modifies
 
 _WITH_YEAR = frozenset(("days", "iso", "numeric", "month", "season", "year", "years"))
@@ -46,16 +46,17 @@ def gather_evidence(annotated: Annotated) -> Iterator[Evidence]:
     for passage in annotated.passages:
         if passage.segment.role in _BESIDE or passage.segment.repeats:
             continue
-        low = lower_text(passage.doc.text)
-        for found in scan_passage(passage):
+        text = text_of(annotated, passage)
+        low = lower_text(text)
+        for found in scan_passage(passage, text):
             if found.read in _WITH_YEAR and not {"which", "of_year"} & found.said.keys():
-                item = _evidence(passage, found, low)
+                item = _evidence(View(found, text, low, passage, 0, 0, Narrative(), None, None))
                 if item is not None:
                     yield item
 
 
-def _evidence(passage: Passage, found: Found, low: str) -> Evidence | None:
-    view = View(found, low, passage, 0, 0, Narrative(), None, None)
+def _evidence(view: View) -> Evidence | None:
+    found, passage = view.found, view.passage
     ahead = view.tense == "future" or (view.deadline and view.tense in ("present", None))
     ahead = ahead and not (found.read == "year" and modifies(passage, found))
     start, end = passage.start + found.start, passage.start + found.end

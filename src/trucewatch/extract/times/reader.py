@@ -11,7 +11,7 @@ from trucewatch.extract.model import Published
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Anchor, Narrative
 from trucewatch.extract.times.resolve import resolve_found
-from trucewatch.extract.times.scan import Found, days_of, lower_text, month_of, scan_passage
+from trucewatch.extract.times.scan import Found, days_of, lower_text, month_of, scan_passage, text_of
 from trucewatch.extract.times.sense import Sense, View, in_brackets, modifies
 from trucewatch.records import Issue, TimeMention, make_id
 
@@ -25,7 +25,10 @@ class TimeReader:
         self._annotated = annotated
         self._published = published
         self._narrative = Narrative()
-        self._scanned = [scan_passage(passage) for passage in annotated.passages]
+        self._texts = [text_of(annotated, passage) for passage in annotated.passages]
+        self._scanned = [
+            scan_passage(passage, text) for passage, text in zip(annotated.passages, self._texts, strict=True)
+        ]
         self._collect_given_days()
 
     def _collect_given_days(self) -> None:
@@ -39,13 +42,14 @@ class TimeReader:
         passage, scanned = self._annotated.passages[number], self._scanned[number]
         if not scanned:
             return
-        low = lower_text(passage.doc.text)
+        text = self._texts[number]
+        low = lower_text(text)
         starts = [sentence.start_char for sentence in passage.doc.sents]
         before: tuple[Found, Sense] | None = None
         for index, found in enumerate(scanned):
             following = scanned[index + 1] if index + 1 < len(scanned) else None
             sentence = bisect_right(starts, found.start) - 1
-            view = View(found, low, passage, number, sentence, self._narrative, self._published, following)
+            view = View(found, text, low, passage, number, sentence, self._narrative, self._published, following)
             sense = resolve_found(view, before)
             if sense is not None:
                 mention = self._mention(view, sense)

@@ -149,7 +149,7 @@ def _coarsened(beside: Sense | None, unit: str, view: View, other: Found) -> Sen
         return None
     if sizes.index(grain(beside.value)) > sizes.index(unit):
         return None
-    words = view.passage.doc.text[other.start : other.end]
+    words = view.text[other.start : other.end]
     return Sense(anchored.coarsen(beside.value, unit), "anchored", f"the date that stands beside it, “{words}”",
                  year_from=beside.year_from)  # fmt: skip
 

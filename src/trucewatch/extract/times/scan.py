@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from trucewatch.annotate import Passage
+from trucewatch.annotate import Annotated, Passage, even_text
 from trucewatch.extract.times.guards import is_ordinary, takes_day_for_count
 from trucewatch.extract.times.lexicon import Lexicon, load_lexicon
 
@@ -46,9 +46,14 @@ def lower_text(text: str) -> str:
     return lowered if len(lowered) == len(text) else text.translate(_CAPITALS)
 
 
-def scan_passage(passage: Passage) -> list[Found]:
-    """Return the time expressions of a passage in text order, none overlapping another."""
-    text = passage.doc.text
+def text_of(annotated: Annotated, passage: Passage) -> str:
+    """Return the evened text of a passage; cut from the document’s, because ``doc.text`` joins all tokens anew."""
+    last = passage.doc[-1]
+    return even_text(annotated.text[passage.start : passage.start + last.idx + len(last)])
+
+
+def scan_passage(passage: Passage, text: str) -> list[Found]:
+    """Return the time expressions of a passage with this text, in text order, none overlapping another."""
     low, lexicon = lower_text(text), load_lexicon()
     found: list[Found] = []
     at = 0

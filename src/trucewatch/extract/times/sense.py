@@ -41,6 +41,7 @@ class View:
     """One expression in its surroundings."""
 
     found: Found
+    text: str
     low: str
     passage: Passage
     passage_number: int
@@ -89,7 +90,7 @@ class View:
     def beside(self, found: Found) -> View:
         """Return the view of another expression in the same surroundings."""
         return View(
-            found, self.low, self.passage, self.passage_number, self.sentence_number, self.narrative,
+            found, self.text, self.low, self.passage, self.passage_number, self.sentence_number, self.narrative,
             self.published, None,
         )  # fmt: skip
 
