@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from trucewatch.extract.attributions.lexicon import Verb
+from trucewatch.extract.attributions.lexicon import Verb, lexicon
 from trucewatch.extract.attributions.quotes import Quotation
 from trucewatch.extract.attributions.scene import FINITE, Scene
 from trucewatch.extract.attributions.spans import Content, clause_end, has_finite, quoted_content, to_content
 
+ADDRESSED = frozenset(
+    {"told", "tell", "tells", "telling", "informed", "informs", "informing", "assured", "assures", "assuring", "warned"}
+)
+"""Verbs whose first object is the hearer."""
 REACH = 16
 """Tokens between a verb and its "that" or its quotation at most."""
 
@@ -47,7 +51,9 @@ def _finishes(scene: Scene, end: int) -> bool:
 def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     """Return the clause behind a verb, with or without "that"."""
     that = that_of(scene, verb.i)
-    found = next((child for child in verb.rights if child.dep_ == "ccomp" and _is_clause(child)), None)
+    found = _told_clause(verb) or next(
+        (child for child in verb.rights if child.dep_ == "ccomp" and _is_clause(child)), None
+    )
     if that is not None and (found is None or found.right_edge.i < that):
         return _bare_that(scene, that)
     if found is None:
@@ -57,9 +63,21 @@ def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
         start = that + 1
     elif start <= verb.i or "clause" not in entry.takes or _asks(scene, start, found):
         return None
-    if scene.tags[start] in FINITE and not any(scene.tags[at] in (",", ":") for at in range(verb.i + 1, start)):
+    if scene.tags[start] in FINITE and scene.tags[verb.i + 1] not in (",", ":", "IN"):
         start = verb.i + 1
     return clause_content(scene, start, found.right_edge.i + 1, "clause")
+
+
+def _told_clause(verb: Token) -> Token | None:
+    """Return the clause of "told reporters they had left", which the parse takes for a relative one."""
+    if verb.lower_ not in ADDRESSED:
+        return None
+    heard = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    for child in heard.rights if heard is not None else ():
+        subject = next((part for part in child.lefts if part.dep_ in ("nsubj", "nsubjpass")), None)
+        if child.dep_ == "relcl" and subject is not None and subject.tag_ not in ("WDT", "WP"):
+            return child
+    return None
 
 
 def _is_clause(head: Token) -> bool:
@@ -77,6 +95,8 @@ def _asks(scene: Scene, start: int, head: Token) -> bool:
 
 def clause_content(scene: Scene, start: int, end: int, taken: str) -> Content | None:
     high = scene.sentence_at(start)[1]
+    while end < high - 2 and scene.words[end] == "," and scene.words[end + 2] == "that":
+        end = next_comma(scene, end + 3, high)
     while end < high - 1 and scene.words[end] in ("and", "but") and scene.words[end + 1] == "that":
         end = next_comma(scene, end + 2, high)
     if end < high and _runs_into(scene, end):
@@ -106,9 +126,14 @@ def that_of(scene: Scene, verb: int) -> int | None:
             and scene.doc[at].dep_ in ("mark", "nsubj", "dobj")
         ):
             return at if scene.doc[at].dep_ == "mark" else None
-        if scene.tags[at] in FINITE or scene.words[at] in (";", "who", "which"):
+        if scene.tags[at] in FINITE or scene.words[at] in (";", "who", "which") or _other_cue(scene, at):
             return None
     return None
+
+
+def _other_cue(scene: Scene, at: int) -> bool:
+    """Tell whether a further verb of saying ("…, adding that") stands at a token."""
+    return scene.tags[at] == "VBG" and scene.words[at] in lexicon().verbs
 
 
 def _bare_that(scene: Scene, that: int) -> Content | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from trucewatch.extract.attributions.clauses import ADDRESSED
 from trucewatch.extract.attributions.lexicon import lexicon
 
 _CONDITIONS = frozenset({"if", "whether", "unless"})
@@ -58,7 +59,7 @@ def may_follow(verb: Token) -> bool:
     """Tell whether a verb may stand behind or amid its content: finite, and without an object of its own."""
     if verb.tag_ == "VBG":
         return False
-    addressed = verb.lower_[:3] in ("tol", "tel") or verb.lower_[:6] in ("inform", "assure", "warned")
+    addressed = verb.lower_ in ADDRESSED
     return not any(
         child.dep_ in ("dobj", "xcomp", "oprd", "attr", "acomp")
         and child.lower_ not in lexicon().moments

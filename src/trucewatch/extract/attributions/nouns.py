@@ -13,7 +13,7 @@ from trucewatch.extract.attributions.moods import really_said
 from trucewatch.extract.attributions.said import Said
 from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.sources import SourceWords, noun_phrase, object_phrase, source_of
-from trucewatch.extract.attributions.spans import Content, to_content
+from trucewatch.extract.attributions.spans import Content, has_finite, to_content
 
 
 def read_according(scene: Scene, at: int, entry: Noun) -> Iterator[Said]:
@@ -22,10 +22,21 @@ def read_according(scene: Scene, at: int, entry: Noun) -> Iterator[Said]:
     source = object_phrase(scene, scene.doc[at + 1])
     if source is None or scene.words[source.head] in lexicon().bases:
         return
-    end = max(source.end, adjunct_end(scene, at + 1))
+    end = _behind_apposition(scene, max(source.end, adjunct_end(scene, at + 1)))
     content = quotation_before(scene, at, False) or host(scene, at, end)
     if content is not None:
         yield Said(scene, content, source, (scene.starts[at], scene.end_of(at + 1)), entry.stance, entry.rule)
+
+
+def _behind_apposition(scene: Scene, comma: int) -> int:
+    """Return the comma before the clause, where an apposition or a series stands between it and the source."""
+    high = scene.sentence_at(min(comma, len(scene.words) - 1))[1]
+    if comma >= high or scene.words[comma] != ",":
+        return comma
+    after = next((at for at in range(comma + 1, high) if scene.words[at] == "," and scene.quoted[at] < 0), None)
+    if after is None or has_finite(scene, comma + 1, after) or not has_finite(scene, after + 1, high):
+        return comma
+    return after
 
 
 def read_version(scene: Scene, noun: Token, entry: Noun) -> Iterator[Said]:

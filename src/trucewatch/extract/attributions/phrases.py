@@ -63,7 +63,7 @@ def object_of(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     if entry.only and noun.lower_ not in entry.only:
         return None
     end = max(noun.right_edge.i + 1, *(child.right_edge.i + 1 for child in verb.rights if _extends(child, noun)), 0)
-    if end - noun.left_edge.i < 2:
+    if end - noun.left_edge.i < 2 and entry.stance != "deny":
         return None
     return _phrase(scene, noun.left_edge.i, _stretched(scene, verb, end), "object")
 
@@ -211,7 +211,7 @@ def _judgement(scene: Scene, noun: Token, name: Token) -> Content | None:
     judged = (
         word in ("a", "an", "not", "“", '"', "‘", "its", "his")
         or text in MARKS
-        or name.tag_ in ("JJ", "VBN", "JJR", "JJS")
+        or name.tag_ in ("JJ", "VBN", "JJR", "JJS", "NN", "NNS")
     )
     if not judged or (name.tag_ in ("NNP", "NNPS") and word not in ("a", "an")):
         return None

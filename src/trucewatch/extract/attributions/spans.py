@@ -61,7 +61,9 @@ def _starts_saying(scene: Scene, start: int, end: int) -> bool:
     verbs = lexicon().verbs
     for at in range(start + 1, min(end, start + _SUBJECT_REACH)):
         if scene.tags[at] in FINITE:
-            return scene.words[at] in verbs and scene.tags[at] != "MD" and scene.words[start] != "that"
+            does = scene.words[at] in ("did", "does", "do", "has", "have", "had")
+            told = any(scene.words[after] in verbs for after in range(at + does, min(at + 1 + 3 * does, end)))
+            return told and scene.words[start] != "that"
         if scene.tags[at] in (",", ":"):
             return False
     return False

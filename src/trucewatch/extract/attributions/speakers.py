@@ -65,12 +65,14 @@ class Speakers:
         start, end = base + scene.starts[source.start], base + scene.end_of(source.end - 1)
         plain = Speaker(start, end, text[start:end], _name_of(source), None, None)
         actor = self._actor(source, start, end)
-        kind = actor.kind if actor else None
+        if actor is not None and _mismatch(word, actor):
+            actor = None
         if actor is None or _is_vague(actor) or self._spoke_since(actor):
             speaker = self._described(source, replace(plain, name=actor.name) if actor else plain)
         else:
             speaker = replace(plain, name=actor.name, actor_id=actor.actor_id, side=actor.side)
-        person = kind == "person" if kind else self._may_be_person(source)
+        known = actor is not None and not _is_vague(actor)
+        person = actor.kind == "person" if actor and known else self._may_be_person(source)
         self._seen.append(_Seen(word, source.end - source.start, person, speaker))
         return speaker
 
@@ -143,6 +145,11 @@ class Speakers:
         return None
 
 
+def _mismatch(word: str, actor: ActorMention) -> bool:
+    """Tell whether "he" or "she" was resolved to what is no person."""
+    return word in _SINGULAR and actor.kind != "person"
+
+
 def _is_vague(actor: ActorMention) -> bool:
     """Tell whether an actor is known by nothing but the description at hand."""
     return actor.actor_id is None or (actor.form == "description" and actor.actor_id.startswith("local:"))
@@ -172,6 +179,9 @@ def _first_of(source: SourceWords) -> str:
 def _name_of(source: SourceWords) -> str:
     """Return the words of a source as a name: the full name behind a title, else all without article and marks."""
     scene, titles = source.scene, lexicon().titles
+    comma = next((at for at in range(source.end - 3, source.start, -1) if scene.words[at] == ","), None)
+    if comma is not None and scene.words[source.head] not in titles:
+        return scene.text[scene.starts[comma + 1] : scene.end_of(source.end - 1)]
     for at in range(source.end - 3, source.start - 1, -1):
         behind = all(
             scene.doc[after].text[:1].isupper() or scene.words[after] == "-" for after in range(at + 1, source.end)

@@ -16,7 +16,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return who does the saying: the verb's own subject, else that of its governor."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     if own:
-        nearest = min(own, key=lambda child: abs(child.i - verb.i))
+        nearest = _first_of_pair(own, min(own, key=lambda child: abs(child.i - verb.i)))
         if nearest.lower_ in _RELATIVE and nearest.tag_ in ("WDT", "WP", "IN", "DT"):
             return verb.head if verb.dep_ in ("relcl", "acl") and _agree(verb.head, verb) else None
         return nearest
@@ -30,6 +30,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("pcomp", "prep") and head.dep_ in ("prep", "advcl") and head.head.tag_[:1] == "V":
         return _shared(verb, head.head, depth)
     return None
+
+
+def _first_of_pair(own: list[Token], nearest: Token) -> Token:
+    """Return the first of two subjects that "and" joins, where the parse hangs both on the verb."""
+    at = nearest.left_edge.i - 1
+    if at > 0 and nearest.doc[at].tag_ == "CC":
+        return next((child for child in own if child.i == at - 1), nearest)
+    return nearest
 
 
 def _agree(noun: Token, verb: Token) -> bool:
