@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trucewatch.casebook import Casebook
 
 _LABEL_WORDS = 5
+_TITLE_WORDS = 4
 _BODY_SAMPLED = 60_000
 _SUBJECT = re.compile(r"(?:subject|re)\s*:\s*", re.IGNORECASE)
 _SIGNED = re.compile(r"\(?signed\)?\s*[:.]?\s*", re.IGNORECASE)
@@ -105,7 +106,8 @@ def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str 
     if stated and stated.strip():
         written = " ".join(stated.split())
         shown = (line for line in headlines if bare_words(line) and bare_words(written).startswith(bare_words(line)))
-        return next(shown, _SITE_NAME.sub("", written) or written)
+        bare = _SITE_NAME.sub("", written)
+        return next(shown, bare if len(bare.split()) >= _TITLE_WORDS else written)
     return headlines[0] if headlines else None
 
 

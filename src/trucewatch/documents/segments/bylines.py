@@ -29,6 +29,7 @@ _FILLER = re.compile(
     r"|et|pt|eet|ist|local|time|min(?:ute)?s?|read|a\.?m|p\.?m|print|share|views?|comments?|news|article|story|report|\d+)\b\.?)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b[Bb]y\s+[A-Z].{1,80}$")
 _RANGE = frozenset({"-", "–", "—", "to", "until", "and"})
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -100,7 +101,7 @@ def is_dated(unit: Unit) -> bool:
         at = date.end
     if not dates or any(between.strip() in _RANGE for between in rest[1:]):
         return False
-    rest.append(text[at:])
+    rest.append(_BY.sub(" ", text[at:]))
     return len(_WORD.findall(_FILLER.sub(" ", " ".join(rest)))) <= (6 if is_labelled(unit) else 3)
 
 

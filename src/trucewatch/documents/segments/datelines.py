@@ -18,6 +18,11 @@ _DATELINE = re.compile(
     r"(?:[,.]?\s?(?:[(\[/](?P<agency>[^()\[\]/\n]{2,40})[)\]/]|,\s(?P<capitals>[A-Z][A-Z.]{2,20}(?=\.|\s[–—-]))))?"
     r"\s*(?P<mark>--+|—|–|-|\.|:)\s+(?=[\"“‘'(\[]?\w)"
 )
+_BRACKETED = re.compile(
+    rf"\((?:{_TOWN}(?:,\s{_TOWN}){{0,2}}?)(?:,\s(?i:{_DAY}))?(?:\s?/\s?{_TOWN})?\)\s*[–—-]+\s+(?=[\"“‘'(\[]?\w)"
+)
+"""``(Orsk, May 3, 2031) –``, as human-rights bodies write it."""
+_LONGEST = 140
 _FLAT = re.compile(
     r"[\"“(]?(?i:the|a|an|in|on|at|it|he|she|they|this|that|there|when|while|but|and|as|after|for)\b|(?:UPDATE|NOTE|BREAKING|WATCH|OPINION|ANALYSIS|EXCLUSIVE|LIVE|CORRECTION|EDITOR|PHOTO|VIDEO)\w*\b"
 )
@@ -28,9 +33,10 @@ def dateline_end(text: str, start: int) -> int | None:
 
     It must give a day or an agency, or set a town in capitals before a dash.
     """
-    match = _DATELINE.match(text, start, start + 140)
+    match = _DATELINE.match(text, start, start + _LONGEST)
     if match is None:
-        return None
+        bracketed = _BRACKETED.match(text, start, start + _LONGEST)
+        return bracketed.end() if bracketed else None
     agency = match["agency"] or match["capitals"]
     dashed = match["mark"] not in ".:"
     town = match["towns"]

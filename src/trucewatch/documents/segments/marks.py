@@ -20,6 +20,7 @@ _LINK_WORDS = 30
 _LONGEST_HEADING = 24
 _SENTENCES_FROM = 12
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-Z\[“]")
+_LINES_BETWEEN = 3
 _HEAD_REACH = 40
 """Units at either end of a text that the rules for the head and foot of a page may decide on beforehand."""
 
@@ -41,26 +42,34 @@ def mark_units(sheet: Sheet) -> None:
 def mark_ends(sheet: Sheet) -> None:
     """Lay the roles that words decide only at some places: before, behind or below the start of the running text."""
     rules = lexicon()
-    first, last = _prose_bounds(sheet)
+    sheet.bound_prose()
+    first, last = (sheet.first, sheet.last) if sheet.first is not None and sheet.last is not None else (len(sheet), -1)
+    begins = _article_start(sheet)
     for index, entry in enumerate(sheet):
         unit = entry.unit
         if entry.role is not None or unit.hint.startswith("heading"):
             continue
         hit = rules.below(unit) if index > first else None
-        if index < first or index > last:
-            hit = hit or rules.at_end(unit)
+        if index < begins or index > last:
+            hit = hit or rules.at_end(unit) or (rules.at_head(unit) if index < first else None)
         if hit:
             entry.lay(hit.role, hit.rule)
-        elif is_dated(unit) and index < first:
+        elif index < begins and not unit.prose and is_dated(unit):
             entry.lay("dateline", "date")
 
 
-def _prose_bounds(sheet: Sheet) -> tuple[int, int]:
-    """Return the indices of the first and last running text; beyond the ends where there is none."""
-    sheet.bound_prose()
-    if sheet.first is None or sheet.last is None:
-        return len(sheet), -1
-    return sheet.first, sheet.last
+def _article_start(sheet: Sheet) -> int:
+    """Return where the article proper begins: past a lone standfirst or caption that other lines follow."""
+    if sheet.first is None:
+        return len(sheet)
+    start = sheet.first
+    for index in range(start + 1, min(len(sheet), _HEAD_REACH)):
+        entry = sheet[index]
+        if entry.role in (None, "body") and entry.unit.prose:
+            if index - start <= _LINES_BETWEEN:
+                break
+            start = index
+    return start
 
 
 def _frame_believed(sheet: Sheet) -> bool:

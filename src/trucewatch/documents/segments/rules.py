@@ -13,6 +13,7 @@ from trucewatch.documents.segments.words import words_of
 from trucewatch.rulebooks import Rule, load_rulebook
 
 _FIELDS = frozenset({"role", "how", "where", "until", "case", "most", "pattern", "words", "phrases", "labels", "signs"})
+_BULLETS = "♦•·▪►▶»→👉✉📩🔔⬇️–—| "
 _LONGEST_CHOICE = 16
 """Words of a line of sections or languages."""
 _END_REACH = 160
@@ -77,6 +78,7 @@ class Lexicon:
             return [rule for rule in rules if rule.get("how") == how and rule.get("where") == where]
 
         self._whole, self._whole_ends = _Patterns(of("whole")), _Patterns(of("whole", "ends"))
+        self._whole_head = _Patterns(of("whole", "head"))
         self._start = _Patterns(r for r in of("start") if r.get("most", 10**9) <= 40)
         self._start_long = _Patterns(r for r in of("start") if r.get("most", 10**9) > 40)
         self._start_ends, self._start_below = _Patterns(of("start", "ends")), _Patterns(of("start", "below"))
@@ -105,7 +107,7 @@ class Lexicon:
         if unit.words <= 40:
             hit = (
                 self._whole.hit(bare or unit.head, unit.words)
-                or self._start.hit(unit.head, unit.words, full=False)
+                or self._start.hit(unit.head.lstrip(_BULLETS), unit.words, full=False)
                 or self._language_choice(unit)
             )
         return (
@@ -124,6 +126,10 @@ class Lexicon:
             or self._navigation_line(unit)
             or self._start_ends.hit(unit.head, unit.words, full=False)
         )
+
+    def at_head(self, unit: Unit) -> Hit | None:
+        """Return what a unit is by its shape, which tells only above the running text."""
+        return self._whole_head.hit(unit.head.strip(_EDGES), unit.words)
 
     def below(self, unit: Unit) -> Hit | None:
         """Return what a unit is by words that tell only behind the first running text."""

@@ -8,7 +8,7 @@ from trucewatch.documents.segments.rules import Hit, lexicon
 
 RESUMING = 25
 """Words of a closed paragraph from which a list of other articles may be taken to be over."""
-_SHORTEST_PARAGRAPH = 8
+_SHORTEST_PARAGRAPH, _FEWEST_WORDS = 8, 3
 _SWALLOWED = 0.4
 """Share of all running text that no list of other articles holds; a heading that would take more is none."""
 _TAIL_PROSE = 3
@@ -46,24 +46,44 @@ def _lay_below(sheet: Sheet, index: int, hit: Hit) -> int:
     """Lay the role of a heading over what it reaches, and return the index behind it."""
     if hit.until == "next":
         return _lay_note(sheet, index, hit)
-    end = index
-    while end < len(sheet):
-        entry = sheet[end]
-        if hit.until == "prose" and (
-            entry.role == "note" or _resumes(sheet, end) or _outranks(entry, sheet[index - 1])
-        ):
-            break
-        if hit.role == "note" and entry.role == "furniture":
-            break
-        if hit.until == "prose" and (other := lexicon().label(entry.unit)) and other.role != hit.role:
-            break
-        end += 1
-    if hit.until == "prose" and _prose_words(sheet, index, end) > _SWALLOWED * _prose_words(sheet, 0, len(sheet)):
-        return index
+    end = _list_end(sheet, index, hit) if hit.until == "prose" else _foot_end(sheet, index, hit)
     for entry in sheet.entries[index:end]:
         entry.role = None
         entry.lay(hit.role, hit.rule)
     return end
+
+
+def _foot_end(sheet: Sheet, index: int, hit: Hit) -> int:
+    """Return where what goes on to the end of a page ends: notes end where furniture begins."""
+    rest = enumerate(sheet.entries[index:], start=index)
+    return next((i for i, entry in rest if hit.role == "note" and entry.role == "furniture"), len(sheet))
+
+
+def _list_end(sheet: Sheet, index: int, hit: Hit) -> int:
+    """Return where a list of other articles ends; ``index`` where its heading heads none."""
+    end = index
+    while end < len(sheet) and not _ends_list(sheet, end, sheet[index - 1], hit):
+        end += 1
+    while end < len(sheet) and end > index and _is_sentence(sheet[end - 1]):
+        end -= 1
+    swallowed = _prose_words(sheet, index, end)
+    return index if swallowed > _SWALLOWED * _prose_words(sheet, 0, len(sheet)) else end
+
+
+def _ends_list(sheet: Sheet, index: int, label: Entry, hit: Hit) -> bool:
+    """Return whether a list is over: the article goes on, or another heading or note begins."""
+    entry = sheet[index]
+    if entry.role == "note" or _resumes(sheet, index) or _outranks(entry, label):
+        return True
+    if entry.role == "caption" and index + 1 < len(sheet) and _resumes(sheet, index + 1):
+        return True
+    other = lexicon().label(entry.unit)
+    return other is not None and other.role != hit.role
+
+
+def _is_sentence(entry: Entry) -> bool:
+    unit = entry.unit
+    return entry.role is None and unit.ended and unit.words >= _FEWEST_WORDS and not unit.asks
 
 
 def _outranks(entry: Entry, label: Entry) -> bool:
