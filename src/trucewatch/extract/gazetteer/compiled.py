@@ -95,7 +95,7 @@ def _link_names(entry: Entry, number: int, links: Links) -> None:
         if bare := _without_article(folded, entry.country):
             for other in (bare, f"al {bare}", f"el {bare}"):
                 links.setdefault(other.encode(), []).append((rank, number, 0))
-        if entry.country and entry.place_id.startswith("geonames:") and len(folded) > 5 and folded.count(" ") < 3:
+        if entry.country and entry.place_id.startswith("geonames:") and len(folded) > 4 and folded.count(" ") < 3:
             links.setdefault(sound_name(entry.country, sound_key(folded)), []).append((rank, number, flags))
 
 

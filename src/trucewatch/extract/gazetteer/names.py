@@ -13,7 +13,6 @@ _LETTERS = str.maketrans({
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad'’‘ʼʻʿʾ`´′.\"“”()", None),
 })  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_SPACE = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=65536)
@@ -21,9 +20,10 @@ def fold_name(name: str) -> str:
     """Return a name in small letters without diacritics, points, apostrophes or hyphens, single-spaced."""
     if name.isascii() and name.isalpha():
         return name.lower()
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    words = _SPACE.split(plain.strip())
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = plain.split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
 

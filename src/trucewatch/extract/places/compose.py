@@ -85,7 +85,7 @@ def _take_noun(spot: Spot, words: Words, tokens: tuple[int, int], noun: Noun, te
         return
     if noun.merge == "street":
         spot.trust = "no" if capital else spot.trust
-        spot.hint = noun
+        spot.hint, spot.cued = noun, True
         return
     spot.cued = True
     wide = bool(spot.options) and is_wide(spot.options[0]) and not spot.options[0].place_id.startswith("geonames:")

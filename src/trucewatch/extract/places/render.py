@@ -35,7 +35,7 @@ def make_mention(annotated: Annotated, spot: Spot, words: Words, meaning: Meanin
         document_id=annotated.document_id, segment_id=words.passage.segment.segment_id, start=spot.start, end=spot.end,
         quote=annotated.quote(spot.start, spot.end), place_id=place.place_id, name=place.name, names=place.names,
         kind=place.kind, country=place.country, lat=place.lat, lon=place.lon, radius_km=place.radius_km,
-        score=round(score, 3), basis=meaning.basis, metonym=standing.metonym, cue=standing.cue,
+        score=round(score, 4), basis=meaning.basis, metonym=standing.metonym, cue=standing.cue,
         governor=standing.governor,
         alternatives=tuple(
             PlaceAlternative(

@@ -20,7 +20,7 @@ _DIVISION_NOUNS = frozenset(
 _SURE = 0.6
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
-_TEMPERATURE = 0.12
+_TEMPERATURE = 0.15
 _NEAR_KM = 400.0
 _COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD, _SISTER = 0.5, 0.35, 1.0, 0.3, 0.8, 0.2
 
@@ -136,8 +136,8 @@ def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meanin
     chances = [(spot.options[-index], weight / total) for (_, index), weight in zip(scored, weights, strict=True)]
     best = chances[0][0]
     share = min(1.0, sum(chance for option, chance in chances if _same_spot(option, best)))
-    others = tuple((option, round(chance, 3)) for option, chance in chances[1:6] if chance >= 0.001)
-    return Meaning(best, round(share, 3), _explain(spot, best, parents, around), others)
+    others = tuple((option, round(chance, 4)) for option, chance in chances[1:6])
+    return Meaning(best, round(share, 4), _explain(spot, best, parents, around), others)
 
 
 def _same_spot(option: Candidate, best: Candidate) -> bool:

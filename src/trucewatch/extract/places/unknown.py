@@ -45,11 +45,13 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
             "unknown", trust="no",
         )  # fmt: skip
         join_neighbours(spot, words, text, names)
-        if spot.options or any(_speaks_of_place(spot, noun, words) for noun in (spot.noun, spot.hint)):
+        proper = words.tags[at] in _PROPER
+        if proper and (spot.options or any(_speaks_of_place(spot, noun, words) for noun in (spot.noun, spot.hint))):
             spot.trust = "yes"
         else:
             spot.noun, spot.hint, spot.start, spot.end = None, None, words.starts[at], words.ends[last - 1]
-            if at and words.lowers[at - 1] in _PREPOSITIONS and last - at == 1:
+            spot.options = ()
+            if proper and at and words.lowers[at - 1] in _PREPOSITIONS and last - at == 1:
                 spot.trust = "weak"
         yield spot
         at = last
@@ -75,7 +77,7 @@ def _may_begin(words: Words, at: int, taken: set[int]) -> bool:
     return (
         text[0].isupper()
         and at not in taken
-        and words.tags[at] in _PROPER
+        and (words.tags[at] in _PROPER or words.sentences[at] == at)
         and len(text) > 2
         and not text.isupper()
         and words.lowers[at] not in words_of("never")
