@@ -55,6 +55,11 @@ def test_a_whole_with_its_parts_is_three() -> None:
         ("Violations: 27 were recorded, down from 44.", [(27, "other"), (44, "other")]),
         ("Norrland will raise its contingent of observers from 70 to 95.", [(70, "people"), (95, "people")]),
         ("Thirty people were hurt, 12 of them seriously.", [(30, "wounded"), (12, "wounded")]),
+        ("Velmar burned 20 tanks and captured eight.", [(20, "armoured-vehicles"), (8, "armoured-vehicles")]),
+        ("They freed 24 captives: 13 Velmaris and 11 Ardovians.",
+         [(24, "prisoners"), (13, "prisoners"), (11, "prisoners")]),
+        ("Of the 1,300 monitors, 700 work in Lesk.", [(1300, "people"), (700, "people")]),
+        ("The march drew 9,000 people by one count, 2,000 according to police.", [(9000, "people"), (2000, "people")]),
         ("The blast left 12 dead, 30 wounded and five missing.", [(12, "killed"), (30, "wounded"), (5, "missing")]),
     ],
 )  # fmt: skip

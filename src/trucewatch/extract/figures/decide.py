@@ -6,12 +6,14 @@ from trucewatch.extract.figures.drafts import Draft
 from trucewatch.extract.figures.fates import applies
 from trucewatch.extract.figures.lexicon import Fate
 from trucewatch.extract.figures.named import named_unit
-from trucewatch.extract.figures.nesting import coordinate, find_wholes, inherit_units, share_fates
+from trucewatch.extract.figures.nesting import coordinate, find_breakdowns, find_wholes, inherit_units, share_fates
 from trucewatch.extract.figures.parsed import clause_fate, clause_on, parsed_fate
 from trucewatch.extract.figures.view import View
 from trucewatch.extract.figures.worth import is_worth
 
 _UNKNOWN_FATES = frozenset({"killed", "wounded", "dead-or-wounded", "displaced", "votes"})
+_OF_THINGS_TOO = frozenset({"captured", "evacuated", "prisoners"})
+_THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions", "settlements"})
 _OUTRANKED = frozenset({"displaced", "captured", "wounded", "missing"})
 
 
@@ -24,6 +26,7 @@ def decide_units(view: View, drafts: list[Draft]) -> list[Draft]:
     for group in groups:
         share_fates(group, _fits)
     find_wholes(view, drafts)
+    find_breakdowns(view, groups)
     for draft in open_drafts:
         if draft.fate is None:
             draft.fate = _distant_fate(view, draft)
@@ -31,10 +34,22 @@ def decide_units(view: View, drafts: list[Draft]) -> list[Draft]:
             draft.fate = later
     for group in groups:
         share_fates(group, _fits)
-    for draft in open_drafts:
-        _set_unit(view, draft)
+    for at, draft in enumerate(drafts):
+        if draft.unit is None and not (at and _goes_on_with_things(draft, drafts[at - 1])):
+            _set_unit(view, draft)
     inherit_units(view, drafts)
     return [draft for draft in drafts if draft.unit is not None and is_worth(view, draft, drafts)]
+
+
+def _goes_on_with_things(draft: Draft, previous: Draft) -> bool:
+    """Take a bare number of captured or moved for more of the things just counted: "burned 20 tanks and captured 8"."""
+    if not draft.counted.empty or draft.fate is None or draft.fate.unit not in _OF_THINGS_TOO:
+        return False
+    if previous.sentence != draft.sentence or previous.unit not in _THINGS:
+        return False
+    draft.unit = previous.unit
+    draft.rules += previous.rules[-1:]
+    return True
 
 
 def _fits(fate: Fate, draft: Draft) -> bool:

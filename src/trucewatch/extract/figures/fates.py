@@ -91,6 +91,8 @@ def left_fate(view: View, start: int, *, alone: bool) -> Fate | None:
             return fate
         if words[at] == "to" and (fate := _ending(view, at + 1, ("nominal",))):
             return fate
+    if words[at] == "with" and words[at - 1] in ("along", "together"):
+        return _ending(view, at - 1, ("past", "undergoes"))
     if words[at] in ("of", "for") and (fate := _ending(view, at, ("nominal",))):
         return fate
     if "among" in words[max(first, at - 4) : at] and words[at] in view.lexicon.words["be"]:

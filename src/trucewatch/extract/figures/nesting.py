@@ -25,6 +25,8 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _PART_BEHIND = re.compile(r"\s+(?:of\s+(?:them|whom|which)|among\s+(?:them|whom))\b", re.IGNORECASE)
+_OPENERS = frozenset({":", ";", "-", "--", "—", "–", "("})
+_UNCOUNTED = 2
 _COPULAS = frozenset({"were", "are", "was", "is"})
 _COMPARED = re.compile(
     r"\b(?:down|up)\s+from\s+$|\bcompared\s+(?:with|to)\s+$|\bagainst\s+$|\b(?:figure|number|total|count|toll)\s+(?:at|to|is)\s+$",
@@ -71,6 +73,19 @@ def share_fates(group: list[Draft], fits: Callable[[Fate, Draft], bool]) -> None
         said = draft.fate or said
         if draft.fate is None and said is not None and fits(said, draft):
             draft.fate = said
+
+
+def find_breakdowns(view: View, groups: list[list[Draft]]) -> None:
+    """Point a group that adds up to the figure before it to that figure: "24 captives: 13 men and 11 women"."""
+    for before, group in pairwise(groups):
+        whole, first = before[-1], group[0]
+        start = view.token_over(first.quantity.start)
+        if whole.sentence != first.sentence or start == 0 or view.forms[start - 1] not in _OPENERS:
+            continue
+        rest = whole.quantity.size - sum(draft.quantity.size for draft in group)
+        if 0 <= rest <= _UNCOUNTED and len(group) > 1:
+            for draft in group:
+                draft.whole = draft.whole or whole
 
 
 def find_wholes(view: View, drafts: list[Draft]) -> None:
@@ -138,7 +153,9 @@ def inherit_units(view: View, drafts: list[Draft]) -> None:
                 draft.unit = whole.unit
                 draft.rules += [rule for rule in whole.rules[-1:] if rule not in draft.rules]
         elif draft.unit is None and at and draft.counted.empty:
-            _go_on(view, draft, drafts[at - 1])
+            decided = [earlier for earlier in drafts[max(0, at - 3) : at] if earlier.unit is not None]
+            if decided:
+                _go_on(view, draft, decided[-1])
 
 
 def _passes_on(whole: Draft) -> bool:
@@ -147,7 +164,7 @@ def _passes_on(whole: Draft) -> bool:
 
 def _go_on(view: View, draft: Draft, previous: Draft) -> None:
     """Fill "for five more" and "down from 44" from the figure before."""
-    if previous.unit is None or previous.sentence != draft.sentence:
+    if previous.sentence != draft.sentence:
         return
     more = view.words[draft.behind - 1] in ("more", "further", "additional")
     compared = _COMPARED.search(view.text, max(0, draft.quantity.start - 20), draft.quantity.start)
