@@ -64,7 +64,7 @@ def _no_month(match: re.Match[str], text: str) -> bool:
         if not word[0].isupper() and plain in _ALWAYS_CAPITAL:
             return True
         return not _leads("month", match)
-    if not text[match.end() : match.end() + 2].strip().isupper():
+    if not re.match(r" [A-Z]", text[match.end() : match.end() + 2]):
         return False
     return not _leads("month", match)
 
@@ -96,7 +96,7 @@ def _no_years(match: re.Match[str], text: str) -> bool:
 def _no_year(match: re.Match[str], text: str) -> bool:
     """A bare number of four digits: a year where the words around let it be one."""
     before = match.string[max(0, match.start() - 16) : match.start()]
-    if before.endswith(" at "):
+    if before.endswith(" at ") or re.search(r"\d\s$", before):
         return True
     if _leads("year", match):
         return False

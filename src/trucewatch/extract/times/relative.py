@@ -12,6 +12,7 @@ from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.sense import Sense, View, open_sense
 
 _PAST = ("past", "perfect", "participle")
+_SATURDAY = 5
 _UNDATED = "The day of publication is not known well enough."
 
 
@@ -32,15 +33,17 @@ def resolve_weekday(view: View) -> Sense | None:
         if which == "next" and day.isocalendar().week == today.isocalendar().week and (day - today).days <= 2:
             day += timedelta(days=7)
         basis = f"the first such weekday after {published}"
-    elif looks_ahead(view) or (which == "this" and view.tense not in _PAST and before != today):
+    elif looks_ahead(view, weekday) or (which == "this" and view.tense not in _PAST and before != today):
         day, basis = after, f"the weekday ahead: first on or after {published}"
     else:
         day, basis = before, f"weekday in the past tense: last on or before {published}"
     return Sense(day.isoformat(), "relative", basis)
 
 
-def looks_ahead(view: View) -> bool:
-    """Return whether the clause tells of something to come."""
+def looks_ahead(view: View, weekday: int) -> bool:
+    """Return whether the clause tells of something to come; “were to meet on” leaves it to the nearer weekday."""
+    if view.tense == "open" and (today := view.reference("day")):
+        return (weekday - today.weekday()) % 7 < (today.weekday() - weekday) % 7
     owned = view.low.startswith(("'s", "’s"), view.found.end)
     ahead = view.tense == "future" or (view.tense == "present" and not owned)
     return ahead or (view.deadline and view.tense != "past")
@@ -121,7 +124,7 @@ def _weekend(view: View, today: date, which: str) -> Sense:
     saturday = weekday_on_or_before(today, 5)
     if (
         which == "next"
-        or (which in ("this", "weekend") and looks_ahead(view))
+        or (which in ("this", "weekend") and looks_ahead(view, _SATURDAY))
         or (which == "this" and view.tense not in _PAST)
     ):
         saturday = weekday_on_or_after(today, 5) if today.weekday() != 6 else saturday
