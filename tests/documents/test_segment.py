@@ -327,6 +327,18 @@ def test_markup_tells_frames_from_the_article() -> None:
     assert roles == ["furniture", "headline", "body", "furniture", "headline", "body", "caption", "body", "furniture"]
 
 
+def test_a_pull_quote_set_aside_by_markup() -> None:
+    quote = "At least 200 soldiers were still in the villages to the north"
+    text = f"{FIRST}\n\n{SECOND}\n\n{quote}\n\nSomething else that the site would like its readers to know\n\n{THIRD}"
+    blocks, at = [], 0
+    for words in text.split("\n\n"):
+        inside = () if words in BODY else ("aside",)
+        blocks.append(Block(at, at + len(words), "text", inside))
+        at += len(words) + 2
+    roles = [segment.role for segment in find_segments("d", Reading(text=text, blocks=tuple(blocks)))]
+    assert roles == ["body", "pullquote", "furniture", "body"]
+
+
 def test_markup_that_frames_the_whole_article_is_not_believed() -> None:
     text = f"{FIRST}\n\n{SECOND}"
     blocks = (Block(0, len(FIRST), "text", ("aside",)), Block(len(FIRST) + 2, len(text), "text", ("aside",)))

@@ -17,6 +17,8 @@ _SCRIPT_SAMPLED = 120
 _BELIEVED = 0.3
 _BOXED_PROSE = 40
 _LINK_WORDS = 30
+_SHORTEST_TITLE = 3
+"""Words; a shorter main heading may be the name of the site."""
 _LONGEST_HEADING = 24
 _SENTENCES_FROM = 12
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-Z\[“]")
@@ -97,7 +99,7 @@ def _by_markup(unit: Unit) -> Hit | None:
         return Hit(
             "dateline" if any(char.isdigit() for char in unit.head) and is_dated(unit) else "furniture", "markup"
         )
-    if unit.hint in ("title", "heading1") and not unit.within("nav"):
+    if unit.hint in ("title", "heading1") and not unit.within("nav") and unit.words >= _SHORTEST_TITLE:
         return Hit("headline", "markup")
     if unit.hint == "link" and unit.words <= _LINK_WORDS and not unit.ended:
         return Hit("furniture", "markup")

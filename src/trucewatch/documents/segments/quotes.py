@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trucewatch.documents.segments.laying import Sheet
+from trucewatch.documents.segments.laying import Entry, Sheet
 from trucewatch.documents.segments.marks import is_lead_in
 from trucewatch.documents.segments.unit import bare_words
 from trucewatch.documents.segments.words import words_of
@@ -51,7 +51,9 @@ def _candidates(sheet: Sheet) -> Iterator[int]:
     whole = None
     for index in range(sheet.first if sheet.first is not None else len(sheet), len(sheet)):
         entry = sheet[index]
-        if entry.role is not None or entry.repeats is not None or not SHORTEST <= entry.unit.words <= LONGEST:
+        if entry.repeats is not None or not SHORTEST <= entry.unit.words <= LONGEST:
+            continue
+        if entry.role is not None and not _is_set_aside(entry):
             continue
         if is_lead_in(entry):
             continue
@@ -61,6 +63,11 @@ def _candidates(sheet: Sheet) -> Iterator[int]:
             if len(whole) > _LONGEST_PROBED or not _stands_twice(entry.unit.key.split(), whole):
                 continue
         yield index
+
+
+def _is_set_aside(entry: Entry) -> bool:
+    """Return whether only markup that sets a unit aside has made it furniture."""
+    return entry.rules == ["markup"] and entry.unit.within("aside") and entry.unit.hint != "link"
 
 
 def _stands_twice(words: list[str], whole: str) -> bool:
