@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from trucewatch.cli import casebook, cases, output, query
+from trucewatch.cli import casebook, cases, evaluate, output, query
 from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 for module in (cases, query, output):
     module.register(app)
 app.add_typer(casebook.app, name="casebook")
+app.add_typer(evaluate.app, name="evaluate")
 
 EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = ((UsageError, 2), (NothingReadable, 3), (TrucewatchError, 1))
 

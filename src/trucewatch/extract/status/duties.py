@@ -1,0 +1,76 @@
+"""Weigh what was owed: an act not done is an omission where a duty called for it, else it simply was not done."""
+
+from __future__ import annotations
+
+from trucewatch.extract.status.reading import Reading
+from trucewatch.extract.status.view import View
+
+_NOT_OWED = frozenset({"no", "not", "never", "nor", "without", "denied", "denies", "denying"})
+_STILL = frozenset({"still", "yet"})
+_REACH = 4
+
+
+def weigh_duty(view: View, reading: Reading) -> Reading:
+    """Return the reading with open duties decided."""
+    if (rule := _stood_by(view)) and reading.state in ("done", "ongoing", "undone", "omitted", "open"):
+        return Reading("omitted", rule)
+    if reading.state == "undone":
+        return _undone(view, reading)
+    if reading.state == "owed":
+        return _owed(view, reading)
+    if reading.state in ("none", "planned") and (rule := _in_concession(view)):
+        return Reading("omitted", rule)
+    return reading
+
+
+def _stood_by(view: View) -> str | None:
+    """Return the rule by which the trigger itself is an act of not acting."""
+    for at in range(view.first, view.last + 1):
+        if rule := view.marks.get(at, {}).get("bystander"):
+            return rule
+    return None
+
+
+def _undone(view: View, reading: Reading) -> Reading:
+    if rule := owed(view):
+        return Reading("omitted", rule)
+    trigger = view.marks.get(view.head, {})
+    if "guard" in trigger:
+        return Reading("omitted", trigger["guard"])
+    before = view.words[max(0, view.head - _REACH) : view.head]
+    if "redress" in trigger and not _STILL.isdisjoint(before):
+        return Reading("omitted", trigger["redress"])
+    return Reading("denied", reading.rule, reading.voice)
+
+
+def owed(view: View) -> str | None:
+    """Return the rule by which the sentence tells that the act was due; None where it tells that it was not."""
+    for at in view.marks:
+        rule = view.has(at, "owed")
+        if rule and _NOT_OWED.isdisjoint(view.words[max(0, at - _REACH) : at]):
+            return rule
+    return None
+
+
+def _owed(view: View, reading: Reading) -> Reading:
+    """Read a duty of the past: left undone where the words behind tell so, else a plan."""
+    if view.anywhere("defy") or reading.rule == "status.should" or "supposed" in view.words:
+        return Reading("omitted", reading.rule)
+    behind = any(view.has(at, "breach") for at in range(view.last + 1, len(view.words)))
+    if behind or _follows(view):
+        return Reading("omitted", reading.rule)
+    return Reading("planned", reading.rule)
+
+
+def _follows(view: View) -> bool:
+    from trucewatch.extract.status.lexicon import mark_words
+
+    return any("breach" in kinds for kinds in mark_words(view.after).values())
+
+
+def _in_concession(view: View) -> str | None:
+    """Return the rule by which a duty stands in a clause of concession: "although the mandate requires an escort"."""
+    for at in range(view.first):
+        if (rule := view.has(at, "concession")) and any(view.has(later, "duty") for later in range(at + 1, view.first)):
+            return rule
+    return None

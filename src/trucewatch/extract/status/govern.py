@@ -1,0 +1,175 @@
+"""What a governing word makes of an act below it: plans, owes, fails, denies, fears, permits."""
+
+from __future__ import annotations
+
+from trucewatch.extract.status.group import BE, HAVE, read_group
+from trucewatch.extract.status.reading import Reading, read_verb
+from trucewatch.extract.status.view import View
+
+OPEN_KINDS = (
+    "failure", "defy", "deadline", "avoid", "refusal", "deny", "admit", "unproven", "unsure", "cancel", "defer", "duty",
+    "demand", "allow", "weigh", "intent", "stay", "begin", "implied", "light", "rumour",
+)  # fmt: skip
+"""Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
+
+TOLD_KINDS = ("deny", "false", "unproven", "unsure", "admit", "weigh", "demand", "defy", "rumour")
+"""Kinds that govern a whole clause."""
+
+_PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod")
+_ENABLED = frozenset({"able", "free"})
+_LASTING = frozenset({"remain", "remains", "remained"})
+_ENDING = frozenset({"finish", "finishes", "finished", "finishing", "complete", "completed", "completing"})
+
+
+def kind_at(view: View, at: int, below: int, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return ``(kind, rule id)`` of a governor, or of what it predicates ("is due", "called baseless")."""
+    places = [at]
+    for child in view.children(at):
+        if child != below and (view.deps[child] in _PREDICATES or (view.deps[child] == "dobj" and child < below)):
+            places.append(child)
+    for kind in kinds:
+        for place in places:
+            if rule := view.has(place, kind):
+                return kind, rule
+    return None
+
+
+def over_open(view: View, at: int, below: int) -> Reading | None:
+    """Return what a governor makes of an infinitive, gerund or noun below it; None where it tells nothing."""
+    found = kind_at(view, at, below, OPEN_KINDS)
+    if found is None:
+        return _copula(view, at, below)
+    kind, rule = found
+    negative = view.verbal(at) and read_group(view, at).negative
+    if kind in ("begin", "implied", "light", "stay"):
+        return _passed_on(view, at, below, kind, rule)
+    return _OVER[kind](view, at, rule, negative)
+
+
+def _failure(view: View, at: int, rule: str, negative: bool) -> Reading:
+    if view.verbal(at):
+        group = read_group(view, at)
+        if group.modal or group.tense == "future":
+            return Reading("none", rule)
+        if negative and view.words[at][:4] in ("fail", "negl", "omit"):
+            return Reading("done", rule)
+    contest = view.marks.get(view.head, {}).get("contest") and not view.anywhere("owed")
+    return Reading("denied" if contest else "omitted", rule)
+
+
+def _duty(view: View, at: int, rule: str, negative: bool) -> Reading:
+    if negative:
+        return Reading("none", rule)
+    verb = at if view.verbal(at) else view.heads[at]
+    group = read_group(view, verb)
+    if group.modal in ("would", "could", "may", "might"):
+        return Reading("none", rule)
+    past = group.tense == "past" and not group.negative
+    return Reading("owed" if past else "planned", rule)
+
+
+def _intent(view: View, at: int, rule: str, negative: bool) -> Reading:
+    if negative or (at > 0 and view.words[at - 1] == "no"):
+        return Reading("none", rule)
+    if view.verbal(at) and read_group(view, at).modal in ("would", "could", "may", "might"):
+        return Reading("none", rule)
+    return Reading("planned", rule)
+
+
+def _deny(view: View, at: int, rule: str, negative: bool) -> Reading:
+    return Reading("done", rule, "vouched") if negative else Reading("denied", rule)
+
+
+def _avoid(view: View, at: int, rule: str, negative: bool) -> Reading:
+    return Reading("done" if negative else "undone", rule)
+
+
+def _refusal(view: View, at: int, rule: str, negative: bool) -> Reading:
+    return Reading("omitted" if view.anywhere("owed") else "none", rule)
+
+
+def _deadline(view: View, at: int, rule: str, negative: bool) -> Reading:
+    return Reading("omitted" if view.anywhere("breach", "failure") else "planned", rule)
+
+
+def _weigh(view: View, at: int, rule: str, negative: bool) -> Reading:
+    if view.words[at] in _ENABLED:
+        return Reading("undone" if negative else "done", rule)
+    return Reading("none", rule)
+
+
+def _none(view: View, at: int, rule: str, negative: bool) -> Reading:
+    return Reading("none", rule)
+
+
+_OVER = {
+    "failure": _failure, "defy": lambda *a: Reading("omitted", a[2]), "deadline": _deadline, "avoid": _avoid,
+    "refusal": _refusal, "deny": _deny, "admit": lambda *a: Reading("done", a[2], "vouched"),
+    "unproven": lambda *a: Reading("denied", a[2]), "unsure": _none, "cancel": _refusal,
+    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "demand": _none, "allow": _none, "weigh": _weigh,
+    "intent": _intent, "rumour": lambda *a: Reading("done", a[2], "alleged"),
+}  # fmt: skip
+
+
+def _passed_on(view: View, at: int, below: int, kind: str, rule: str) -> Reading | None:
+    """Return the governor's own reading: what it says of beginning or managing holds for the act."""
+    if not view.verbal(at):
+        return None
+    reading = read_verb(view, at, told=False)
+    if reading.state not in ("done", "ongoing"):
+        return reading
+    if kind == "stay":
+        lasting = reading.state == "ongoing" or view.words[at] in _LASTING or read_group(view, at).perfect
+        return Reading("ongoing" if lasting else "done", rule)
+    if kind == "begin" and read_group(view, at).perfect and view.words[at] not in _ENDING:
+        return Reading("ongoing", rule)
+    return reading
+
+
+def _copula(view: View, at: int, below: int) -> Reading | None:
+    """Read "is to leave", "was to have left", "has to leave"."""
+    if view.words[at] not in BE and view.words[at] not in HAVE:
+        return None
+    if not any(view.tags[child] == "TO" for child in view.children(below)):
+        return None
+    group = read_group(view, at)
+    if view.words[at] in HAVE:
+        return Reading("done" if group.tense == "past" else "planned", "status.must")
+    if group.negative:
+        return Reading("none", "status.is-to")
+    perfect = any(view.words[child] == "have" for child in view.children(below) if view.deps[child] == "aux")
+    if group.tense == "past":
+        return Reading("omitted" if perfect else "owed", "status.is-to")
+    return Reading("planned", "status.is-to")
+
+
+def over_told(view: View, at: int, below: int, reading: Reading) -> Reading:
+    """Return what a governor makes of a clause below it that has a reading of its own."""
+    found = kind_at(view, at, below, TOLD_KINDS)
+    if found is None:
+        return reading
+    kind, rule = found
+    negative = view.verbal(at) and read_group(view, at).negative
+    if kind in ("deny", "false"):
+        return _contradicted(reading, rule, negative)
+    if kind == "unproven":
+        return Reading("denied", rule) if reading.state in ("done", "ongoing") else reading
+    if kind == "unsure" or (kind in ("weigh", "demand") and reading.state not in ("done", "ongoing", "omitted")):
+        return Reading("none", rule)
+    if kind == "weigh" and reading.state != "omitted":
+        return Reading("none", rule)
+    if kind == "defy" and reading.state in ("owed", "planned"):
+        return Reading("omitted", rule)
+    if kind == "admit":
+        return Reading(reading.state, reading.rule or rule, "vouched")
+    if kind == "rumour" and not reading.voice:
+        return Reading(reading.state, reading.rule, "alleged")
+    return reading
+
+
+def _contradicted(reading: Reading, rule: str, negative: bool) -> Reading:
+    if negative:
+        return Reading(reading.state, rule, "vouched")
+    if reading.state in ("done", "ongoing", "open"):
+        return Reading("denied", rule)
+    return Reading("none", rule) if reading.state == "planned" else reading

@@ -1,0 +1,119 @@
+"""What a verb group by itself says of an act: done, going on, to come, not done, or still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.extract.status.group import Group, read_group
+from trucewatch.extract.status.view import View
+
+STATES = ("done", "ongoing", "planned", "owed", "undone", "omitted", "denied", "none", "open")
+"""``open`` waits for the word that governs it; ``undone`` and ``owed`` wait for what the sentence says of a duty."""
+
+_RECURRENT = frozenset(
+    {"daily", "regularly", "routinely", "now", "currently", "every", "each", "nightly", "constantly"}
+)
+_STANDING = frozenset(
+    {"deployed", "stationed", "based", "encamped", "garrisoned", "entrenched", "billeted", "besieged"}
+)
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_LATE = frozenset({"late", "nightfall", "dusk", "midnight", "already", "dawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A state of `STATES`, the rule that decided it (empty: grammar alone), and whose word it is if that shows."""
+
+    state: str
+    rule: str = ""
+    voice: str = ""
+
+
+def read_verb(view: View, verb: int, told: bool) -> Reading:
+    """Return what a verb's own group says.
+
+    Args:
+        view: The sentence.
+        verb: Position of the verb.
+        told: Whether the clause is in somebody's mouth, so that "would" is a future told in the past.
+    """
+    group = read_group(view, verb)
+    if group.form in ("infinitive", "gerund"):
+        return Reading("open")
+    if group.modal:
+        return _modal(view, verb, group, told)
+    if group.subject is not None and any(
+        view.has(at, "anyone") for at in (group.subject, *view.children(group.subject))
+    ):
+        return Reading("none", "status.anyone")
+    if group.negative:
+        return Reading("undone", "status.negation")
+    if group.progressive:
+        return _progressive(view, verb, group)
+    if group.perfect:
+        return _perfect(view, verb, group)
+    if group.tense == "present" and not group.passive:
+        return _present(view, verb)
+    return Reading("ongoing") if _stands(view, verb, group) else Reading("done")
+
+
+def _modal(view: View, verb: int, group: Group, told: bool) -> Reading:
+    if group.modal in ("will", "shall"):
+        return Reading("none" if group.negative else "planned", "status.future")
+    if group.modal == "would" and not group.perfect:
+        return Reading("planned" if told and not group.negative else "none", "status.would")
+    if group.modal in ("should", "ought") and group.perfect:
+        return Reading("done" if group.negative else "omitted", "status.should")
+    if group.modal == "must" and not group.negative and not group.perfect:
+        dated = _dated(view, verb) or view.anywhere("owed")
+        return Reading("planned" if dated and not told else "none", "status.must")
+    if group.modal == "could" and group.negative:
+        return Reading("undone", "status.could")
+    return Reading("none", "status.modal")
+
+
+def _dated(view: View, verb: int) -> bool:
+    return any(
+        view.deps[at] == "prep" and view.words[at] in ("by", "within", "before", "until") for at in view.children(verb)
+    )
+
+
+def _progressive(view: View, verb: int, group: Group) -> Reading:
+    if group.tense == "past":
+        late = view.anywhere("stay") or any(word in _LATE for word in view.words)
+        return Reading("ongoing" if late and not group.perfect else "done", "status.stay" if late else "")
+    if view.anywhere("later") or _on_weekday(view, verb):
+        return Reading("planned", "status.later")
+    return Reading("ongoing")
+
+
+def _on_weekday(view: View, verb: int) -> bool:
+    """Return whether the clause names a weekday to come: a present act "on Friday" is an arrangement."""
+    for at in range(verb + 1, len(view.words)):
+        if view.words[at] in (",", ";", ":", "—", "–"):
+            return False
+        if view.words[at] in _WEEKDAYS and view.words[at - 1] in ("on", "this", "next", "from"):
+            return "since" not in view.words
+    return False
+
+
+def _perfect(view: View, verb: int, group: Group) -> Reading:
+    lasting = view.tags[verb] == "VBG" or (group.tense == "present" and "since" in view.words[verb:])
+    return Reading("ongoing" if lasting and group.tense == "present" else "done")
+
+
+def _present(view: View, verb: int) -> Reading:
+    if view.anywhere("later"):
+        return Reading("planned", "status.later")
+    if view.headline or view.deps[verb] in ("relcl",):
+        return Reading("done")
+    lasting = not _RECURRENT.isdisjoint(view.words) or view.anywhere("stay")
+    return Reading("ongoing", "status.stay" if lasting else "")
+
+
+def _stands(view: View, verb: int, group: Group) -> bool:
+    """Return whether a participle tells of a state that lasts: "troops stationed in the region"."""
+    if view.words[verb] not in _STANDING or group.perfect:
+        return False
+    present = any(view.words[at] in ("is", "are", "remain", "remains") for at in range(max(0, verb - 3), verb))
+    return present or (view.deps[verb] in ("acl", "amod") and view.tags[verb] == "VBN")
