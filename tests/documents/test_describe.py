@@ -124,6 +124,11 @@ def test_authors(line: str, author: str | None) -> None:
     assert described(f"{HEADLINE}\n{line}\n\n{BODY}").author == author
 
 
+def test_an_agency_that_signs_at_the_end() -> None:
+    said = described(f"{HEADLINE}\n\n{BODY} (NNA/Review)")
+    assert (said.genre, said.genre_basis) == ("agency", "genres.agency-dateline")
+
+
 def test_metadata_name_the_author_first() -> None:
     assert described(f"{HEADLINE}\nBy Staff Writer\n\n{BODY}", author="Ada Norr").author == "Ada Norr"
 

@@ -34,6 +34,7 @@ _NEXT_LABEL = re.compile(
     r"|\s+and (?:news )?agencies$",
     re.IGNORECASE,
 )
+_SIGNED_OFF = re.compile(r"\((?P<names>[^()]{2,40})\)\s*$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)\s*)?(?:\d{4}(?:\s*[–-]\s*\d{2,4})?)\s*,?\s*(?:by\s+)?(?P<name>[A-ZÀ-Ž][^.|\n©]{2,50})",
     re.IGNORECASE,
@@ -104,12 +105,23 @@ def find_publisher(
 
 
 def find_agency(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Publisher | None:
-    """Return the news agency that a date line names."""
+    """Return the news agency that a date line names, or that signs the text at its end."""
     for segment in segments:
         if segment.role == "dateline" and (name := dateline_agency(text[segment.start : segment.end])):
             known = names.named(name)
             if known is not None or re.search(r"\b(?:agency|press|news)\b", name, re.IGNORECASE):
                 return Publisher(known.name if known else name.strip(), known)
+    return _signing_off(text, segments, names)
+
+
+def _signing_off(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Publisher | None:
+    """Return the known news agency whose name in brackets closes the running text, alone or beside another."""
+    last = next((segment for segment in reversed(segments) if segment.role == "body"), None)
+    match = _SIGNED_OFF.search(text, max(last.start, last.end - _AROUND), last.end) if last else None
+    for name in match["names"].split("/") if match else ():
+        known = names.named(name)
+        if known is not None and known.genre == "agency":
+            return Publisher(known.name, known)
     return None
 
 

@@ -35,7 +35,7 @@ def mark_units(sheet: Sheet) -> None:
         unit = entry.unit
         if framed and unit.within(*FRAME) and not (unit.hint == "quote" or _boxed_prose(unit)):
             entry.lay("furniture", "markup")
-        elif hit := _by_markup(unit) or _by_words(unit):
+        elif hit := _by_markup(unit) or _by_words(sheet, unit):
             entry.lay(hit.role, hit.rule)
         elif script and _other_script(unit, script) and min(index, len(sheet) - 1 - index) < _HEAD_REACH:
             entry.lay("furniture", "other-script")
@@ -106,11 +106,11 @@ def _by_markup(unit: Unit) -> Hit | None:
     return None
 
 
-def _by_words(unit: Unit) -> Hit | None:
+def _by_words(sheet: Sheet, unit: Unit) -> Hit | None:
     rules = lexicon()
     if is_byline(unit):
         return Hit("byline", "byline")
-    hit = rules.line(unit) or rules.credit(unit)
+    hit = rules.line(unit) or (rules.credit(unit) if len(sheet) > 1 else None)
     if unit.words <= LONGEST_LINE and is_dated(unit) and is_labelled(unit):
         return Hit("dateline", "date")
     return hit
