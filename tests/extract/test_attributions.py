@@ -235,3 +235,19 @@ def test_words_are_exact_and_cues_too(listener: Listener) -> None:
         assert record.cue_start is not None and record.source_start is not None
         assert text[record.cue_start : record.cue_end] == record.cue_quote
         assert text[record.source_start : record.source_end] == record.source_quote
+
+
+def test_a_colon_announces_speech_without_marks(listener: Listener) -> None:
+    text = (
+        "Speaking after the fall of Dormak, Oren Talvik said:\n\nThe town will be free again.\n\n"
+        "We stand by its people.\n\nThe town has 4,000 inhabitants."
+    )
+    assert listener.pairs(text) == [
+        ("Oren Talvik", "The town will be free again."),
+        ("Oren Talvik", "We stand by its people."),
+    ]
+
+
+def test_a_colon_announces_the_rest_of_its_paragraph(listener: Listener) -> None:
+    text = "The premier spoke on Monday. Oren Talvik said: The town will be free. Its people will return."
+    assert listener.pairs(text) == [("Oren Talvik", "The town will be free. Its people will return.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trucewatch.annotate import Annotated
+from trucewatch.extract.attributions.announced import find_announced, goes_on, whole_paragraph
 from trucewatch.extract.attributions.cues import find_cued
 from trucewatch.extract.attributions.direct import free_quotations, is_speech_only
 from trucewatch.extract.attributions.headlines import find_headed, may_be_headed
@@ -31,18 +32,27 @@ def read_document(annotated: Annotated) -> tuple[list[Said], list[Issue]]:
     for passage, tokens, quoted in zip(annotated.passages, parsed, quotations, strict=True):
         body = passage.segment.role == "body"
         said: list[Said] = []
-        if quoted or not cues.isdisjoint(tokens.words) or may_be_headed(tokens.raw):
+        cued = quoted or not cues.isdisjoint(tokens.words) or may_be_headed(tokens.raw)
+        if cued or (body and speaking is not None and speaking.content.taken == "announced"):
             scene = make_scene(passage, tokens, quoted)
             said, left = _read_scene(scene, tokens.raw, speaking if body else None)
             issues += [_quotation_issue(annotated, scene, quotation, code) for quotation, code in left]
-            found = _doubted(scene, found, said)
+            _note_doubts(scene, found, said)
+            found += [item for item in said if item.content.end > item.content.start]
         if body:
             speaking = _last_speaker(said)
     return found, issues
 
 
 def _read_scene(scene: Scene, raw: str, speaking: Said | None) -> tuple[list[Said], list[tuple[Quotation, str]]]:
-    said = find_relays(scene, part_relays([*find_cued(scene), *find_headed(scene, raw)]))
+    if speaking is not None and not scene.quotations and goes_on(speaking, scene):
+        speech = whole_paragraph(speaking, scene)
+        return ([speech] if speech is not None else []), []
+    announced = find_announced(scene)
+    said = [*find_cued(scene), *find_headed(scene, raw)]
+    if announced is not None:
+        said = [item for item in said if item.cue != announced.cue] + [announced]
+    said = find_relays(scene, part_relays(said))
     left = [
         (quotation, "quote-unclosed") for quotation in scene.quotations if not (quotation.closed or quotation.runs_on)
     ]
@@ -59,15 +69,14 @@ def _read_scene(scene: Scene, raw: str, speaking: Said | None) -> tuple[list[Sai
     return said, left
 
 
-def _doubted(scene: Scene, before: list[Said], said: list[Said]) -> list[Said]:
-    """Return all that was said, "could not be verified" noted on what it follows: here, or in the paragraph before."""
+def _note_doubts(scene: Scene, before: list[Said], said: list[Said]) -> None:
+    """Note "could not be verified" on what it follows: in the same paragraph, or in the one before."""
     notes = doubts_within(scene)
-    if not notes:
-        return before + said
-    if said:
-        return before + [replace(item, hedges=(*item.hedges, *notes)) for item in said]
-    last = before[-1].scene if before else None
-    return [replace(item, hedges=(*item.hedges, *notes)) if item.scene is last else item for item in before]
+    items, start = (said, 0) if said else (before, len(before))
+    while not said and start > 0 and before[start - 1].scene is before[-1].scene:
+        start -= 1
+    for at in range(start, len(items) if notes else start):
+        items[at] = replace(items[at], hedges=(*items[at].hedges, *notes))
 
 
 def _last_speaker(said: list[Said]) -> Said | None:
