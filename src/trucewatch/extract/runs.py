@@ -145,7 +145,8 @@ def _hyphenated(words: Words, end: int) -> bool:
 def _step_of(words: Words, start: int, end: int, limit: int) -> int:
     """Join ``of`` and ``for`` behind the head noun of an organisation, office or polity only."""
     head = words.lowers[end - 1]
-    if head in name_words("organisation") or head in name_words("office") or head in name_words("polity"):
+    inner = words.lowers[end] == "of" and "for" in words.lowers[start:end]  # "Institute for the Study of Borders"
+    if inner or head in name_words("organisation") or head in name_words("office") or head in name_words("polity"):
         after = end + 2 if words.lowers[end + 1] == "the" else end + 1
         if after < limit and _is_name_token(words, after):
             return after - end + 1
@@ -155,11 +156,13 @@ def _step_of(words: Words, start: int, end: int, limit: int) -> int:
 def _step_and(words: Words, start: int, end: int, limit: int) -> int:
     """Join ``and`` inside a portfolio (``Ministry of Trade and Labour``) or before an organisation's head noun."""
     lowers = words.lowers
-    if not _is_name_token(words, end + 1) or lowers[end - 1] not in name_words("portfolio"):
+    if not _is_name_token(words, end + 1):
         return 0
     last = end + 2
     while last < limit and _is_name_token(words, last):
         last += 1
+    if lowers[end - 1] not in name_words("portfolio") and "affairs" not in lowers[end:last]:
+        return 0
     heads = name_words("organisation") | name_words("office")
     headed_after = any(lower in heads for lower in lowers[end + 1 : last])
     if any(lower in ("of", "for") for lower in lowers[start:end]):

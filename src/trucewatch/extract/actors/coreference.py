@@ -314,7 +314,7 @@ def _clause_mates(target: Draft, draft: Draft, words: Words) -> bool:
         return verb == target.verb
     while True:
         if verb == target.verb:
-            return target.subject or words.heads[target.head] == verb
+            return target.subject or verb == draft.verb
         if words.deps[verb] not in ("conj", "xcomp", "ccomp", "advcl") or words.heads[verb] == verb:
             return False
         if any(words.heads[at] == verb and words.deps[at] in _SUBJECTS for at in range(words.sentences[verb], verb)):

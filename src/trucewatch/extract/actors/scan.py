@@ -19,8 +19,9 @@ _CLASSES = {
     "RBR": "B", "RBS": "B", "``": "Q", "''": "Q", "IN": "I", "PRP": "R", "CC": "K", ",": ",",
 }  # fmt: skip
 """One letter for the tags that matter to the shape of a noun phrase."""
+_NOMINAL = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr"))
 _AMOD = frozenset(("amod", "compound", "nmod"))
-_CHUNK = re.compile(r"D?(?:[CJNPHS]|(?<=[DJS])Q[CJNPH]{1,4}Q(?=[CJNP])|(?<=[DJS])Q|B(?=H?J))*[NP]")
+_CHUNK = re.compile(r"D?(?:[CJNPHS]|(?<=[DJS])Q[CJNPH]{1,4}Q(?=[CJNP])|(?<=[DJS])Q|B(?=J|H[JNP]))*[NP]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _classify(words: Words, names: Sequence[Name], aliases: Sequence[Match[Alias
                 classes[at + 1] = "T"
         elif tag in ("VBN", "VBG") and words.deps[at] in _AMOD:
             classes[at] = "J"
+        elif tag == "VBG" and words.deps[at] in _NOMINAL and at and classes[at - 1] in "DJ":
+            classes[at] = "N"
         elif tag == "HYPH" and not words.joined(at):
             classes[at] = "."
         elif tag == "CD" and len(lower) == 4 and lower.isdigit() and words.deps[at] == "pobj":
