@@ -12,6 +12,7 @@ _AMONG = frozenset({"among", "amongst", "the", "those"})
 _BEFORE_NUMBER = frozenset({"the", "another", "further", "all", "its", "their", "his", "her", "some"})
 _REACH = 9
 _TOLL_REACH = 22
+_ALONG_REACH = 28
 _GONE = frozenset({"displaced", "evacuated"})
 
 
@@ -92,12 +93,24 @@ def left_fate(view: View, start: int, *, alone: bool) -> Fate | None:
         if words[at] == "to" and (fate := _ending(view, at + 1, ("nominal",))):
             return fate
     if words[at] == "with" and words[at - 1] in ("along", "together"):
-        return _ending(view, at - 1, ("past", "undergoes"))
+        return _shared(view, at - 1, first)
     if words[at] in ("of", "for") and (fate := _ending(view, at, ("nominal",))):
         return fate
     if "among" in words[max(first, at - 4) : at] and words[at] in view.lexicon.words["be"]:
         return _ending(view, at, ("head", "state"))
     return _toll(view, at, first) if alone else None
+
+
+def _shared(view: View, end: int, first: int) -> Fate | None:
+    """Return the fate of those along with whom others are named: "died … along with 15 of his men"."""
+    for token in range(end - 1, max(first, end - _ALONG_REACH) - 1, -1):
+        if view.words[token] == ";":
+            return None
+        match = view.cue_ends.get(token + 1)
+        governs = match is not None and view.words[match.end : match.end + 1] == ["of"]
+        if fate := _ending(view, token + 1, ("past", "undergoes", "nominal") if governs else ("past", "undergoes")):
+            return fate
+    return None
 
 
 def _ending(view: View, at: int, roles: tuple[str, ...]) -> Fate | None:
