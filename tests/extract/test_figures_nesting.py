@@ -53,7 +53,7 @@ def test_a_whole_with_its_parts_is_three() -> None:
         ("Norrland is deploying guards for five years, with a right to prolong this for five more.",
          [(5, "duration-limit"), (5, "duration-limit")]),
         ("Violations: 27 were recorded, down from 44.", [(27, "other"), (44, "other")]),
-        ("Norrland will raise its contingent of observers from 70 to 95.", [(70, "people"), (95, "people")]),
+        ("Tirvania means to cut its contingent of monitors from 90 to 40.", [(90, "people"), (40, "people")]),
         ("Thirty people were hurt, 12 of them seriously.", [(30, "wounded"), (12, "wounded")]),
         ("Velmar burned 20 tanks and captured eight.", [(20, "armoured-vehicles"), (8, "armoured-vehicles")]),
         ("They freed 24 captives: 13 Velmaris and 11 Ardovians.",
