@@ -118,6 +118,7 @@ def test_where_date_line_and_metadata_differ_the_line_counts_unless_it_tells_of_
         ("Written by Ada van der Norr", "Ada van der Norr"),
         ("Ada Norr\nMay 3, 2031", "Ada Norr"),
         ("By contrast", None),
+        ("20 March 2031 | Defence | by Ada Norr", "Ada Norr"),
     ],
 )
 def test_authors(line: str, author: str | None) -> None:
@@ -161,6 +162,8 @@ def test_titles() -> None:
         (f"{BODY}\n\nHe told the Orsk Courier so. She told the Orsk Courier otherwise.", {}, "Orsk Courier", "courier"),
         (f"{BODY}\n\nThe Velmar Times could not independently verify what either side said.", {}, None, None),
         (f"{BODY}\n\n© Jon Marr", {}, None, None),
+        (f"The Orsk Courier\n\n{HEADLINE}\n\n{BODY}", {}, "Orsk Courier", "courier"),
+        (f"{HEADLINE}\n\nNNA\n\n{BODY}", {}, None, None),
     ],
 )
 def test_outlets(text: str, metadata: dict[str, str], outlet: str | None, outlet_id: str | None) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from trucewatch.documents.author import find_author
 from trucewatch.documents.genre import Told, find_genre
 from trucewatch.documents.language import find_language
 from trucewatch.documents.model import Metadata, Reading, Received
 from trucewatch.documents.outlet import Publisher, find_agency, find_publisher, outlet_names
 from trucewatch.documents.published import find_published
-from trucewatch.documents.segments.bylines import byline_names
 from trucewatch.documents.segments.head import MAIN
 from trucewatch.documents.segments.unit import bare_words
-from trucewatch.documents.stated_date import find_dates
 from trucewatch.records import Segment
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _LABEL_WORDS = 5
 _TITLE_WORDS = 4
 _BODY_SAMPLED = 60_000
 _SUBJECT = re.compile(r"(?:subject|re)\s*:\s*", re.IGNORECASE)
-_SIGNED = re.compile(r"\(?signed\)?\s*[:.]?\s*", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+[^|–—·•»]{2,60}$")
 
 
@@ -69,7 +68,7 @@ def describe_document(
     said = Description(
         title=title, outlet=publisher.name if publisher else None,
         outlet_id=publisher.known.id if publisher and publisher.known else None,
-        author=metadata.author or _author(text, segments), address=metadata.address,
+        author=metadata.author or find_author(text, segments), address=metadata.address,
         language=find_language(body or text, metadata.language), genre=genre, genre_basis=genre_basis,
     )  # fmt: skip
     if stated := find_published(text, segments, metadata):
@@ -112,44 +111,30 @@ def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str 
 
 
 def _labels(text: str, segments: tuple[Segment, ...], section: str | None) -> tuple[str, ...]:
-    """Return the section that metadata name, and the short lines right above and below the headline."""
+    """Return the section that metadata name, and the short lines right above the headline and below it."""
     labels = [section] if section else []
-    for number, segment in enumerate(segments):
-        if segment.role != "headline":
-            continue
-        before = segments[number - 1] if number else None
-        behind = segments[number + 1] if number + 1 < len(segments) else None
-        for neighbour, at in ((before, -1), (behind, 0)):
-            if neighbour and neighbour.role in ("furniture", "headline"):
-                lines = [line for line in text[neighbour.start : neighbour.end].splitlines() if line.strip()]
-                if lines and len(lines[at].split()) <= _LABEL_WORDS and not _in_list(lines, at):
-                    labels.append(lines[at])
-        break
+    headline = next((number for number, segment in enumerate(segments) if segment.role == "headline"), None)
+    if headline is None:
+        return tuple(labels)
+    above = [segment for segment in segments[:headline] if segment.role not in ("dateline", "byline")][-1:]
+    below = takewhile(lambda segment: segment.role != "body", segments[headline + 1 :])
+    for segment in above:
+        lines = _lines(text, segment)
+        if segment.role == "furniture" and len(lines[-1].split()) <= _LABEL_WORDS and not _in_list(lines):
+            labels.append(lines[-1])
+    for number, segment in enumerate(below):
+        lines = _lines(text, segment) if segment.role in ("furniture", "headline") else []
+        labels += [line for at, line in enumerate(lines) if not number + at or 1 < len(line.split()) <= _LABEL_WORDS]
     return tuple(labels)
 
 
-def _in_list(lines: list[str], at: int) -> bool:
-    """Return whether a label stands right beside another plain word, as in a menu of sections."""
-    beside = lines[-2:-1] if at else lines[1:2]
-    return bool(beside) and beside[0].strip().replace(" ", "").isalpha() and len(beside[0].split()) <= 2
+def _lines(text: str, segment: Segment) -> list[str]:
+    return [line.strip() for line in text[segment.start : segment.end].splitlines() if line.strip()]
 
 
-def _author(text: str, segments: tuple[Segment, ...]) -> str | None:
-    for segment in segments:
-        if segment.role != "byline":
-            continue
-        words = _SIGNED.sub("", " ".join(text[segment.start : segment.end].split()))
-        if match := byline_names(words):
-            return _without_date(match["names"])
-        if len(words.split()) <= 8 and not any(char.isdigit() for char in words):
-            return words
-    return None
-
-
-def _without_date(names: str) -> str:
-    """Return names without the beginning of a date that follows them ("Ada Norr May")."""
-    dated = next(find_dates(names + " 1, 2000"), None)
-    return names[: dated.start].rstrip(" ,|–—-") if dated and dated.start else names.rstrip(" ,|–—-")
+def _in_list(lines: list[str]) -> bool:
+    """Return whether the last line stands right below another plain word, as in a menu of sections."""
+    return len(lines) > 1 and lines[-2].replace(" ", "").isalpha() and len(lines[-2].split()) <= 2
 
 
 def _is_agency(agency: Publisher | None) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ _NEXT_LABEL = re.compile(
     r"|\s+and (?:news )?agencies$",
     re.IGNORECASE,
 )
+_LONGEST_MASTHEAD = 6
 _SIGNED_OFF = re.compile(r"\((?P<names>[^()]{2,40})\)\s*$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)\s*)?(?:\d{4}(?:\s*[–-]\s*\d{2,4})?)\s*,?\s*(?:by\s+)?(?P<name>[A-ZÀ-Ž][^.|\n©]{2,50})",
@@ -114,6 +116,16 @@ def find_agency(text: str, segments: tuple[Segment, ...], names: OutletNames) ->
     return _signing_off(text, segments, names)
 
 
+def _masthead(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Publisher | None:
+    """Return the outlet whose name is a line of its own above the running text; agencies stand there for pictures."""
+    for segment in takewhile(lambda segment: segment.role != "body", segments):
+        for line in text[segment.start : segment.end].splitlines():
+            known = names.named(line) if 0 < len(line.split()) <= _LONGEST_MASTHEAD else None
+            if known is not None and known.genre != "agency":
+                return Publisher(known.name, known)
+    return None
+
+
 def _signing_off(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Publisher | None:
     """Return the known news agency whose name in brackets closes the running text, alone or beside another."""
     last = next((segment for segment in reversed(segments) if segment.role == "body"), None)
@@ -131,6 +143,8 @@ def _printed(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Pu
         if segment.role in ("furniture", "dateline") and (match := _IMPRINT.search(text, segment.start, segment.end)):
             name = _NEXT_LABEL.sub("", match["name"]).strip(" ,.;")
             return Publisher(name, names.named(name))
+    if masthead := _masthead(text, segments, names):
+        return masthead
     if agency := find_agency(text, segments, names):
         return agency
     for segment in reversed(segments):

@@ -26,7 +26,7 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
             sheet[index].lay("caption", "segments.scene")
         elif is_lead_in(sheet[index]) and index + 1 < len(sheet) and sheet[index + 1].unit.prose:
             sheet[index].lay("body", "lead-in")
-    undecided = [i for i in undecided if sheet[i].role is None]
+    undecided = [i for i in undecided if sheet[i].role is None] or _headline_of_correction(sheet, end)
     main = _main_headline(sheet, undecided, bare_words(title or ""), end)
     if main is not None:
         sheet[main].lay("headline", MAIN)
@@ -45,6 +45,16 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
             entry.lay("headline", "head")
         else:
             entry.lay("furniture", "head")
+
+
+def _headline_of_correction(sheet: Sheet, end: int) -> list[int]:
+    """Return the open line that was taken for a note ("Correction: Four killed, not five"), made undecided again."""
+    notes = [i for i in range(end) if "segments.note-start" in sheet[i].rules and not sheet[i].unit.ended]
+    if len(notes) != 1 or any(sheet[i].role == "headline" for i in range(end)):
+        return []
+    sheet[notes[0]].role = None
+    sheet[notes[0]].rules.clear()
+    return notes
 
 
 def _is_name(sheet: Sheet, index: int) -> bool:
