@@ -25,7 +25,7 @@ class Counted:
 
     ``noun`` or ``fate`` is the entry of its head; ``unknown`` is true where the head is a plural noun that the
     rulebook does not hold. ``partitive`` is "of the", ``pointing`` "of them", ``open`` adjectives whose noun
-    follows with the next number ("48 Velmari and 52 Osterian soldiers"). ``head`` is the last word.
+    follows with the next number ("31 Velmari and 27 Ardovian guards"). ``head`` is the last word.
     """
 
     first: int
