@@ -60,7 +60,7 @@ class Parser:
                         spans.append((index, segment, start, end))
         texts = (even_text(listed[index][1][start:end]) for index, _, start, end in spans)
         passages: list[list[Passage]] = [[] for _ in listed]
-        for (index, segment, start, _), doc in zip(spans, self.nlp.pipe(texts, batch_size=128), strict=True):
+        for (index, segment, start, _), doc in zip(spans, self.nlp.pipe(texts, batch_size=64), strict=True):
             passages[index].append(Passage(start, segment, doc))
         return [
             Annotated(document_id, text, segments, tuple(found))

@@ -22,7 +22,7 @@ from trucewatch.pipeline.document import Tools, make_issue, process_documents
 from trucewatch.records import TABLES, arrow_schema, to_rows
 
 Rows = dict[str, pa.Table]
-BATCH_BYTES = 200_000
+BATCH_BYTES = 40_000
 """Bytes of documents a worker takes at a time: enough for fast parsing, little enough for flat memory."""
 BATCH_DOCUMENTS = 64
 
