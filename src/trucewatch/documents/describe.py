@@ -97,7 +97,7 @@ def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str 
     """Return the stated title without the site's name, or else the first headline above the running text."""
     headlines: list[str] = []
     for segment in segments:
-        if segment.role == "body" and headlines:
+        if segment.role == "body":
             break
         if segment.role == "headline":
             words = _SUBJECT.sub("", " ".join(text[segment.start : segment.end].split()))
