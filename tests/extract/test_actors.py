@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.acting import actors_in, one, velmar
 
+from tests.extract.acting import actors_in, one, velmar
 from trucewatch.pipeline.document import Tools
 from trucewatch.records import ActorMention
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.acting import annotate, velmar
 
+from tests.extract.acting import annotate, velmar
 from trucewatch.annotate import Parser
 from trucewatch.casebook.model import ACTOR_KINDS
 from trucewatch.extract.actors import find_actors

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.acting import actors_in, annotate, one, velmar
 
+from tests.extract.acting import actors_in, annotate, one, velmar
 from trucewatch.extract.actors import find_actors
 from trucewatch.extract.model import Knowledge
 from trucewatch.pipeline.document import Tools

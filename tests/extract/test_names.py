@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.extract.acting import annotate
 
+from tests.extract.acting import annotate
 from trucewatch.extract.names import Name, find_names
 from trucewatch.pipeline.document import Tools
 

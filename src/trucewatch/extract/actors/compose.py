@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.extract.actors.agents import is_agent, root_of
-from trucewatch.extract.actors.core import QUANTIFIERS, SUBJECTS, Core, find_core, is_people, is_unknown_demonym
+from trucewatch.extract.actors.cores import QUANTIFIERS, SUBJECTS, Core, find_core, is_people, is_unknown_demonym
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
 from trucewatch.extract.actors.lands import Lands
 from trucewatch.extract.actors.lexicon import actor_words, kind_of_head
