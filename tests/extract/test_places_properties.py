@@ -9,10 +9,10 @@ from tests.conftest import Reader
 
 PIECES = st.lists(
     st.sampled_from(
-        ["Kenya", "the Malindi corridor", "Mombasa’s", "U.S.-led", "al-Fasher", "southern", "Lake", "of", "and", ",", ".",
-         "(", "Mr.", "London", "said", "in", "the city of", "Qelmarhund", "Paris, Texas", "-", "—", "NKR", "\n\n", "\u00a0",
-         "[corridor]", "Côte d'Ivoire", "districts", "Port-au-Prince", "“Tirv”", "Republic of", "Ras al-Ain", "x/Y",
-         "İzmir", "\u200e"]
+        ["Kenya", "the Malindi corridor", "Mombasa’s", "U.S.-led", "al-Fasher", "southern", "Lake", "of", "and", ",",
+         ".", "(", "Mr.", "London", "said", "in", "the city of", "Qelmarhund", "Paris, Texas", "-", "—", "NKR", "\n\n",
+         "\u00a0", "[corridor]", "Côte d'Ivoire", "districts", "Port-au-Prince", "“Tirv”", "Republic of", "Ras al-Ain",
+         "x/Y", "İzmir", "\u200e"]
     ),
     max_size=25,
 )  # fmt: skip

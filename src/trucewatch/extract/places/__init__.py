@@ -11,7 +11,7 @@ from trucewatch.extract.names import Name, find_names
 from trucewatch.extract.places.compose import join_neighbours, share_plural_nouns
 from trucewatch.extract.places.judge import blocked_tokens, judge_spot
 from trucewatch.extract.places.model import Spot
-from trucewatch.extract.places.render import make_issue, make_mention, make_unknown
+from trucewatch.extract.places.render import make_issue, make_mention, make_open
 from trucewatch.extract.places.resolve import clear_reading, resolve_spots
 from trucewatch.extract.places.spot import PlaceNames, find_spots
 from trucewatch.extract.places.support import accept_supported, link_parents, share_cues
@@ -22,6 +22,8 @@ from trucewatch.extract.words import Words, read_all_words
 from trucewatch.records import Issue, PlaceMention
 
 _latest: list[PlaceNames] = []
+LEAST_SCORE = 0.2
+"""Below it, four of five readings would be wrong (measured): the place stays open, its readings kept."""
 
 
 def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceMention], list[Issue]]:
@@ -39,14 +41,24 @@ def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceM
     accepted = sorted(accepted + settled, key=lambda spot: spot.start)
     evidence = [spot for spot in spots if spot.trust == "evidence"]
     meanings = resolve_spots(accepted, evidence, around)
-    mentions = [
-        make_mention(annotated, spot, passages[spot.passage], meaning)
-        for spot, meaning in zip(accepted, meanings, strict=True)
-    ]
-    mentions += [make_unknown(annotated, spot, passages[spot.passage]) for spot in opened]
+    mentions = [make_open(annotated, spot, passages[spot.passage], None) for spot in opened]
+    cued = {spot.folded for spot in accepted if spot.cued}
+    for spot, meaning in zip(accepted, meanings, strict=True):
+        if meaning.score >= LEAST_SCORE:
+            mentions.append(make_mention(annotated, spot, passages[spot.passage], meaning))
+        elif spot.folded in cued:
+            mentions.append(make_open(annotated, spot, passages[spot.passage], meaning))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    first = {spot.name: spot for spot in reversed(opened) if spot.trust == "yes"}
-    return mentions, [make_issue(annotated, spot) for spot in sorted(first.values(), key=lambda spot: spot.start)]
+    return mentions, _issues(annotated, mentions, {spot.start for spot in opened if spot.trust != "yes"})
+
+
+def _issues(annotated: Annotated, mentions: Sequence[PlaceMention], silent: set[int]) -> list[Issue]:
+    """Return one issue for each name that stays open, at the first mention that says it is a place."""
+    first: dict[str, PlaceMention] = {}
+    for mention in mentions:
+        if mention.place_id is None and mention.start not in silent:
+            first.setdefault(mention.name, mention)
+    return [make_issue(annotated, mention) for mention in first.values()]
 
 
 def _place_names(knowledge: Knowledge) -> PlaceNames:

@@ -77,7 +77,11 @@ def judge_spot(spot: Spot, words: Words, inside: Name | None, headline: bool) ->
         inside = None  # "Near X" at the beginning of a sentence
     if inside is not None and _is_another_name(spot, inside, words, major):
         spot.trust = "evidence" if inside.kind == "organisation" else "no"
-    elif _is_part_of_institution(spot, words, headline) or _is_part_of_person(spot, words, headline, major):
+    elif (
+        _is_part_of_compound(spot, words)
+        or _is_part_of_institution(spot, words, headline)
+        or _is_part_of_person(spot, words, headline, major)
+    ):
         spot.trust = "no"
     else:
         spot.trust = _own_trust(spot, words, major)
@@ -155,6 +159,18 @@ def _organ_of(spot: Spot, words: Words) -> bool:
     )
     at = at - 1 if words.lowers[at] == "the" else at
     return at > 0 and words.lowers[at] == "of" and words.lowers[at - 1] in words_of("organ")
+
+
+def _is_part_of_compound(spot: Spot, words: Words) -> bool:
+    """``Euro-Atlantic``, ``trans-Pacific``: the name in a word of more than one place."""
+    at = spot.first - 1
+    return (
+        at > 0
+        and words.texts[at] in "-–"
+        and words.joined(spot.first)
+        and words.joined(at)
+        and words.lowers[at - 1] in words_of("prefix")
+    )
 
 
 def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:

@@ -20,6 +20,8 @@ _DIVISION_NOUNS = frozenset(
 _SURE = 0.6
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
+_NOWHERE, _NOWHERE_ALONE, _MANY_POINTS = 0.62, 0.45, 3
+"""How likely it is that a name means a place that no source knows, in a text of many clear places and of few."""
 _TEMPERATURE = 0.15
 _NEAR_KM = 400.0
 _COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD, _SISTER = 0.5, 0.35, 1.0, 0.3, 0.8, 0.2
@@ -125,14 +127,15 @@ def _resolve_once(spots: Sequence[Spot], around: Surroundings) -> list[Meaning]:
 
 
 def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meaning:
-    if len(spot.options) == 1:
+    if spot.source == "casebook" and len(spot.options) == 1:
         return Meaning(spot.options[0], 1.0, _explain(spot, spot.options[0], parents, around))
     wanted = wanted_kind(spot)
     scored = [(_score(option, spot, parents, around, wanted), -index) for index, option in enumerate(spot.options)]
     scored.sort(reverse=True)
     top = scored[0][0]
     weights = [math.exp((value - top) / _TEMPERATURE) for value, _ in scored]
-    total = sum(weights)
+    nowhere = _NOWHERE if len(around.points) >= _MANY_POINTS else _NOWHERE_ALONE
+    total = sum(weights) + math.exp((nowhere - top) / _TEMPERATURE)
     chances = [(spot.options[-index], weight / total) for (_, index), weight in zip(scored, weights, strict=True)]
     best = chances[0][0]
     share = min(1.0, sum(chance for option, chance in chances if _same_spot(option, best)))

@@ -22,6 +22,7 @@ _JOINTS = frozenset(
 ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "deir", "ain"))
 
 
+_SHORT_HEADING = 4
 _FREE_ABBREVIATIONS = frozenset(("D.C.", "NSW", "NWFP"))
 """Abbreviations that need no comma before them."""
 
@@ -74,14 +75,14 @@ def _as_candidate(place: Place) -> Candidate:
 
 def find_spots(words: Words, passage: int, text: str, names: PlaceNames) -> Iterator[Spot]:
     """Yield the known names of a passage from left to right, none overlapping another."""
-    at = 0
+    at, loud = 0, is_loud(words)
     texts, count, calendar = words.texts, len(words.texts), name_words("calendar")
     while at < count:
         first = texts[at][0]
         if not first.isupper() and not (first.isalpha() and _small_start(words, at, names)):
             at += 1
             continue
-        spot = None if words.lowers[at] in calendar else _longest_at(words, passage, at, text, names)
+        spot = None if words.lowers[at] in calendar else _longest_at(words, passage, at, text, names, loud)
         if spot is None:
             at += 1
         else:
@@ -106,7 +107,7 @@ def _small_start(words: Words, at: int, names: PlaceNames) -> bool:
     )
 
 
-def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceNames) -> Spot | None:
+def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceNames, loud: bool) -> Spot | None:
     start = words.starts[at]
     small = words.texts[at][0].islower() and words.lowers[at] in names.small_starts
     ends = _ends_open(words, at) if small else _ends_of_run(words, at)
@@ -114,14 +115,14 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
         end = words.ends[last - 1]
         name = text[start:end]
         if last - at == 1:
-            if words.lowers[at] in _no_places() and not _is_short_form(name):
+            if words.lowers[at] in _no_places() and (loud or not _is_short_form(name)):
                 return None
             if not name.isalnum():
                 end = start + len(_less_tail(name))
                 name = text[start:end]
         long = abbreviations().get(name) if (at and words.texts[at - 1] == ",") or name in _FREE_ABBREVIATIONS else None
         options, source = names.find(long or name)
-        if options and not long and _is_short_form(name):
+        if options and not long and not loud and _is_short_form(name):
             options = tuple(option for option in options if name.replace(".", "") in option.names)
         if options and last - at == 1 and words.lowers[at] in names.demonyms:
             options = tuple(option for option in options if not option.place_id.startswith("geonames:"))
@@ -132,6 +133,11 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
                 spot.rules.append("places.abbreviation")
             return spot
     return None
+
+
+def is_loud(words: Words) -> bool:
+    """Return whether a passage is written in capitals throughout, so that they tell nothing."""
+    return len(words) > _SHORT_HEADING and not any(text.islower() for text in words.texts if len(text) > 1)
 
 
 def _tail_spot(words: Words, spot: Spot, text: str, names: PlaceNames) -> Spot | None:

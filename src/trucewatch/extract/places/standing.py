@@ -14,11 +14,11 @@ _LONGEST_CHAIN = 6
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The preposition or noun before the words, the word they hang on, and whether they mean a government."""
+    """The preposition or noun before the words, the word they hang on, and the rule by which they mean a government."""
 
     cue: str | None
     governor: str | None
-    metonym: bool
+    metonym_rule: str | None
 
 
 def find_standing(spot: Spot, words: Words, kind: str) -> Standing:
@@ -40,8 +40,8 @@ def find_standing(spot: Spot, words: Words, kind: str) -> Standing:
         cue = "'s"
     if spot.hint is not None and spot.hint.merge == "never" and spot.hint.rule == "places.framed":
         cue = spot.hint.words.split()[0]
-    metonym = kind in _GOVERNED_FROM and spot.noun is None and not spot.direction and _governs(spot, head, words)
-    return Standing(cue, governor, metonym)
+    speaks = kind in _GOVERNED_FROM and spot.noun is None and not spot.direction
+    return Standing(cue, governor, _metonym_rule(spot, head, words) if speaks else None)
 
 
 def _head_token(spot: Spot, words: Words) -> int:
@@ -61,18 +61,17 @@ def _head_token(spot: Spot, words: Words) -> int:
     return head
 
 
-def _governs(spot: Spot, head: int, words: Words) -> bool:
-    dep, above = words.deps[head], words.heads[head]
-    lowers = words.lowers
-    behind = lowers[spot.last : spot.last + 3]
-    if len(behind) > 1 and behind[0] in "-–" and behind[1] in words_of("broker"):
-        return True
+def _metonym_rule(spot: Spot, head: int, words: Words) -> str | None:
+    """Return the rule by which a name stands for the government there, or None."""
+    dep, above, lowers = words.deps[head], words.heads[head], words.lowers
+    behind = lowers[spot.last : spot.last + 4]
+    if len(behind) > 1 and behind[0] in ("-", "–") and behind[1] in words_of("broker"):
+        return "places.broker"
     if dep == "nsubj":
-        return lowers[above] in words_of("metonym-verb")
+        return "places.metonym" if lowers[above] in words_of("metonym-verb") else None
     if dep == "poss" or behind[:1] in (["'s"], ["’s"]):
-        return not set(lowers[spot.last : spot.last + 4]).isdisjoint(words_of("metonym-noun"))
-    if dep == "dobj":
-        return lowers[above] in words_of("metonym-cue")
-    if dep == "pobj":
-        return not {lowers[above], lowers[words.heads[above]]}.isdisjoint(words_of("metonym-cue"))
-    return dep == "agent"
+        return None if words_of("metonym-noun").isdisjoint(behind) else "places.metonym-owned"
+    cues = {"dobj": {lowers[above]}, "pobj": {lowers[above], lowers[words.heads[above]]}}.get(dep, set())
+    if dep == "agent" or not words_of("metonym-cue").isdisjoint(cues):
+        return "places.metonym-object"
+    return None
