@@ -51,6 +51,8 @@ def _finishes(scene: Scene, end: int) -> bool:
 def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     """Return the clause behind a verb, with or without "that"."""
     that = that_of(scene, verb.i)
+    if that is not None and _says_of_noun(verb, that):
+        return None
     found = _told_clause(verb) or next(
         (child for child in verb.rights if child.dep_ == "ccomp" and _is_clause(child)), None
     )
@@ -66,6 +68,12 @@ def clause(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     if scene.tags[start] in FINITE and scene.tags[verb.i + 1] not in (",", ":", "IN"):
         start = verb.i + 1
     return clause_content(scene, start, found.right_edge.i + 1, "clause")
+
+
+def _says_of_noun(verb: Token, that: int) -> bool:
+    """Tell whether the clause belongs to an object that is itself a saying: "repeated his claim that …"."""
+    noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < that), None)
+    return noun is not None and noun.lower_ in lexicon().nouns and verb.lower_ not in ADDRESSED
 
 
 def _told_clause(verb: Token) -> Token | None:
@@ -134,6 +142,13 @@ def that_of(scene: Scene, verb: int) -> int | None:
 def _other_cue(scene: Scene, at: int) -> bool:
     """Tell whether a further verb of saying ("…, adding that") stands at a token."""
     return scene.tags[at] == "VBG" and scene.words[at] in lexicon().verbs
+
+
+def behind_agent(scene: Scene, start: int) -> Content | None:
+    """Return the clause in "was told by a guard that …", where "that" follows the source."""
+    high = scene.sentence_at(min(start, len(scene.words) - 1))[1]
+    that = next((at for at in range(start, min(high, start + REACH)) if scene.words[at] == "that"), None)
+    return _bare_that(scene, that) if that is not None else None
 
 
 def _bare_that(scene: Scene, that: int) -> Content | None:

@@ -20,6 +20,7 @@ from trucewatch.extract.attributions.phrases import (
     object_of,
     of,
     pointed,
+    put_at,
 )  # fmt: skip
 from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.spans import Content
@@ -29,7 +30,7 @@ Frame = Callable[[Scene, Token, Verb], Content | None]
 _FRAMES: tuple[tuple[str, Frame], ...] = (
     ("quote", led_quotation), ("clause", clause), ("that", clause), ("infinitive", infinitive), ("gerund", gerund),
     ("object", object_of), ("event", event), ("pointed", pointed), ("attitude", attitude), ("of", of),
-    ("accuse", accuse), ("blame", blame), ("as", described_as), ("naming", naming),
+    ("accuse", accuse), ("blame", blame), ("as", described_as), ("naming", naming), ("put", put_at),
 )  # fmt: skip
 """Each frame with its finder, in the order in which they are tried."""
 

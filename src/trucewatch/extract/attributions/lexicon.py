@@ -22,7 +22,7 @@ from trucewatch.rulebooks.load import Rule, load_rulebook
 KINDS: Final = frozenset(
     {"verb", "noun", "attitude", "phrase", "version", "aim", "speaker", "launch", "hedge", "doubt", "paper", "basis",
      "pointer", "issue", "body",
-     "moment", "title", "remark", "talk"}
+     "moment", "title", "remark", "talk", "letter"}
 )  # fmt: skip
 
 
@@ -74,6 +74,7 @@ class Lexicon:
     titles: frozenset[str]
     remarks: frozenset[str]
     talks: frozenset[str]
+    letters: frozenset[str]
     according: Noun
     headed: Noun
     cues: frozenset[str]
@@ -103,7 +104,7 @@ def lexicon() -> Lexicon:
         issues=frozenset(_ids(by_kind["issue"])), bodies=frozenset(_ids(by_kind["body"])),
         moments=frozenset(_ids(by_kind["moment"])), titles=frozenset(_ids(by_kind["title"])),
         remarks=frozenset(_ids(by_kind["remark"])),
-        talks=frozenset(_ids(by_kind["talk"])),
+        talks=frozenset(_ids(by_kind["talk"])), letters=frozenset(_ids(by_kind["letter"])),
         according=Noun(phrase.id, phrase.get("stance")), headed=next(iter(speakers.values())),
         cues=frozenset({"according", *verbs, *nouns, *versions, *aims, *single, *first}),
     )  # fmt: skip

@@ -57,7 +57,7 @@ def cue_start(verb: Token) -> int:
 
 def may_follow(verb: Token) -> bool:
     """Tell whether a verb may stand behind or amid its content: finite, and without an object of its own."""
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" and cue_start(verb) == verb.i:
         return False
     addressed = verb.lower_ in ADDRESSED
     return not any(

@@ -11,7 +11,7 @@ from trucewatch.extract.attributions.spans import Content, clause_end, has_finit
 
 _PLACE_LINKS = frozenset({
     "in", "at", "near", "along", "inside", "outside", "around", "across", "between", "against", "through", "towards",
-    "during", "over",
+    "during", "over", "beyond", "behind", "above", "below",
 })  # fmt: skip
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX"})
 
@@ -40,7 +40,7 @@ def event(scene: Scene, verb: Token, entry: Verb) -> Content | None:
 def gerund(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     for child in verb.rights:
         if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "dobj", "pcomp"):
-            return _phrase(scene, child.left_edge.i, child.right_edge.i + 1, "gerund")
+            return _phrase(scene, max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1, "gerund")
     return None
 
 
@@ -202,7 +202,29 @@ def naming(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     if name is None and noun.dep_ == "ccomp":
         inner = next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
         return _judgement(scene, inner, noun) if inner is not None else None
-    return _judgement(scene, noun, name) if name is not None else None
+    return _judgement(scene, noun, name) if name is not None else _adjoined(scene, noun)
+
+
+def _adjoined(scene: Scene, noun: Token) -> Content | None:
+    """Return "the decree “a crime”" where nothing but its place says that the two belong together."""
+    behind, high = noun.right_edge.i + 1, scene.sentence_at(noun.i)[1]
+    first = behind + (behind < high and scene.words[behind] in MARKS)
+    if first >= high or scene.words[first] not in ("a", "an"):
+        return None
+    end = next_comma(scene, first, high)
+    return _phrase(scene, behind if noun.tag_ in _PRONOUNS else noun.left_edge.i, end, "naming")
+
+
+def put_at(scene: Scene, verb: Token, entry: Verb) -> Content | None:
+    """Return "the toll at 14" behind "put"."""
+    noun, high = _object(verb), scene.sentence_at(verb.i)[1]
+    if noun is None:
+        return None
+    link = next((at for at in range(noun.i + 1, min(high, noun.i + 12)) if scene.words[at] == "at"), None)
+    end = next_comma(scene, link, high) if link is not None else high
+    if link is None or not any(scene.tags[at] == "CD" for at in range(link + 1, min(end, link + 6))):
+        return None
+    return _phrase(scene, noun.left_edge.i, end, "put")
 
 
 def _judgement(scene: Scene, noun: Token, name: Token) -> Content | None:

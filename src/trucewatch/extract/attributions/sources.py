@@ -204,7 +204,9 @@ def _beside(scene: Scene, verb: int) -> SourceWords | None:
 
 
 def _may_invert(scene: Scene, verb: int) -> bool:
-    return verb > 0 and scene.words[verb - 1][-1:] in MARKS + ","
+    entry = lexicon().verbs.get(scene.words[verb])
+    follows = entry is not None and "after" in entry.takes
+    return follows and verb > 0 and scene.words[verb - 1][-1:] in MARKS + ","
 
 
 def phrase_before(scene: Scene, end: int) -> SourceWords | None:
@@ -250,7 +252,7 @@ def _before_apposition(scene: Scene, low: int, comma: int) -> SourceWords | None
         token = scene.doc[at]
         if token.tag_ in FINITE or scene.quoted[at] >= 0:
             return None
-        if token.tag_ == "," and scene.tags[at - 1] in ("NNP", "NNPS"):
+        if token.tag_ == "," and scene.tags[at - 1] in NOMINAL:
             return _run(scene, low, at - 1)
     return None
 

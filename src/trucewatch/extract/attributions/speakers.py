@@ -116,7 +116,7 @@ class Speakers:
             earlier = self._person_before(plain.start)
         elif word in _PRONOUNS:
             earlier = self._seen[-1].speaker if self._seen else None
-        elif bare and word in lexicon().papers:
+        elif bare and word in lexicon().letters:
             earlier = self._fuller(word) or (self._seen[-1].speaker if self._seen else None)
         elif bare or (source.end - source.start == 1 and plain.quote[:1].isupper()):
             earlier = self._fuller(word)

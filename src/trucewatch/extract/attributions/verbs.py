@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from trucewatch.extract.attributions.clauses import ADDRESSED, behind_agent
 from trucewatch.extract.attributions.complements import complement
 from trucewatch.extract.attributions.hosts import adjunct_end, host, parenthetical, quotation_before
 from trucewatch.extract.attributions.lexicon import Verb
@@ -139,6 +140,8 @@ def _read_passive(scene: Scene, verb: Token, entry: Verb, agent: Token | None) -
     if agent is not None and source is None:
         return
     content = None
+    if source is not None and verb.lower_ in ADDRESSED:
+        content = behind_agent(scene, source.end)
     if source is not None and verb.i and scene.words[verb.i - 1] == "as" and "after" in entry.takes:
         content = host(scene, verb.i - 1, max(source.end, adjunct_end(scene, verb.i)))
     if content is None and entry.takes & {"as", "accuse", "clause"}:
