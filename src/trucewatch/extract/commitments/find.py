@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trucewatch.extract.acts.grammar import VERB_TAGS
+from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.model import Act
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.commitments.clauses import Clause, find_clauses
@@ -32,7 +33,7 @@ def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
 
 def _commitments(cast: Cast, clause: Clause, scene: Scene, acts: list[Act]) -> Iterator[Commitment]:
     """Yield the commitment of a clause, of each verb joined to it, and of each further deadline it names."""
-    bearers = cast.participants(clause.bearer)
+    bearers = cast.participants(clause.bearer) or _plain_bearer(cast, clause.bearer)
     if not bearers:
         return
     first = _commitment(cast, clause, bearers, scene, acts)
@@ -43,6 +44,20 @@ def _commitments(cast: Cast, clause: Clause, scene: Scene, acts: list[Act]) -> I
             yield _commitment(cast, replace(clause, verb=verb, first=verb, last=last), bearers, scene, acts)
     if first.due is not None:
         yield from _further_deadlines(cast, clause, first, scene)
+
+
+def _plain_bearer(cast: Cast, at: int | None) -> tuple[Participant, ...]:
+    """Return a bearer that no casebook knows, by its own words: a proper name, or a noun for a force or a side."""
+    words = cast.words
+    known = act_lexicon().classes
+    nouns = known["force"].nouns | known["actor"].nouns
+    if at is None or not (words.tags[at].startswith("NNP") or words.lowers[at] in nouns):
+        return ()
+    first, last = cast.grammar.phrase(at)
+    first += words.tags[first] == "DT" and first < last
+    mention = cast.actors.get(at)
+    name = " ".join(words.texts[first : last + 1])
+    return (Participant(actor_id=None, name=name, mention_id=mention.mention_id if mention else None),)
 
 
 def _reach(cast: Cast, verb: int) -> int:
