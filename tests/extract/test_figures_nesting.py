@@ -49,7 +49,7 @@ def test_a_whole_with_its_parts_is_three() -> None:
         ("Three soldiers and two civilians were killed.", [(3, "killed"), (2, "killed")]),
         ("Gunmen killed 12 soldiers and two civilians, and injured 20 others.",
          [(12, "killed"), (2, "killed"), (20, "wounded")]),
-        ("Thirty-one Velmari and 27 Ardovian guards rode home.", [(31, "troops"), (27, "troops")]),
+        ("Thirty-one Velmari and 27 Ardovian sappers rode home.", [(31, "troops"), (27, "troops")]),
         ("Norrland is deploying guards for five years, with a right to prolong this for five more.",
          [(5, "duration-limit"), (5, "duration-limit")]),
         ("Violations: 27 were recorded, down from 44.", [(27, "other"), (44, "other")]),
