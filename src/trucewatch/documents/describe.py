@@ -95,13 +95,7 @@ def _words_of(text: str, segments: tuple[Segment, ...], roles: tuple[str, ...]) 
 
 def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str | None:
     """Return the stated title without the site's name, or else the first headline above the running text."""
-    headlines: list[str] = []
-    for segment in segments:
-        if segment.role == "body":
-            break
-        if segment.role == "headline":
-            words = _SUBJECT.sub("", " ".join(text[segment.start : segment.end].split()))
-            headlines.insert(0 if MAIN in segment.rules else len(headlines), words)
+    headlines = [_SUBJECT.sub("", " ".join(text[s.start : s.end].split())) for s in _headlines(segments)]
     if stated and stated.strip():
         written = " ".join(stated.split())
         shown = (line for line in headlines if bare_words(line) and bare_words(written).startswith(bare_words(line)))
@@ -110,10 +104,17 @@ def _title(text: str, segments: tuple[Segment, ...], stated: str | None) -> str 
     return headlines[0] if headlines else None
 
 
+def _headlines(segments: tuple[Segment, ...]) -> list[Segment]:
+    """Return the headlines above the running text; one that is known for the main one first, wherever it stands."""
+    main = [segment for segment in segments if MAIN in segment.rules][:1]
+    above = takewhile(lambda segment: segment.role != "body", segments)
+    return main + [segment for segment in above if segment.role == "headline" and segment not in main]
+
+
 def _labels(text: str, segments: tuple[Segment, ...], section: str | None) -> tuple[str, ...]:
     """Return the section that metadata name, and the short lines right above the headline and below it."""
     labels = [section] if section else []
-    headline = next((number for number, segment in enumerate(segments) if segment.role == "headline"), None)
+    headline = next((segments.index(segment) for segment in _headlines(segments)), None)
     if headline is None:
         return tuple(labels)
     above = [segment for segment in segments[:headline] if segment.role not in ("dateline", "byline")][-1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trucewatch.documents.segments.body import is_bare_caption
 from trucewatch.documents.segments.bylines import is_name_line, is_office_line
 from trucewatch.documents.segments.laying import Entry, Sheet
@@ -10,6 +12,8 @@ from trucewatch.documents.segments.unit import bare_words
 
 MAIN = "main-headline"
 """The rule that names the headline of the whole text among others."""
+_BULLET = re.compile(r"[•·▪◦*–—-]\s")
+_ITEM = re.compile(r"\d|^[•·▪◦*–—-]")
 _LISTED = 3
 """So many undecided short lines before the headline are a list of links, not headlines."""
 _WHOLE_TITLE = 4
@@ -18,14 +22,17 @@ _AROUND_NAMES = ("dateline", "furniture", "headline")
 
 
 def lay_head(sheet: Sheet, title: str | None) -> None:
-    """Lay roles over the undecided units before the first running text."""
-    end = sheet.first if sheet.first is not None else 0
-    undecided = [i for i in range(end) if sheet[i].role is None]
+    """Lay roles over the undecided lines before the article proper."""
+    first = sheet.first if sheet.first is not None else 0
+    end = sheet.article_start() if sheet.first is not None else 0
+    undecided = [i for i in range(end) if sheet[i].role is None and not sheet[i].unit.prose]
     for index in undecided:
         if is_bare_caption(sheet, index):
             sheet[index].lay("caption", "segments.scene")
         elif is_lead_in(sheet[index]) and index + 1 < len(sheet) and sheet[index + 1].unit.prose:
             sheet[index].lay("body", "lead-in")
+        elif sheet[index].unit.words >= _WHOLE_TITLE and _BULLET.match(sheet[index].unit.head):
+            sheet[index].lay("body", "item")
     undecided = [i for i in undecided if sheet[i].role is None] or _headline_of_correction(sheet, end)
     main = _main_headline(sheet, undecided, bare_words(title or ""), end)
     if main is not None:
@@ -43,8 +50,13 @@ def lay_head(sheet: Sheet, title: str | None) -> None:
             entry.lay("caption" if told_of else "byline", "name-line")
         elif entry.unit.words >= _WHOLE_TITLE or (entry.unit.key and entry.unit.key in bare_words(title or "")):
             entry.lay("headline", "head")
-        else:
+        elif index < first or not _may_be_listed(entry):
             entry.lay("furniture", "head")
+
+
+def _may_be_listed(entry: Entry) -> bool:
+    """Return whether a few words may be an item of a list in the article: with a number or a bullet."""
+    return _ITEM.search(entry.unit.head) is not None
 
 
 def _headline_of_correction(sheet: Sheet, end: int) -> list[int]:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from trucewatch.documents.segments.unit import Unit
 
+HEAD_REACH = 40
+"""Units at either end of a text among which its head and its foot are looked for."""
+_LINES_BETWEEN = 3
+
 
 @dataclass(slots=True)
 class Entry:
@@ -55,3 +59,16 @@ class Sheet:
         """Find where the running text begins and ends, by the units that nothing has decided yet."""
         prose = [i for i, entry in enumerate(self.entries) if entry.role in (None, "body") and entry.unit.prose]
         self.first, self.last = (prose[0], prose[-1]) if prose else (None, None)
+
+    def article_start(self) -> int:
+        """Return where the article proper begins: past a lone standfirst, caption or notice that other lines follow."""
+        if self.first is None:
+            return len(self)
+        start = self.first
+        for index in range(start + 1, min(len(self), HEAD_REACH)):
+            entry = self.entries[index]
+            if entry.role in (None, "body") and entry.unit.prose:
+                if index - start <= _LINES_BETWEEN:
+                    break
+                start = index
+        return start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trucewatch.documents.segments.bylines import LONGEST_LINE, is_byline, is_dated, is_labelled
-from trucewatch.documents.segments.laying import Entry, Sheet
+from trucewatch.documents.segments.laying import HEAD_REACH, Entry, Sheet
 from trucewatch.documents.segments.rules import Hit, lexicon
 from trucewatch.documents.segments.unit import Unit
 from trucewatch.documents.segments.words import words_of
@@ -22,9 +22,6 @@ _SHORTEST_TITLE = 3
 _LONGEST_HEADING = 24
 _SENTENCES_FROM = 12
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-Z\[“]")
-_LINES_BETWEEN = 3
-_HEAD_REACH = 40
-"""Units at either end of a text that the rules for the head and foot of a page may decide on beforehand."""
 
 
 def mark_units(sheet: Sheet) -> None:
@@ -37,7 +34,7 @@ def mark_units(sheet: Sheet) -> None:
             entry.lay("furniture", "markup")
         elif hit := _by_markup(unit) or _by_words(sheet, unit):
             entry.lay(hit.role, hit.rule)
-        elif script and _other_script(unit, script) and min(index, len(sheet) - 1 - index) < _HEAD_REACH:
+        elif script and _other_script(unit, script) and min(index, len(sheet) - 1 - index) < HEAD_REACH:
             entry.lay("furniture", "other-script")
 
 
@@ -46,7 +43,7 @@ def mark_ends(sheet: Sheet) -> None:
     rules = lexicon()
     sheet.bound_prose()
     first, last = (sheet.first, sheet.last) if sheet.first is not None and sheet.last is not None else (len(sheet), -1)
-    begins = _article_start(sheet)
+    begins = sheet.article_start()
     for index, entry in enumerate(sheet):
         unit = entry.unit
         if entry.role is not None or unit.hint.startswith("heading"):
@@ -58,20 +55,6 @@ def mark_ends(sheet: Sheet) -> None:
             entry.lay(hit.role, hit.rule)
         elif index < begins and not unit.prose and is_dated(unit):
             entry.lay("dateline", "date")
-
-
-def _article_start(sheet: Sheet) -> int:
-    """Return where the article proper begins: past a lone standfirst or caption that other lines follow."""
-    if sheet.first is None:
-        return len(sheet)
-    start = sheet.first
-    for index in range(start + 1, min(len(sheet), _HEAD_REACH)):
-        entry = sheet[index]
-        if entry.role in (None, "body") and entry.unit.prose:
-            if index - start <= _LINES_BETWEEN:
-                break
-            start = index
-    return start
 
 
 def _frame_believed(sheet: Sheet) -> bool:
