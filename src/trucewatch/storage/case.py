@@ -11,7 +11,9 @@ import pyarrow as pa
 
 from trucewatch.errors import CaseError, UsageError
 from trucewatch.records import TABLES, arrow_schema
+from trucewatch.storage.decisions import read_decisions
 from trucewatch.storage.manifest import Manifest, read_manifests
+from trucewatch.storage.review import review_claims
 
 if TYPE_CHECKING:
     import pandas
@@ -24,8 +26,16 @@ ID_COLUMNS = {
 }  # fmt: skip
 
 
+REVIEWED = {"claims": "machine_claims", "issues": "machine_issues"}
+"""Tables that people's decisions change, and the views of them as the machine made them."""
+
+
 class Case:
-    """A case, opened on one snapshot. Every table of `records.TABLES` is a view of the same name."""
+    """A case, opened on one snapshot. Every table of `records.TABLES` is a view of the same name.
+
+    ``claims`` and ``issues`` are as people's decisions leave them; ``machine_claims`` and ``machine_issues`` are
+    without these. ``decisions`` are all decisions, oldest first, as they stood when the case was opened.
+    """
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
         self.path = path
@@ -33,7 +43,9 @@ class Case:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET enable_progress_bar = false")
         for table in TABLES:
-            self._make_view(table)
+            self._make_view(table, REVIEWED.get(table, table))
+        self.decisions = read_decisions(path)
+        self._lay_decisions()
 
     def sql(self, query: str, parameters: Mapping[str, Any] | list[Any] | None = None) -> pa.Table:
         """Return the answer to a DuckDB query over the tables of the case, as Arrow."""
@@ -81,7 +93,23 @@ class Case:
             raise UsageError(f"“{record_id}” fits more than one record; give more of its id.")
         return (exact or found)[0]
 
-    def _make_view(self, table: str) -> None:
+    def _lay_decisions(self) -> None:
+        """Make the views of claims and issues as people's decisions leave them."""
+        changed: dict[str, tuple[Any, ...]] = {table: () for table in REVIEWED}
+        if self.decisions:
+            review = review_claims(self, self.decisions)
+            changed = {"claims": review.claims, "issues": review.issues}
+        for table, rows in changed.items():
+            view = f"CREATE VIEW {table} AS SELECT * FROM {REVIEWED[table]}"
+            if rows:
+                key = ID_COLUMNS[table]
+                given = pa.Table.from_pylist(list(rows), schema=arrow_schema(TABLES[table]))
+                self._connection.register(f"reviewed_{table}", given)
+                view += f" WHERE {key} NOT IN (SELECT {key} FROM reviewed_{table})"
+                view += f" UNION ALL SELECT * FROM reviewed_{table}"
+            self._connection.execute(view)
+
+    def _make_view(self, table: str, view: str) -> None:
         folder = self.path / "parts" / table
         names = [*self.manifest.parts.get(table, ())]
         if table == "issues" and self.manifest.received:
@@ -92,9 +120,9 @@ class Case:
             raise CaseError(f"{self.path} is damaged: {missing[0]} is missing. Build it again from its sources.")
         if files:
             listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-            self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}])")
+            self._connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet([{listed}])")
         else:
-            self._connection.register(table, arrow_schema(TABLES[table]).empty_table())
+            self._connection.register(view, arrow_schema(TABLES[table]).empty_table())
 
 
 def _order(table: str) -> tuple[str, ...]:

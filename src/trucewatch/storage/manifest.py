@@ -27,7 +27,8 @@ class Recipe:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One snapshot. ``casebooks`` are shipped names or files kept in the case; ``parts`` are file names by
-    table, relative to ``parts/TABLE/``; ``received`` is the part with what could not be received."""
+    table, relative to ``parts/TABLE/``; ``received`` is the part with what could not be received. ``completed_at`` is
+    the instant (UTC) of completion, None in snapshots of versions that did not note it."""
 
     number: int
     complete: bool
@@ -35,6 +36,7 @@ class Manifest:
     casebooks: tuple[str, ...]
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     received: str | None = None
+    completed_at: str | None = None
 
     def with_parts(self, added: dict[str, str]) -> Manifest:
         """Return a manifest that holds further parts."""

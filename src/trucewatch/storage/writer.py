@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -78,7 +79,8 @@ class CaseWriter:
         fresh = pa.Table.from_pylist(to_rows(issues), schema=arrow_schema(Issue))
         table = pa.concat_tables([kept, fresh])
         name = self._write_part("issues", table) if table.num_rows else None
-        self.manifest = replace(manifest, complete=True, received=name)
+        completed_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.manifest = replace(manifest, complete=True, received=name, completed_at=completed_at)
         write_manifest(self.case, self.manifest)
         return self.manifest
 
