@@ -24,7 +24,8 @@ class Passage:
     @property
     def end(self) -> int:
         """Offset of the document's text just behind the passage."""
-        return self.start + len(self.doc.text)
+        last = self.doc[-1]
+        return self.start + last.idx + len(last.text_with_ws)
 
     def offsets(self, part: Span | Token) -> tuple[int, int]:
         """Return ``(start, end)`` of a token or span as offsets of the document's text."""
