@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.status.govern import OPEN_KINDS, over_open, over_told
+from trucewatch.extract.status.govern import OPEN_KINDS, is_negative, over_open, over_told
 from trucewatch.extract.status.group import read_group
 from trucewatch.extract.status.nouns import read_noun
 from trucewatch.extract.status.reading import Reading, read_verb
@@ -25,15 +25,25 @@ def read_act(view: View, told: bool) -> Reading:
             node, reading = _surface(view, node, reading)
     else:
         node, reading = read_noun(view, view.head)
-    return _climb(view, node, reading, told)
+    return _disbelieved(view, _climb(view, node, reading, told))
+
+
+def _disbelieved(view: View, reading: Reading) -> Reading:
+    """Read a tale that the sentence elsewhere calls untrue."""
+    if reading.voice == "alleged" and reading.rule in ("", "status.rumour") and reading.state in ("done", "ongoing"):
+        for at in range(len(view.words)):
+            if (rule := view.has(at, "false", "deny")) and not is_negative(view, at):
+                return Reading("denied", rule)
+    return reading
 
 
 def is_verb(view: View, at: int) -> bool:
     """Return whether the trigger's chief word acts as a verb; tagged as a noun it may still head a participle."""
     if view.tags[at][:2] == "VB":
         return True
-    gerund = view.words[at].endswith("ing") and at == view.first and at < view.last
-    return gerund and view.tags[at - 1] not in ("DT", "JJ", "IN") if at else gerund
+    if not view.words[at].endswith("ing") or not view.headline or view.deps[at] not in ("compound", "ROOT", "amod"):
+        return False
+    return at > 0 and view.tags[at - 1] not in ("DT", "JJ", "IN", "POS") and view.words[at + 1 : at + 2] != ["of"]
 
 
 def _in_clause(view: View, verb: int) -> bool:
@@ -90,6 +100,10 @@ def _shared(view: View, node: int, above: int, told: bool) -> Reading:
 def _unknown(view: View, node: int, above: int, dep: str, reading: Reading) -> Reading:
     """Read an open form under a word that no rule lists."""
     infinitive = any(view.tags[child] == "TO" for child in view.children(node))
+    if dep == "pcomp" and view.words[above] == "against":
+        return Reading("none", "status.weigh")
+    if infinitive and dep == "ccomp" and any(view.deps[child] == "nsubj" for child in view.children(node)):
+        return Reading("planned", "status.headline-infinitive")
     if dep in ("prep", "pobj", "pcomp") or not view.verbal(above):
         return reading
     if infinitive:

@@ -10,6 +10,7 @@ from trucewatch.extract.status.duties import weigh_duty
 from trucewatch.extract.status.reading import Reading
 from trucewatch.extract.status.view import View, read_view
 from trucewatch.extract.status.voice import decide_voice, source_voice
+from trucewatch.extract.words import Words
 from trucewatch.records import Attribution
 
 
@@ -43,7 +44,9 @@ _TOLD = {
 }  # fmt: skip
 
 
-def decide_standing(passage: Passage, start: int, end: int, attribution: Attribution | None) -> Standing:
+def decide_standing(
+    passage: Passage, start: int, end: int, attribution: Attribution | None, words: Words | None = None
+) -> Standing:
     """Return the standing of the act whose trigger is at ``[start, end)`` of the document's text.
 
     Args:
@@ -51,8 +54,9 @@ def decide_standing(passage: Passage, start: int, end: int, attribution: Attribu
         start: Offset of the trigger in the document's text.
         end: Offset just behind it.
         attribution: The innermost attribution that the trigger stands in, None for the report's own voice.
+        words: The words of the passage where they were read already; saves reading them again for every act.
     """
-    view = read_view(passage, start, end)
+    view = read_view(passage, start, end, words)
     if view is None:
         return Standing("asserted", "actual", False, "told as done")
     reading = _decide(view, attribution)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trucewatch.extract.status.lexicon import mark_words
 from trucewatch.extract.status.reading import Reading
 from trucewatch.extract.status.view import View
 
@@ -63,8 +64,6 @@ def _owed(view: View, reading: Reading) -> Reading:
 
 
 def _follows(view: View) -> bool:
-    from trucewatch.extract.status.lexicon import mark_words
-
     return any("breach" in kinds for kinds in mark_words(view.after).values())
 
 

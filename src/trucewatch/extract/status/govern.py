@@ -8,11 +8,11 @@ from trucewatch.extract.status.view import View
 
 OPEN_KINDS = (
     "failure", "defy", "deadline", "avoid", "refusal", "deny", "admit", "unproven", "unsure", "cancel", "defer", "duty",
-    "demand", "allow", "weigh", "intent", "stay", "begin", "implied", "light", "rumour",
+    "repute", "demand", "allow", "weigh", "bound", "intent", "stay", "begin", "implied", "light", "rumour",
 )  # fmt: skip
 """Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
 
-TOLD_KINDS = ("deny", "false", "unproven", "unsure", "admit", "weigh", "demand", "defy", "rumour")
+TOLD_KINDS = ("deny", "false", "unproven", "unsure", "admit", "unkept", "defy", "weigh", "demand", "rumour")
 """Kinds that govern a whole clause."""
 
 _PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod")
@@ -25,7 +25,8 @@ def kind_at(view: View, at: int, below: int, kinds: tuple[str, ...]) -> tuple[st
     """Return ``(kind, rule id)`` of a governor, or of what it predicates ("is due", "called baseless")."""
     places = [at]
     for child in view.children(at):
-        if child != below and (view.deps[child] in _PREDICATES or (view.deps[child] == "dobj" and child < below)):
+        dep = view.deps[child]
+        if child != below and (dep in _PREDICATES or (dep in ("dobj", "nsubjpass") and child < below)):
             places.append(child)
     for kind in kinds:
         for place in places:
@@ -40,10 +41,37 @@ def over_open(view: View, at: int, below: int) -> Reading | None:
     if found is None:
         return _copula(view, at, below)
     kind, rule = found
-    negative = view.verbal(at) and read_group(view, at).negative
+    negative = is_negative(view, at)
+    if kind == "repute":
+        return _reputed(view, below, rule)
     if kind in ("begin", "implied", "light", "stay"):
         return _passed_on(view, at, below, kind, rule)
     return _OVER[kind](view, at, rule, negative)
+
+
+def is_negative(view: View, at: int) -> bool:
+    """Return whether a governing word is negated, tagged as a verb or not: "no longer disputes"."""
+    if view.verbal(at):
+        return read_group(view, at).negative
+    return "longer" in view.words[max(0, at - 2) : at] or "neither" in view.words[max(0, at - 3) : at]
+
+
+def _reputed(view: View, below: int, rule: str) -> Reading | None:
+    """Read "is said to have left" and "appears to be leaving": an act that the report leaves to others."""
+    parts = {view.words[child] for child in view.children(below) if view.deps[child] in ("aux", "auxpass")}
+    if "have" in parts:
+        return Reading("done", rule, "alleged")
+    if "be" in parts and view.tags[below] == "VBG":
+        return Reading("ongoing", rule, "alleged")
+    return Reading("none", rule) if "to" in parts else None
+
+
+def _bound(view: View, at: int, rule: str, negative: bool) -> Reading:
+    """Read a standing duty: a plan only where a date is set."""
+    reading = _duty(view, at, rule, negative)
+    behind = view.words[view.last + 1 :]
+    dated = any(word in ("by", "within", "before", "from") for word in behind) or view.anywhere("later")
+    return Reading("none", rule) if reading.state == "planned" and not dated else reading
 
 
 def _failure(view: View, at: int, rule: str, negative: bool) -> Reading:
@@ -106,7 +134,7 @@ _OVER = {
     "failure": _failure, "defy": lambda *a: Reading("omitted", a[2]), "deadline": _deadline, "avoid": _avoid,
     "refusal": _refusal, "deny": _deny, "admit": lambda *a: Reading("done", a[2], "vouched"),
     "unproven": lambda *a: Reading("denied", a[2]), "unsure": _none, "cancel": _refusal,
-    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "demand": _none, "allow": _none, "weigh": _weigh,
+    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "bound": _bound, "demand": _none, "allow": _none, "weigh": _weigh,
     "intent": _intent, "rumour": lambda *a: Reading("done", a[2], "alleged"),
 }  # fmt: skip
 
@@ -149,16 +177,18 @@ def over_told(view: View, at: int, below: int, reading: Reading) -> Reading:
     if found is None:
         return reading
     kind, rule = found
-    negative = view.verbal(at) and read_group(view, at).negative
     if kind in ("deny", "false"):
-        return _contradicted(reading, rule, negative)
+        own = kind == "false" and any(
+            "false" in view.marks.get(child, ()) for child in view.children(at) if view.words[child] in ("not", "never")
+        )
+        return _contradicted(reading, rule, is_negative(view, at) and not own)
     if kind == "unproven":
         return Reading("denied", rule) if reading.state in ("done", "ongoing") else reading
-    if kind == "unsure" or (kind in ("weigh", "demand") and reading.state not in ("done", "ongoing", "omitted")):
+    if kind == "unsure" or (kind == "weigh" and reading.state != "omitted"):
         return Reading("none", rule)
-    if kind == "weigh" and reading.state != "omitted":
+    if kind == "demand" and reading.state in ("planned", "owed"):
         return Reading("none", rule)
-    if kind == "defy" and reading.state in ("owed", "planned"):
+    if kind in ("defy", "unkept") and reading.state in ("owed", "planned"):
         return Reading("omitted", rule)
     if kind == "admit":
         return Reading(reading.state, reading.rule or rule, "vouched")

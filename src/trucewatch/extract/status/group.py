@@ -46,11 +46,12 @@ def read_group(view: View, verb: int) -> Group:
     gerund = tag == "VBG" or (words[verb].endswith("ing") and tag[:2] in ("NN", "JJ"))
     progressive = gerund and bool(texts & BE)
     perfect = bool(texts & HAVE) and (tag in ("VBN", "VBD") or bool(texts & {"been"}))
-    form = "infinitive" if infinitive else "gerund" if gerund and not progressive and not perfect else "finite"
+    gerund = (gerund and not progressive and not perfect) or "having" in texts
+    form = "infinitive" if infinitive else "gerund" if gerund else "finite"
     subject = _subject(view, verb)
     return Group(
         form=form, tense=_tense(texts, tag, modal) if form == "finite" else "", modal=modal,
-        negative=bool(texts & NEGATIVE) or _denied_around(view, verb, subject), progressive=progressive,
+        negative=bool(texts & NEGATIVE) or {"no", "longer"} <= texts or _denied_around(view, verb, subject), progressive=progressive,
         perfect=perfect, passive=passive, subject=subject,
     )  # fmt: skip
 
@@ -64,7 +65,7 @@ def _auxiliaries(view: View, verb: int) -> set[int]:
             found.add(at)
             if tags[at] == "TO":
                 break
-        elif tags[at] not in _ADVERBS and words[at] not in NEGATIVE:
+        elif tags[at] not in _ADVERBS and words[at] not in NEGATIVE and words[at] != "no":
             break
         else:
             found.add(at)
@@ -107,8 +108,4 @@ def _denied_around(view: View, verb: int, subject: int | None) -> bool:
     for at in view.children(verb):
         if view.deps[at] in ("dobj", "attr") and at > verb and no_such(view, at):
             return True
-        if view.has(at, "never") or (
-            view.deps[at] == "prep" and any(view.has(low, "never") for low in view.children(at))
-        ):
-            return True
-    return False
+    return any("never" in view.marks.get(at, ()) for at in range(verb))

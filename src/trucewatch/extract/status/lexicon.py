@@ -6,28 +6,33 @@ from collections.abc import Sequence
 from functools import cache
 
 from trucewatch.rulebooks.load import load_rulebook
-from trucewatch.rulebooks.match import PhraseTable
 
 Marks = dict[int, dict[str, str]]
 """Kinds of the words at token positions, each with the id of the rule that lists the words."""
 
+Phrases = dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]
+
 
 @cache
-def lexicon() -> PhraseTable[tuple[str, str]]:
-    """Return the phrases of the rulebook, each with ``(kind, rule id)``."""
-    table: PhraseTable[tuple[str, str]] = PhraseTable()
+def lexicon() -> Phrases:
+    """Return the rulebook's phrases by their first word, each with its kinds and rules."""
+    kinds: dict[tuple[str, ...], dict[str, str]] = {}
     for rule in load_rulebook("status", frozenset({"kind", "forms"}), frozenset({"kind", "forms"})):
         for form in rule.get("forms"):
-            table.add(form.replace("-", " - ").split(), (rule.get("kind"), rule.id))
-    return table
+            kinds.setdefault(tuple(form.replace("-", " - ").split()), {})[rule.get("kind")] = rule.id
+    phrases: Phrases = {}
+    for phrase, found in kinds.items():
+        phrases.setdefault(phrase[0], []).append((phrase, found))
+    return phrases
 
 
 def mark_words(words: Sequence[str]) -> Marks:
     """Return the kinds of all listed words and phrases; every token of a phrase bears its kinds."""
-    table, marks = lexicon(), Marks()
-    for at in range(len(words)):
-        match = table.find_at(words, at)
-        if match is not None:
-            for position in range(match.start, match.end):
-                marks.setdefault(position, {}).update(match.values)
+    phrases, marks = lexicon(), Marks()
+    for at, word in enumerate(words):
+        for phrase, kinds in phrases.get(word, ()):
+            length = len(phrase)
+            if length == 1 or tuple(words[at : at + length]) == phrase:
+                for position in range(at, at + length):
+                    marks[position] = {**marks[position], **kinds} if position in marks else kinds
     return marks

@@ -75,10 +75,10 @@ def _object(view: View, verb: int, noun: int) -> Reading:
     return Reading("done")
 
 
-_PASSIVE = ("occur", "intent", "duty", "deny", "false", "cancel", "defer", "refusal", "allow", "demand", "weigh",
+_PASSIVE = ("occur", "intent", "duty", "bound", "deny", "false", "cancel", "defer", "refusal", "allow", "demand", "weigh",
             "unsure", "stay", "failure")  # fmt: skip
 _ACTIVE = ("occur", "false", "failure", "stay", "unsure")
-_PREDICATED = ("intent", "duty", "unsure", "false", "weigh", "stay", "refusal")
+_PREDICATED = ("occur", "intent", "duty", "bound", "unsure", "false", "weigh", "stay", "refusal")
 
 
 def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
@@ -92,7 +92,7 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
     kind, rule = found
     if kind == "occur":
         return _happening(view, verb, rule)
-    if kind in ("intent", "duty"):
+    if kind in ("intent", "duty", "bound"):
         return Reading("none" if group.negative else "owed" if group.tense == "past" else "planned", rule)
     if kind in ("deny", "false"):
         return Reading("done" if group.negative else "denied", rule)
@@ -103,13 +103,16 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
     if kind == "stay":
         return Reading("ongoing" if group.tense == "present" else "done", rule)
     if kind == "defer":
-        return Reading("planned", rule)
+        came = any(view.deps[child] == "conj" and view.has(child, "occur") for child in view.children(verb))
+        return Reading("done" if came else "planned", rule)
     return Reading("omitted" if kind == "cancel" and view.anywhere("owed") else "none", rule)
 
 
 def _happening(view: View, verb: int, rule: str) -> Reading:
     reading = read_verb(view, verb, told=False)
     group = read_group(view, verb)
+    if reading.state in ("ongoing", "done") and group.tense == "present" and view.has(verb, "stay"):
+        return Reading("ongoing", rule)
     if reading.state == "ongoing" and (not group.progressive or group.perfect):
         return Reading("done", rule)
     return Reading("planned", rule) if group.modal == "would" and not group.perfect else reading
@@ -119,7 +122,8 @@ def _bare_subject(view: View, verb: int, noun: int, dep: str) -> Reading:
     """Read the subject of a verb that no rule lists: what the act does, it does as it goes on or went on."""
     group = read_group(view, verb)
     if group.modal in ("would", "could", "might", "may", "can", "should"):
-        return Reading("none" if _indefinite(view, noun) else "done", "status.modal")
+        thought = group.modal in ("would", "should") or _indefinite(view, noun)
+        return Reading("none" if thought else "done", "status.modal")
     if group.tense == "future":
         return Reading("planned", "status.future")
     if group.form == "finite" and group.tense == "present" and not group.negative and dep == "nsubj":

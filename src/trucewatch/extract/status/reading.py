@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trucewatch.extract.status.group import Group, read_group
+from trucewatch.extract.status.group import BE, HAVE, Group, read_group
 from trucewatch.extract.status.view import View
 
 STATES = ("done", "ongoing", "planned", "owed", "undone", "omitted", "denied", "none", "open")
@@ -17,6 +17,7 @@ _STANDING = frozenset(
     {"deployed", "stationed", "based", "encamped", "garrisoned", "entrenched", "billeted", "besieged"}
 )
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_INVERTIBLE = frozenset({"had", "should", "were"})
 _LATE = frozenset({"late", "nightfall", "dusk", "midnight", "already", "dawn"})
 
 
@@ -38,13 +39,13 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
         told: Whether the clause is in somebody's mouth, so that "would" is a future told in the past.
     """
     group = read_group(view, verb)
-    if group.form in ("infinitive", "gerund"):
+    if _inverted(view, verb):
+        return Reading("none", "status.condition")
+    if group.form in ("infinitive", "gerund") or _bare_participle(view, verb):
         return Reading("open")
     if group.modal:
         return _modal(view, verb, group, told)
-    if group.subject is not None and any(
-        view.has(at, "anyone") for at in (group.subject, *view.children(group.subject))
-    ):
+    if group.tense != "past" and not group.perfect and _of_anyone(view, group.subject):
         return Reading("none", "status.anyone")
     if group.negative:
         return Reading("undone", "status.negation")
@@ -55,6 +56,34 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
     if group.tense == "present" and not group.passive:
         return _present(view, verb)
     return Reading("ongoing") if _stands(view, verb, group) else Reading("done")
+
+
+def _of_anyone(view: View, subject: int | None) -> bool:
+    """Return whether the subject is whoever it may be, so that the clause tells a rule."""
+    return subject is not None and any(view.has(at, "anyone") for at in (subject, *view.children(subject)))
+
+
+def _inverted(view: View, verb: int) -> bool:
+    """Return whether an auxiliary before the subject makes a condition: "Had it left, ..."."""
+    for at in view.children(verb):
+        if (
+            view.words[at] in _INVERTIBLE
+            and view.deps[at] in ("aux", "auxpass")
+            and (at == 0 or view.words[at - 1] == ",")
+        ):
+            return any(
+                at < child < verb and view.deps[child] in ("nsubj", "nsubjpass") for child in view.children(verb)
+            )
+    return False
+
+
+def _bare_participle(view: View, verb: int) -> bool:
+    """Return whether a participle waits for what governs it: "ordered them filled in"."""
+    if view.tags[verb] != "VBN" or view.deps[verb] not in ("ccomp", "xcomp", "oprd"):
+        return False
+    if view.words[view.heads[verb]] in HAVE or view.words[view.heads[verb]] in BE:
+        return False
+    return not any(view.deps[child] in ("aux", "auxpass") for child in view.children(verb))
 
 
 def _modal(view: View, verb: int, group: Group, told: bool) -> Reading:
@@ -89,10 +118,11 @@ def _progressive(view: View, verb: int, group: Group) -> Reading:
 
 def _on_weekday(view: View, verb: int) -> bool:
     """Return whether the clause names a weekday to come: a present act "on Friday" is an arrangement."""
-    for at in range(verb + 1, len(view.words)):
-        if view.words[at] in (",", ";", ":", "—", "–"):
+    for at in range(1, len(view.words)):
+        if at > verb and view.words[at] in (",", ";", ":", "—", "–"):
             return False
-        if view.words[at] in _WEEKDAYS and view.words[at - 1] in ("on", "this", "next", "from"):
+        coming = ("on", "this", "next", "from") if at > verb else ("from",)
+        if view.words[at] in _WEEKDAYS and view.words[at - 1] in coming:
             return "since" not in view.words
     return False
 
@@ -105,7 +135,9 @@ def _perfect(view: View, verb: int, group: Group) -> Reading:
 def _present(view: View, verb: int) -> Reading:
     if view.anywhere("later"):
         return Reading("planned", "status.later")
-    if view.headline or view.deps[verb] in ("relcl",):
+    if _on_weekday(view, verb) and not view.headline:
+        return Reading("planned", "status.later")
+    if view.headline or view.deps[verb] == "relcl":
         return Reading("done")
     lasting = not _RECURRENT.isdisjoint(view.words) or view.anywhere("stay")
     return Reading("ongoing", "status.stay" if lasting else "")

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from trucewatch.annotate import Passage
 from trucewatch.extract.status.lexicon import Marks, mark_words
+from trucewatch.extract.words import Words, read_words
 
 _NOT = {"n't": "not", "n’t": "not", "'t": "not", "ca": "can", "wo": "will", "’ll": "will", "'ll": "will"}
 _LOOK_AHEAD = 14
 """Words of the next sentence that are read for what became of a plan."""
-_VERBAL = ("VB", "MD")
-LINKS_OUT = frozenset({"punct", "det", "case", "poss"})
+_LONGEST_HEADLINE = 20
+_CLOSING = frozenset({".", "!", "”", '"', "’", ":", ";"})
+_BEFORE_VERB = frozenset({"RB", "MD", "TO", "DT", "RBR"})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """Tokens of one sentence in parallel lists; ``heads`` are positions in them, a root is its own head.
 
-    ``first`` and ``last`` are the positions of the trigger, both within it, and ``head`` its chief word. ``after``
-    are the lower-case words that follow the sentence, ``headline`` whether it is worded as one.
+    ``below`` are the positions of the words that hang on each word. ``first`` and ``last`` are the positions of the
+    trigger, both within it, and ``head`` its chief word. ``after`` are the lower-case words that follow the sentence,
+    ``headline`` whether it is worded as one.
     """
 
     words: list[str]
     tags: list[str]
     deps: list[str]
     heads: list[int]
+    below: list[list[int]]
     marks: Marks
     first: int
     last: int
@@ -36,67 +41,78 @@ class View:
     @property
     def question(self) -> bool:
         """Whether the sentence asks."""
-        return self.words[-1] == "?" or (len(self.words) > 1 and self.words[-2] == "?")
+        return "?" in self.words[-2:]
 
     def verbal(self, at: int) -> bool:
         """Return whether a word is a verb."""
-        return self.tags[at][:2] in _VERBAL
+        return self.tags[at][:2] in ("VB", "MD")
 
     def children(self, at: int) -> list[int]:
         """Return the positions of the words that hang on a word."""
-        return [index for index, head in enumerate(self.heads) if head == at and index != at]
+        return self.below[at]
 
     def has(self, at: int, *kinds: str) -> str | None:
         """Return the id of the rule by which a word outside the trigger is of one of the kinds, or None."""
-        if self.first <= at <= self.last:
-            return None
         found = self.marks.get(at)
-        return next((found[kind] for kind in kinds if kind in found), None) if found else None
+        if not found or self.first <= at <= self.last:
+            return None
+        for kind in kinds:
+            if kind in found:
+                return found[kind]
+        return None
 
     def anywhere(self, *kinds: str) -> str | None:
         """Return the id of the rule by which any word outside the trigger is of one of the kinds, or None."""
-        for at in self.marks:
-            if rule := self.has(at, *kinds):
-                return rule
+        for at, found in self.marks.items():
+            for kind in kinds:
+                if kind in found and not self.first <= at <= self.last:
+                    return found[kind]
         return None
 
 
-def read_view(passage: Passage, start: int, end: int) -> View | None:
-    """Return the sentence around ``[start, end)`` of the document's text; None where no token stands there."""
-    span = passage.doc.char_span(start - passage.start, end - passage.start, alignment_mode="expand")
-    if span is None or not len(span):
+def read_view(passage: Passage, start: int, end: int, read: Words | None = None) -> View | None:
+    """Return the sentence around ``[start, end)`` of the document's text; None where no token stands there.
+
+    Args:
+        passage: The passage that holds the span.
+        start: Offset in the document's text.
+        end: Offset just behind it.
+        read: The words of the passage, where they were read already.
+    """
+    told = read if read is not None else read_words(passage, " " * passage.start + passage.doc.text)
+    first, last = bisect_right(told.ends, start), bisect_left(told.starts, end) - 1
+    if not told.texts or first > last:
         return None
-    sentence = span[0].sent
-    base, limit = sentence.start, max(sentence.end, span.end)
-    words, tags, deps, heads = [], [], [], []
-    for token in passage.doc[base:limit]:
-        lower = token.lower_
-        words.append(_NOT.get(lower, lower))
-        tags.append(token.tag_)
-        deps.append(token.dep_)
-        heads.append(min(max(token.head.i - base, 0), limit - base - 1))
-    ahead = passage.doc[limit : limit + _LOOK_AHEAD]
-    first, last = span.start - base, span.end - 1 - base
+    base = told.sentences[first]
+    limit = max(last + 1, bisect_right(told.sentences, base))
+    words = [_NOT.get(word, word) for word in told.lowers[base:limit]]
+    tags, heads = told.tags[base:limit], [min(max(head - base, 0), limit - base - 1) for head in told.heads[base:limit]]
+    below: list[list[int]] = [[] for _ in words]
+    for at, head in enumerate(heads):
+        if head != at:
+            below[head].append(at)
     return View(
-        words=words, tags=tags, deps=deps, heads=heads, marks=mark_words(words), first=first, last=last,
-        head=_chief(tags, heads, first, last), after=[token.lower_ for token in ahead],
-        headline=_is_headline(passage, words, len(ahead)),
+        words=words, tags=tags, deps=told.deps[base:limit], heads=heads, below=below, marks=mark_words(words),
+        first=first - base, last=last - base, head=_chief(words, tags, heads, (first - base, last - base)),
+        after=told.lowers[limit : limit + _LOOK_AHEAD], headline=_is_headline(told, words),
     )  # fmt: skip
 
 
-def _chief(tags: list[str], heads: list[int], first: int, last: int) -> int:
+def _chief(words: list[str], tags: list[str], heads: list[int], trigger: tuple[int, int]) -> int:
     """Return the trigger's chief word: its first verb if it begins with one, else the word that leads out of it."""
+    first, last = trigger
+    if first == last or (words[first].endswith("ing") and words[first + 1] != "of" and tags[first] in ("NN", "VBG")):
+        return first
     outward = next((at for at in range(first, last + 1) if not first <= heads[at] <= last or heads[at] == at), first)
     for at in range(first, min(first + 3, last + 1)):
         if tags[at][:2] == "VB":
             return at if at == first or tags[outward][:2] != "NN" else outward
-        if tags[at] not in ("RB", "MD", "TO", "DT", "RBR"):
+        if tags[at] not in _BEFORE_VERB:
             break
     return outward
 
 
-def _is_headline(passage: Passage, words: list[str], ahead: int) -> bool:
-    if passage.segment.role in ("headline", "teaser"):
+def _is_headline(told: Words, words: list[str]) -> bool:
+    if told.passage.segment.role in ("headline", "teaser"):
         return True
-    alone = not ahead and len(words) == len(passage.doc)
-    return alone and len(words) < 20 and words[-1] not in (".", "!", "”", '"', "’", ":", ";")
+    return len(words) == len(told.texts) < _LONGEST_HEADLINE and words[-1] not in _CLOSING
