@@ -214,7 +214,8 @@ def _kind_by_context(words: Words, start: int, end: int) -> tuple[str, tuple[str
         )
     ):
         return "outlet", ("outlet-cue",)
-    if before in name_words("organisation-cue") and proper:
+    lone = end - start == 1 and before == "the" and words.lowers[start] in name_words("organisation")
+    if lone or (before in name_words("organisation-cue") and proper):
         return "organisation", ("organisation-cue",)
     if before in name_words("role") and proper and words.tags[start - 1] in _NOUNS:
         return "person", ("role",)
@@ -337,10 +338,9 @@ def _linked(name: Name, kinds: dict[str, Name], longer: dict[str, list[str]]) ->
     if name.kind == "unknown" and ("names.geographic" in name.rules or "names.thing" in name.rules):
         return name
     if name.kind in ("unknown", "person") and (fulls := longer.get(name.full)):
-        fulls = sorted(set(fulls), key=lambda full: (-len(full), full))
-        if len({full.split(" ")[0] for full in fulls}) == 1 or name.kind == "person":
-            rules = tuple(dict.fromkeys((*name.rules, "names.surname")))
-            return replace(name, kind="person", full=fulls[0] if len(fulls) == 1 else name.full, rules=rules)
+        full = fulls[0] if len(set(fulls)) == 1 else name.full
+        rules = tuple(dict.fromkeys((*name.rules, "names.surname")))
+        return replace(name, kind="person", full=full, rules=rules)
     if name.kind == "unknown" and (same := kinds.get(name.full)):
         return replace(name, kind=same.kind, rules=same.rules)
     return name

@@ -94,6 +94,8 @@ def _may_begin(words: Words, at: int, first: int, last: int) -> bool:
     if not _is_name_token(words, at) or words.tags[at] in ("VBN", "VBG", "CD"):
         return False
     opening = at == first or words.texts[at - 1] in _OPENERS
+    if opening and words.lowers[at] in name_words("function"):
+        return False
     if not opening or words.tags[at] in _PROPER:
         return True
     if at + 1 < last and words.texts[at + 1] in _HYPHENS and words.joined(at + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.annotate import Annotated
-from trucewatch.extract.actors.agents import is_agent
+from trucewatch.extract.actors.agents import does, is_agent
 from trucewatch.extract.actors.coreference import History, is_spoken_to, speaks
 from trucewatch.extract.actors.index import index_of
 from trucewatch.extract.actors.lands import find_lands
@@ -20,6 +20,7 @@ __all__ = ["find_actors"]
 
 _APPOSED = frozenset(("person", "organisation", "armed-group", "party", "force", "outlet", "body", "separatists", ""))
 _INSTITUTIONS = frozenset(("ministry", "government", "court", "force", "peacekeepers", "armed-group"))
+_BODIES = frozenset(("body", "organisation", "party", "outlet", "office"))
 _PRONOUNS = frozenset(("he", "him", "she", "her", "they", "it"))
 
 
@@ -134,18 +135,27 @@ def _is_kept(draft: Draft, scans: list[Scan]) -> bool:
         return draft.actor_id is not None or (words.lowers[draft.head] != "it" and speaks(words, draft.head))
     if draft.pair:
         return True
-    if draft.weak or (draft.form == "description" and draft.kind == "state"):
-        if draft.kind == "state" and not is_agent(words, draft.first, draft.last, strict=False):
-            return False
-        heard = speaks(words, draft.head) or is_spoken_to(words, draft.head) or _heads_report(words, draft)
-        acts = draft.subject and draft.kind in _INSTITUTIONS
-        return heard or acts if draft.kind != "state" else draft.actor_id is not None
-    if draft.role in ("side", "sides") and draft.actor_id is None:
+    if draft.kind == "state" and draft.form == "description":
+        return draft.actor_id is not None and is_agent(words, draft.first, draft.last, strict=False)
+    if draft.weak:
+        return _is_heard(words, draft)
+    if draft.role in ("side", "sides", "capitals") and draft.actor_id is None:
         return draft.subject
     indefinite = draft.determiner in ("a", "an", "") and not draft.plural and draft.antecedent is None
     return not (
         draft.kind == "person" and not draft.named and indefinite and words.deps[draft.head] in ("attr", "oprd")
     )
+
+
+def _is_heard(words: Words, draft: Draft) -> bool:
+    """Whether a common noun speaks, is spoken to, heads a report, or is an institution that does something."""
+    if speaks(words, draft.head) or is_spoken_to(words, draft.head) or _heads_report(words, draft):
+        return True
+    if not draft.subject:
+        return False
+    if draft.kind in _INSTITUTIONS:
+        return True
+    return draft.kind in _BODIES and draft.determiner == "the" and does(words, words.heads[draft.head])
 
 
 def _heads_report(words: Words, draft: Draft) -> bool:

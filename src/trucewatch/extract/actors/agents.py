@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.actors.lexicon import actor_words
+from trucewatch.extract.actors.lexicon import actor_words, noun_table
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
 _CARRIED = frozenset(("conj", "appos"))
 _MODIFIER = frozenset(("compound", "nmod", "amod", "npadvmod", "det", "nummod"))
 _OBJECT = frozenset(("dobj", "dative", "iobj", "oprd", "attr", "obj"))
+_TALKS = frozenset(("talks", "relations", "negotiations", "ties", "contacts", "truce", "ceasefire", "dialogue"))
 _PERSONAL = frozenset(
     ("with", "against", "by", "versus", "vs", "including", "like", "than", "unlike", "without", "despite", "besides")
 )
@@ -22,6 +23,48 @@ def root_of(words: Words, first: int, last: int) -> int:
     return last - 1
 
 
+def acts(words: Words, first: int, last: int) -> bool:
+    """Return whether a name of unknown kind does something: no mere place or thing could stand where it stands."""
+    if first and words.lowers[first - 1] in ("a", "an"):
+        return False
+    if words.texts[first - 1 : first] == [":"] and (last == len(words) or words.sentences[last] == last):
+        return True  # a headline's "Truce broken: Velmar"
+    at = _governed(words, root_of(words, first, last))
+    dep, head = words.deps[at], words.heads[at]
+    governor = words.lowers[head]
+    if dep == "nsubj":
+        return does(words, head)
+    if dep == "poss":
+        return governor in actor_words("act-noun") or (governor,) in noun_table()
+    if dep == "pobj":
+        above = words.heads[head]
+        return (governor == "by" and words.tags[above] == "VBN") or words.lowers[above] in _TALKS
+    return dep in _OBJECT and governor in actor_words("human-object")
+
+
+def does(words: Words, verb: int) -> bool:
+    """Return whether a verb is one of doing, or "is" with "due", "ready" … to do."""
+    if words.lowers[verb] in actor_words("undergoing") or words.lowers[verb] in actor_words("place-subject"):
+        ready = actor_words("ready")
+        if words.lowers[verb + 1 : verb + 2] == ["to"]:
+            return True  # "Velmar is to withdraw"
+        return any(
+            words.heads[at] == verb and words.lowers[at] in ready for at in range(verb + 1, min(verb + 4, len(words)))
+        )
+    return words.tags[verb][:2] == "VB"
+
+
+def _governed(words: Words, at: int) -> int:
+    """Return the word that stands for a name towards its governor: the first of those joined by "and"."""
+    for _ in range(4):
+        joined = words.deps[at] in _CARRIED and words.heads[at] != at
+        beside = at + 1 < len(words) and words.lowers[at + 1] in ("and", ",", "or")
+        if not joined and not (words.deps[at] in _MODIFIER and beside):
+            return at
+        at = words.heads[at]
+    return at
+
+
 def is_agent(words: Words, first: int, last: int, strict: bool) -> bool:
     """Return whether the place name ``[first, last)`` stands for an actor.
 
@@ -32,15 +75,7 @@ def is_agent(words: Words, first: int, last: int, strict: bool) -> bool:
     joined = _joined_participle(words, last)
     if joined is not None:
         return joined
-    at = root_of(words, first, last)
-    for _ in range(4):  # walk up coordination to the word that governs the first of its members
-        if (words.deps[at] in _CARRIED and words.heads[at] != at) or (
-            words.deps[at] in _MODIFIER and at + 1 < len(words) and words.lowers[at + 1] in ("and", ",", "or")
-        ):
-            at = words.heads[at]
-        else:
-            break
-    return _by_governor(words, at, first, strict)
+    return _by_governor(words, _governed(words, root_of(words, first, last)), first, strict)
 
 
 def _joined_participle(words: Words, last: int) -> bool | None:

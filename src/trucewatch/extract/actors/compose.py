@@ -14,9 +14,9 @@ from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
 
-_SAID = frozenset(("said", "says", "told", "added", "adds", "recalled", "explained"))
 _BARE = "bare"
 """Stands for the determiner of a noun read without what is before it."""
+_OWNING_WORDS = frozenset((_BARE, "its", "their", "his", "her", "whose"))
 _NEUTRAL = frozenset(
     ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "de", "facto")
 )
@@ -138,14 +138,13 @@ class Reader:
             kind = "population" if kind == "unknown" and is_people(self.scan, self.lands, core.name) else kind
             draft = self._new("" if kind == "unknown" else kind, "name", core, core.name.full)
             draft.plural = kind == "population"
-            draft.placelike = core.name.full in self.lands.states
+            draft.placelike = not draft.plural and not kind.replace("unknown", "") and self._is_land(core.name)
             if draft.placelike:
-                draft.kind = "state"
+                draft.kind = self.lands.kind_of(core.name.full) or ""
             elif draft.plural:
                 draft.form = "demonym"
                 draft.first, draft.name = first, self.words.text(first, core.last)
             draft.rules += [*core.name.rules, "actors.local"]
-            draft.said = self.words.lowers[self.words.heads[root_of(self.words, core.first, core.last)]] in _SAID
         draft.determiner = determiner
         if draft.placelike:
             if draft.first > first:
@@ -156,6 +155,11 @@ class Reader:
             draft.owners += owners + ([owned.owner] if owned else [])
         self._take_shared(draft, core.first)
         return self.keep(draft)
+
+    def _is_land(self, name: Name) -> bool:
+        return name.full in self.lands.states or (
+            name.full in self.lands.actors and self.lands.kind_of(name.full) is not None
+        )
 
     def _of_aliases(self, core: Core, first: int) -> Draft:
         forms = {alias.form for alias in core.aliases}
@@ -214,7 +218,7 @@ class Reader:
         if owned:
             draft.owners.append(owned.owner)
             draft.first = owned.first
-        if not draft.owners and determiner != _BARE and self._needs_owner(phrase, kind):
+        if not draft.owners and determiner not in _OWNING_WORDS and self._needs_owner(phrase, kind):
             return None
         self._take_shared(draft, first - (1 if determiner and determiner != "'s" else 0))
         return self.keep(draft)
@@ -223,7 +227,7 @@ class Reader:
         """Whether a noun is an actor only of whoever owns it ("Velmari jets", "Mr. Tarn's office")."""
         if phrase.noun is None:
             return not phrase.offices and kind not in ("ministry", "court")
-        return phrase.noun.rule == "actors.owned"
+        return phrase.noun.rule in ("actors.owned", "actors.weapons")
 
     def _kind_of_phrase(self, phrase: Phrase) -> str:
         return self.known.casebook.organs[phrase.organs[0]].kind if phrase.organs else "person"
@@ -329,7 +333,7 @@ class Reader:
             if name and name.last <= limit and name.kind in ("person", "organisation", "outlet"):
                 self.read_part(at, name.last, "")
                 at = name.last
-            elif name and name.last <= limit and name.full in self.lands.states:
+            elif name and name.last <= limit and name.kind == "unknown" and self._is_land(name):
                 self._loose_land(name)
                 at = name.last
             elif match and match.end <= limit:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from trucewatch.extract.actors.agents import root_of
 from trucewatch.extract.actors.index import Alias
 from trucewatch.extract.actors.lands import Lands
+from trucewatch.extract.actors.lexicon import Noun, actor_words
 from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.extract.runs import name_words
+from trucewatch.extract.words import Words
 from trucewatch.rulebooks import Match
 
 _DEMONYM = re.compile(r"[A-Z].{2,}(?:an|ean|i|ese|ish|ite|ic|ch|ek|er|ard)")
@@ -47,9 +49,25 @@ def find_core(scan: Scan, lands: Lands, first: int, last: int) -> Core | None:
             return Core(match.start, last, name, values) if values else None
     if phrase and (not name or _leads_to(scan, name, phrase, first)):
         return Core(phrase.first, last, phrase=phrase)
-    if name and (name.kind != "unknown" or name.full in lands.states or _speaks(scan, name)):
+    if name and (name.kind != "unknown" or name.full in lands.states or name.full in lands.actors):
         return Core(name.first, last, name=name)
-    return Core(name.first, last, name=name) if name and is_people(scan, lands, name) else None
+    if name and (_speaks(scan, name) or is_people(scan, lands, name)):
+        return Core(name.first, last, name=name)
+    if name is None and match is None and _is_speaker(scan.words, last - 1):
+        plural = scan.words.tags[last - 1] == "NNS"
+        noun = Noun("population" if plural else "person", plural, "actors.speaker")
+        return Core(last - 1, last, phrase=Phrase(last - 1, last, (), (), noun))
+    return None
+
+
+def _is_speaker(words: Words, at: int) -> bool:
+    """Whether a common noun is the subject of a plain verb of saying, and not itself something said or written."""
+    return (
+        words.deps[at] == "nsubj"
+        and words.tags[at] in ("NN", "NNS")
+        and words.lowers[words.heads[at]] in actor_words("speaker")
+        and words.lowers[at] not in actor_words("message")
+    )
 
 
 def is_people(scan: Scan, lands: Lands, name: Name) -> bool:

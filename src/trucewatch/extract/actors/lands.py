@@ -1,15 +1,19 @@
-"""Lands that no casebook knows, from how a document uses their names: "in Velmar", "Velmari troops"."""
+"""Lands and bodies that no casebook knows, from how a document uses their names: "in Velmar", "Velmar shelled"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from trucewatch.extract.actors.agents import acts
 from trucewatch.extract.actors.scan import Phrase, Scan
 from trucewatch.extract.names import Name
 from trucewatch.records import PlaceMention
 
 _INTO = frozenset(("in", "from", "into", "near", "across", "inside", "around", "outside"))
+_STATE = re.compile(r"[A-Z][a-z]+(?:ia|land|stan|mark)")
+_SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 _LONGEST_ENDING = 4
 _PREFIX = 3
 _OFFICES = frozenset(("president", "prime minister", "foreign minister", "defence minister", "interior minister"))
@@ -20,15 +24,23 @@ _ORGANS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Lands:
-    """Names that a document uses as places: ``states`` have a people's adjective of their own in it, too."""
+    """Unknown names by what a document does with them.
+
+    ``places`` stand behind "in" and "from"; ``states`` have a people's adjective or an office of their own;
+    ``actors`` act somewhere in it, ``bodies`` among these have an article ("the League").
+    """
 
     places: frozenset[str]
     states: frozenset[str]
+    actors: frozenset[str]
+    bodies: frozenset[str]
     by_prefix: Mapping[str, Sequence[str]]
 
     def kind_of(self, name: str) -> str | None:
-        """Return ``state`` for a land with a people, ``government`` for a place that acts, None for neither."""
-        return "state" if name in self.states else "government" if name in self.places else None
+        """Return the kind of an actor by its uses; None for a name that is no land and has no article."""
+        if name in self.states or (name in self.actors and _STATE.fullmatch(name)):
+            return "state"
+        return "organisation" if name in self.bodies else "government" if name in self.places else None
 
     def base_of(self, adjective: str) -> str | None:
         """Return the land that a people's adjective comes from, the longest that fits, None where none does."""
@@ -63,23 +75,41 @@ def derives(adjective: str, name: str) -> bool:
 
 
 def find_lands(scans: Sequence[Scan], names: Sequence[Name], places: Sequence[PlaceMention]) -> Lands:
-    """Return the lands of a document by its own words and by the places found in it."""
-    adjectives, used = set[str](), {place.quote for place in places if place.place_id}
-    for scan in scans:
-        words = scan.words
-        for at, tag in enumerate(words.tags):
-            if tag == "JJ" and words.texts[at][0].isupper() and at not in scan.aliases_from:
-                adjectives.add(words.texts[at])
-    unknown = {name.full for name in names if name.kind == "unknown" and "names.thing" not in name.rules}
-    for name in names:
-        words = scans[name.passage].words
-        if name.full in unknown and name.first and words.lowers[name.first - 1] in _INTO:
-            used.add(name.full)
-    sources = _by_prefix(adjectives)
+    """Return the lands and acting bodies of a document by its own words and by the places found in it."""
+    settled = {place.quote for place in places if place.place_id and place.kind != "country"}
+    ours = [name for name in names if name.kind == "unknown" and "names.thing" not in name.rules]
+    unknown = {name.full for name in ours}
+    sources = _by_prefix(_adjectives(scans))
     states = {full for full in unknown if any(derives(word, full) for word in sources.get(full[:_PREFIX], ()))}
-    states |= {name.full for name in names if name.full in unknown and _has_office(scans[name.passage], name)}
-    used &= unknown
-    return Lands(frozenset(used), frozenset(states), _by_prefix(used | states))
+    used, actors, bodies = settled & unknown, set[str](), set[str]()
+    for name in ours:
+        scan = scans[name.passage]
+        before = scan.words.lowers[name.first - 1] if name.first else ""
+        if before in _INTO:
+            used.add(name.full)
+        if _has_office(scan, name):
+            states.add(name.full)
+        if (
+            name.full not in settled
+            and "names.geographic" not in name.rules
+            and acts(scan.words, name.first, name.last)
+        ):
+            actors.add(name.full)
+            if before == "the":
+                bodies.add(name.full)
+    return Lands(
+        frozenset(used), frozenset(states), frozenset(actors), frozenset(bodies), _by_prefix(used | states | actors)
+    )
+
+
+def _adjectives(scans: Sequence[Scan]) -> set[str]:
+    """Return the capitalised adjectives that no casebook has."""
+    found: set[str] = set()
+    for scan in scans:
+        for at, (text, tag) in enumerate(zip(scan.words.texts, scan.words.tags, strict=True)):
+            if text[0].isupper() and at not in scan.aliases_from and (tag == "JJ" or _SURE_DEMONYM.fullmatch(text)):
+                found.add(text)
+    return found
 
 
 def _by_prefix(words: Iterable[str]) -> dict[str, list[str]]:

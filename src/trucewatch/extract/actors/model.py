@@ -38,7 +38,6 @@ class Draft:
     inside: bool = True
     pair: bool = False
     weak: bool = False
-    said: bool = False
     plural: bool = False
     placelike: bool = False
     ethnic: bool = False

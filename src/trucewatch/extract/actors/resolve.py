@@ -18,7 +18,11 @@ _GENERIC = frozenset(
     ("population", "protesters", "officials", "outlet", "organisation", "party", "separatists", "person", "armed-group")
 )
 _ORGANS = frozenset(("force", "ministry", "government", "body", "office", "peacekeepers", "court"))
-_VAGUE = frozenset(("sources", "members", "allies", "leaders", "powers", "groups", "companies", "parties", "agencies"))
+_PERSONAL = frozenset(("office", "population", "party"))
+"""Kinds that "his" and "her" own ("her office", "his supporters")."""
+_VAGUE = frozenset(
+    ("source", "sources", "members", "allies", "leaders", "powers", "groups", "companies", "parties", "agencies")
+)
 _INSTITUTIONS = frozenset(("army", "military", "police", "parliament", "government"))
 _OWNABLE = frozenset(
     ("force", "peacekeepers", "government", "ministry", "separatists", "armed-group", "officials", "body")
@@ -207,7 +211,8 @@ class Resolver:
             self._take(draft, known)
             return
         draft.affiliation = owner_id
-        draft.kind = draft.kind or self.lands.kind_of(draft.name) or ("person" if draft.said else "organisation")
+        body = " " in draft.name or draft.name.isupper()
+        draft.kind = draft.kind or self.lands.kind_of(draft.name) or ("organisation" if body else "person")
         draft.actor_id = LOCAL + draft.name
         draft.score -= 0.1
         self._take_side(draft)
@@ -225,7 +230,7 @@ class Resolver:
             self.history.point(draft, draft.antecedent)
             return
         owner_id, label = self._owner_of_description(draft)
-        if draft.role in ("side", "sides", "parties"):
+        if draft.role in ("side", "sides", "parties") or "actors.pair" in draft.rules:
             self._side(draft, owner_id, label)
         elif draft.kind == "state":
             self._state(draft, owner_id, label)
@@ -248,7 +253,8 @@ class Resolver:
     def _owner_of_description(self, draft: Draft) -> tuple[str | None, str]:
         """Return the owner by the words themselves, else by a possessive pronoun or by the noun it is joined to."""
         owner_id, label = self.owner_of(draft)
-        if owner_id or label or draft.kind not in _OWNABLE or draft.role == "alliance":
+        ownable = draft.kind in _OWNABLE or (draft.kind in _PERSONAL and draft.determiner in ("his", "her"))
+        if owner_id or label or not ownable or draft.role == "alliance":
             return owner_id, label
         possessor = self.history.possessor(draft) or self.history.joined(draft)
         if possessor is None and draft.determiner == "the" and draft.role in _INSTITUTIONS:
@@ -308,6 +314,7 @@ class Resolver:
         if draft.determiner in _DEFINITE and self.history.resolve_role(draft):
             draft.rules.append("actors.back-reference")
             return
+        draft.weak = draft.role in _VAGUE
         draft.form = "office" if office else "description"
         draft.office = office or (draft.role if draft.role in name_words("office") else None)
         draft.score = 0.6

@@ -129,6 +129,8 @@ def _find_phrases(words: Words, known: ActorIndex) -> list[Phrase]:
             end = at + 1
             continue
         organs, offices, noun = (match.values if match and match.end == end else () for match in matches)
+        if not noun and (last := nouns.find_at(lowers[end - 1 : end], 0)):
+            noun = last.values  # "border commission" is a commission
         found.append(Phrase(at, end, tuple(organs), tuple(offices), noun[0] if noun else None))  # type: ignore[arg-type]
     return found
 
@@ -148,6 +150,8 @@ def _classify(words: Words, names: Sequence[Name], aliases: Sequence[Match[Alias
             classes[at] = "T"
             if at + 1 < len(classes) and classes[at + 1] == "C":
                 classes[at + 1] = "T"
+        elif tag == "VBG" and at and classes[at - 1] == "P":
+            classes[at] = "."  # "Velmar freeing prisoners"
         elif tag in ("VBN", "VBG") and words.deps[at] in _AMOD:
             classes[at] = "J"
         elif tag == "VBG" and words.deps[at] in _NOMINAL and at and classes[at - 1] in "DJ":
