@@ -48,7 +48,7 @@ def test_modules_and_functions_stay_short(path: Path) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 80, node.name
-            most = 12 if path.parent.name == "cli" else 7
+            most = 14 if path.parent.name == "cli" else 7
             assert len(node.args.args) + len(node.args.kwonlyargs) <= most, node.name
 
 

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from trucewatch.cli import casebook, cases, evaluate, output, query
+from trucewatch.cli import casebook, cases, claims, evaluate, output, query
 from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
 
 app = typer.Typer(
@@ -18,9 +18,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From conflicting public reports to a cited, reviewable record of what was promised and what was reported.",
 )
-for module in (cases, query, output):
+for module in (cases, query, claims, output):
     module.register(app)
 app.add_typer(casebook.app, name="casebook")
+app.add_typer(claims.app, name="claim")
 app.add_typer(evaluate.app, name="evaluate")
 
 EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = ((UsageError, 2), (NothingReadable, 3), (TrucewatchError, 1))

@@ -46,6 +46,7 @@ def claims(
     """List claims: who says what, with status, date and figures. Each leads to its words by its id."""
     from trucewatch.storage import open_case
     from trucewatch.storage.ask import Filter, find_claims
+    from trucewatch.storage.review import review_mark
 
     wanted = Filter(
         actor=actor, type=type_, since=from_, until=to, place=place, says=says, status=status, document=document
@@ -56,8 +57,11 @@ def claims(
     elif csv:
         print_csv(rows, list(rows[0]) if rows else ["claim_id"])
     else:
-        columns = {"claim_id": "id", "date": "when", "status": "status", "claimant": "who says so", "quote": "words"}
-        print_table(f"{len(rows)} claims", rows, columns)
+        columns = {
+            "claim_id": "id", "review": "review", "date": "when", "status": "status", "claimant": "who says so",
+            "quote": "words",
+        }  # fmt: skip
+        print_table(f"{len(rows)} claims", [row | {"review": review_mark(row)} for row in rows], columns)
 
 
 def find(

@@ -86,13 +86,17 @@ def _place(case: Case, decision: Decision, texts: _Texts) -> Row | None:
     if not places:
         return None
     ranked = enumerate(places)
-    _, start = min(ranked, key=lambda item: (item[1] != anchor.start, item[0] != anchor.occurrence, abs(item[1] - anchor.start)))
+    _, start = min(
+        ranked, key=lambda item: (item[1] != anchor.start, item[0] != anchor.occurrence, abs(item[1] - anchor.start))
+    )
     where = {"document_id": document["document_id"], "start": start, "end": start + len(anchor.quote)}
     return decision.after | where | {"claim_id": decision.claim_id, "segment_id": _segment(case, where)}
 
 
 def _segment(case: Case, where: Row) -> str:
-    query = 'SELECT segment_id FROM segments WHERE document_id = ? ORDER BY start <= ? AND "end" > ? DESC, start LIMIT 1'
+    query = (
+        'SELECT segment_id FROM segments WHERE document_id = ? ORDER BY start <= ? AND "end" > ? DESC, start LIMIT 1'
+    )
     found = case.rows(query, [where["document_id"], where["start"], where["start"]])
     return str(found[0]["segment_id"]) if found else ""
 

@@ -95,7 +95,7 @@ class Case:
 
     def _lay_decisions(self) -> None:
         """Make the views of claims and issues as people's decisions leave them."""
-        changed: dict[str, tuple[Any, ...]] = {table: () for table in REVIEWED}
+        changed: dict[str, tuple[Any, ...]] = dict.fromkeys(REVIEWED, ())
         if self.decisions:
             review = review_claims(self, self.decisions)
             changed = {"claims": review.claims, "issues": review.issues}
