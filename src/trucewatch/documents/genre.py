@@ -12,6 +12,7 @@ from trucewatch.rulebooks import Rule, load_rulebook
 SEARCHED = 20_000
 """Code points of the text that are searched; a longer one tells its kind by then."""
 _OPENING = 400
+_BLANK = re.compile(r"\n[^\S\n]*\n")
 _QUOTATION = re.compile(r"[“”„\"«»]|``|''")
 
 
@@ -68,8 +69,8 @@ def _fits(rule: Rule, expression: re.Pattern[str] | None, told: Told) -> str | N
 
 
 def _own_voice(body: str) -> str:
-    """Return the paragraphs without any quotation mark; marks are lost too often to cut quotations out of the others."""
-    return "\n".join(line for line in body.splitlines() if _QUOTATION.search(line) is None)
+    """Return the paragraphs without quotation marks; marks are lost too often to cut quotations out of the rest."""
+    return "\n\n".join(part for part in _BLANK.split(body) if _QUOTATION.search(part) is None)
 
 
 def _fits_address(expression: re.Pattern[str], where: str, address: str | None) -> bool:
