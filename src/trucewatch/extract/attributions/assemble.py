@@ -81,14 +81,21 @@ def _reach(record: Attribution) -> tuple[int, int]:
 
 
 def _nested(records: list[Attribution], reaches: dict[str, tuple[int, int]]) -> list[Attribution]:
-    """Set ``within_id`` to the narrowest other record whose content holds a record's cue and content."""
-    result = []
-    for record in records:
+    """Set ``within_id`` to the narrowest other record whose content holds a record's cue and content.
+
+    Records come in the order of their starts. They are gone through by where they reach back to, with those at hand
+    that begin before and have not ended, so that the work grows with their number and not with its square.
+    """
+    outer: dict[str, str] = {}
+    at, open_ones = 0, list[Attribution]()
+    for record in sorted(records, key=lambda record: reaches[record.attribution_id]):
         low, high = reaches[record.attribution_id]
-        outer = [
-            other for other in records
-            if other is not record and other.start <= low and high <= other.end
-        ]  # fmt: skip
-        narrowest = min(outer, key=lambda other: other.end - other.start, default=None)
-        result.append(replace(record, within_id=narrowest.attribution_id) if narrowest else record)
-    return result
+        while at < len(records) and records[at].start <= low:
+            open_ones.append(records[at])
+            at += 1
+        open_ones = [other for other in open_ones if other.end > low]
+        holding = [other for other in open_ones if other.end >= high and other is not record]
+        if holding:
+            narrowest = min(holding, key=lambda other: other.end - other.start)
+            outer[record.attribution_id] = narrowest.attribution_id
+    return [replace(record, within_id=outer.get(record.attribution_id)) for record in records]

@@ -17,12 +17,13 @@ _SHORTEST_ALONE = 2
 def free_quotations(scene: Scene, said: list[Said]) -> Iterator[Quotation]:
     """Yield the quotations of whole sentences that no cue of the paragraph covers."""
     shortest = _SHORTEST_ALONE if is_speech_only(scene) else _SHORTEST
+    spans = sorted((item.content.start, item.content.end) for item in said)
+    reached, at = 0, 0
     for quotation in scene.quotations:
-        covered = any(
-            item.content.start <= quotation.inner_start and quotation.inner_end <= item.content.end for item in said
-        )
+        while at < len(spans) and spans[at][0] <= quotation.inner_start:
+            reached, at = max(reached, spans[at][1]), at + 1
         whole = quotation.closed or quotation.runs_on or quotation.continues
-        if not covered and whole and (is_sentence(scene, quotation, shortest) or quotation.continues):
+        if reached < quotation.inner_end and whole and (is_sentence(scene, quotation, shortest) or quotation.continues):
             yield quotation
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 _MARK = re.compile(r"[“”„‟«»\"‘’‚'‹›]")
 _WORD = re.compile(r"\w[\w’'-]*")
+_MOST_APOSTROPHES = 24
 _SINGLE = "‘’'‚‹›"
 _LIGHT = "\"'"
 _OPENERS = "“„‟«‘‚‹"
@@ -143,7 +144,7 @@ def _closes_twice(text: str, marks: Sequence[int], at: int) -> bool:
 def _closing_single(text: str, marks: Sequence[int], at: int) -> int | None:
     """Return what closes a single quotation; ``officials’ `` in the midst of one is taken for a possessive."""
     first: int | None = None
-    for index in range(at + 1, len(marks)):
+    for index in range(at + 1, min(len(marks), at + _MOST_APOSTROPHES)):
         place = marks[index]
         if text[place] in '‘‚‹“”„«»"' and not (text[place] == '"' and first is None):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from trucewatch.extract.attributions.lexicon import lexicon
@@ -10,19 +11,28 @@ from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.sources import object_phrase, source_of
 from trucewatch.extract.attributions.spans import Content, trim
 
+_CLOSING = ("after", "headline")
 _TAIL = 3
 """Code points by which a cue may end before the content that swallowed it."""
 
 
 def part_relays(said: list[Said]) -> list[Said]:
     """Return what was said in a paragraph, each content cut before the cue of another that closes it."""
-    return [_cut(item, said) for item in said]
+    closing = sorted(
+        ((_cue_start(item), at) for at, item in enumerate(said) if item.cue and item.content.taken in _CLOSING)
+    )  # fmt: skip
+    starts = [start for start, _ in closing]
+    parted = []
+    for item in said:
+        first, last = bisect_right(starts, item.content.start), bisect_right(starts, item.content.end)
+        parted.append(_cut(item, [said[at] for _, at in closing[first:last]]))
+    return parted
 
 
-def _cut(item: Said, said: list[Said]) -> Said:
+def _cut(item: Said, closing: list[Said]) -> Said:
     content = item.content
-    for other in said:
-        if other is item or other.cue is None or other.content.taken not in ("after", "headline"):
+    for other in closing:
+        if other is item:
             continue
         start = _cue_start(other)
         if other.content.start <= content.start < other.content.end <= start < content.end <= _cue_end(other) + _TAIL:

@@ -23,6 +23,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:[ap]\.m|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Cmdr|Brig|Sgt|Adm|Gov|Sen|Rep|Prof|St|Mt|No|Fr|Rev|Hon)\.\s*$"
 )
 """A full stop that ends no sentence, whatever follows."""
+_LONGEST_SENTENCE = 400
+"""Tokens; a longer one is no sentence but a table or a list, and would make the work grow with its square."""
 _LOOSE = " \t\n\u00a0,;:–—-…"
 _WIDE_LINE = 110
 """Code points; a paragraph with a longer line is not hard-wrapped, so its line breaks end sentences."""
@@ -32,6 +34,7 @@ _WIDE_LINE = 110
 class Scene:
     """A paragraph with its lower-cased words, its quotations and its sentences as token ranges.
 
+    ``starts`` and ``ends`` are offsets of the tokens, ``marks`` those at which the quotations begin.
     ``quoted[i]`` is the index of the quotation that token ``i`` stands in, or -1. A sentence never ends within a
     quotation.
     """
@@ -45,6 +48,7 @@ class Scene:
     sentences: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    marks: tuple[int, ...]
 
     @property
     def doc(self) -> Doc:
@@ -69,21 +73,29 @@ class Scene:
     def quotation_ending_before(self, token: int) -> Quotation | None:
         """Return the quotation that ends just before a token, commas and spaces between them left aside."""
         offset = self.starts[token] if token < len(self.starts) else len(self.text)
-        for quotation in reversed(self.quotations):
-            if quotation.end <= offset:
-                return quotation if not self.text[quotation.end : offset].strip(_LOOSE) else None
-        return None
+        at = bisect_right(self.marks, offset) - 1
+        while at >= 0 and self.quotations[at].end > offset:
+            at -= 1
+        if at < 0 or self.text[self.quotations[at].end : offset].strip(_LOOSE):
+            return None
+        return self.quotations[at]
 
     def quotation_from(self, token: int) -> Quotation | None:
         """Return the quotation that opens at a token or just behind the punctuation before it."""
         if token >= len(self.starts):
             return None
-        for quotation in self.quotations:
-            if quotation.start >= self.starts[token]:
-                return quotation if not self.text[self.starts[token] : quotation.start].strip(_LOOSE) else None
-            if quotation.inner_start >= self.starts[token]:
+        start = self.starts[token]
+        for quotation in self.quotations[max(0, bisect_right(self.marks, start) - 1) :]:
+            if quotation.start >= start:
+                return quotation if not self.text[start : quotation.start].strip(_LOOSE) else None
+            if quotation.inner_start >= start:
                 return quotation
         return None
+
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Return the quotations that overlap or touch a stretch of the paragraph."""
+        first = max(0, bisect_right(self.marks, start) - 1)
+        return self.quotations[first : bisect_right(self.marks, end)]
 
 
 def make_scene(passage: Passage, tokens: Tokens, quotations: tuple[Quotation, ...]) -> Scene:
@@ -95,7 +107,7 @@ def make_scene(passage: Passage, tokens: Tokens, quotations: tuple[Quotation, ..
             quoted[at] = index
     return Scene(
         passage, tokens.text, tokens.words, tokens.tags, quotations, tuple(quoted), tuple(_sentences(tokens, quoted)),
-        starts, tokens.ends,
+        starts, tokens.ends, tuple(quotation.start for quotation in quotations),
     )  # fmt: skip
 
 
@@ -104,7 +116,10 @@ def _sentences(tokens: Tokens, quoted: list[int]) -> list[tuple[int, int]]:
     breaks = {at for at in tokens.breaks if at and _divides(tokens.text, starts[at], at, quoted)}
     if "\n" in raw and max(map(len, raw.split("\n"))) > _WIDE_LINE:
         breaks |= {at for at in range(1, len(starts)) if "\n" in raw[ends[at - 1] : starts[at]]}
-    return list(pairwise([0, *sorted(breaks), len(starts)])) if starts else []
+    bounds = [0, *sorted(breaks), len(starts)]
+    for low, high in pairwise(list(bounds)):
+        bounds += range(low + _LONGEST_SENTENCE, high, _LONGEST_SENTENCE)
+    return list(pairwise(sorted(bounds))) if starts else []
 
 
 def _divides(text: str, offset: int, start: int, quoted: list[int]) -> bool:

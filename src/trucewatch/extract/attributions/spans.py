@@ -101,7 +101,10 @@ def trim(scene: Scene, start: int, end: int, taken: str) -> Content | None:
         start += 1
     while start < end and text[end - 1] in " ,;:–—-" and not _ends_quotation(scene, end):
         end -= 1
-    while any(quotation.start == end - 1 for quotation in scene.quotations) or text[end - 1 : end] in (",", " "):
+    while any(quotation.start == end - 1 for quotation in scene.quotations_in(end - 1, end)) or text[end - 1 : end] in (
+        ",",
+        " ",
+    ):
         end -= 1
     noise = _NOISE.search(text, start, end)
     end = noise.start() if noise else end
@@ -119,12 +122,12 @@ def quoted_content(quotation: Quotation, taken: str) -> Content:
 
 
 def _ends_quotation(scene: Scene, end: int) -> bool:
-    return any(quotation.inner_end == end and not quotation.closed for quotation in scene.quotations)
+    return any(quotation.inner_end == end and not quotation.closed for quotation in scene.quotations_in(end - 1, end))
 
 
 def _even_quotations(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """Stretch a content over the quotation that it cuts at its end, or that it only just leaves out at its start."""
-    for quotation in scene.quotations:
+    for quotation in scene.quotations_in(start, end):
         if start <= quotation.inner_start < end < quotation.end:
             end = quotation.end if quotation.words <= 60 or end > quotation.inner_end - 3 else end
         elif quotation.start < start <= quotation.inner_start and end >= quotation.inner_end:
@@ -133,7 +136,7 @@ def _even_quotations(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 
 def _sole_quotation(scene: Scene, start: int, end: int) -> Quotation | None:
-    for quotation in scene.quotations:
+    for quotation in scene.quotations_in(start, end):
         if (
             quotation.start <= start
             and end <= quotation.end

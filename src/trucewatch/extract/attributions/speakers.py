@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass, replace
 
 from trucewatch.extract.attributions.lexicon import lexicon
@@ -18,6 +19,8 @@ _PARTS_OF_TITLES = frozenset(
     {"prime", "vice", "foreign", "former", "acting", "interim", "defence", "defense", "interior"}
 )
 _OWNERS = frozenset({"for", "of", "to", "by", "with", "'s", "’s", "against", "under"})
+_REMEMBERED = 60
+"""Speakers that a word can point back to."""
 _LONGEST_MENTION = 80
 _LONGEST_NAME = 6
 _NEAR = 450
@@ -56,7 +59,7 @@ class Speakers:
         self._actors = sorted(actors, key=lambda actor: (actor.start, -actor.end))
         self._by_id = {actor.mention_id: actor for actor in actors}
         self._starts = [actor.start for actor in self._actors]
-        self._seen: list[_Seen] = []
+        self._seen: deque[_Seen] = deque(maxlen=_REMEMBERED)
 
     def name(self, source: SourceWords, text: str) -> Speaker:
         """Return the speaker whom the words name."""

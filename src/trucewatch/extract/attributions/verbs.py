@@ -99,7 +99,8 @@ def _joined(scene: Scene, verb: Token, content: Content) -> Iterator[Content]:
     if content.taken != "quote" or content.start < scene.ends[verb.i]:
         return
     last = content.end
-    for quotation in scene.quotations:
+    high = scene.ends[scene.sentence_at(verb.i)[1] - 1]
+    for quotation in scene.quotations_in(last, high):
         if quotation.start >= last and quotation.words > SHORT_QUOTATION:
             between = scene.text[last : quotation.start].strip(MARKS + " ,").casefold()
             if between not in ("and", "and that", "but", "but that"):
