@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +119,9 @@ def _status(row: Row, tables: Tables, tools: Tools) -> str:
     document = tables["documents"][0]
     parsed = tools.parser.parse([(document.document_id, document.text, tuple(tables["segments"]))])
     passage = next((item for item in parsed[0].passages if item.start <= start < item.end), None)
-    if passage is None:
-        return "none"
+    if passage is None:  # a lone sentence taken for furniture: a labelled one is body text by definition
+        whole = replace(tables["segments"][0], start=0, end=len(document.text), role="body")
+        passage = tools.parser.parse([(document.document_id, document.text, (whole,))])[0].passages[0]
     said = innermost(tables["attributions"], start, end)
     standing = decide_standing(passage, start, end, said)
     return derive_status(standing.polarity, standing.modality, said, standing.remark, standing.voice)

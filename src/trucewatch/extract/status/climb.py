@@ -13,6 +13,7 @@ FACTUAL = frozenset({"after", "before", "during", "since", "following", "despite
                      "upon", "until", "over", "as", "like", "besides", "throughout"})  # fmt: skip
 """Prepositions whose act is taken for granted."""
 
+_ANY = frozenset({"a", "an", "any", "every", "each"})
 _CLAUSES = ("ccomp", "csubj", "csubjpass", "parataxis", "acl", "relcl", "pcomp")
 
 
@@ -68,7 +69,7 @@ def _surface(view: View, verb: int, reading: Reading) -> tuple[int, Reading]:
 def _climb(view: View, node: int, reading: Reading, told: bool) -> Reading:
     for _ in range(_MOST_STEPS):
         above = view.heads[node]
-        if above == node or reading.state == "none":
+        if above == node or (reading.state == "none" and reading.rule != "status.bound"):
             break
         dep = view.deps[node]
         if dep == "advcl" and _aside(view, node, reading):
@@ -100,9 +101,12 @@ def _shared(view: View, node: int, above: int, told: bool) -> Reading:
 def _unknown(view: View, node: int, above: int, dep: str, reading: Reading) -> Reading:
     """Read an open form under a word that no rule lists."""
     infinitive = any(view.tags[child] == "TO" for child in view.children(node))
+    own_subject = any(view.deps[child] == "nsubj" for child in view.children(node))
+    if view.headline and own_subject and not infinitive and dep != "acl":
+        return Reading("ongoing", "status.headline-participle")
     if dep == "pcomp" and view.words[above] == "against":
         return Reading("none", "status.weigh")
-    if infinitive and dep == "ccomp" and any(view.deps[child] == "nsubj" for child in view.children(node)):
+    if infinitive and dep == "ccomp" and own_subject:
         return Reading("planned", "status.headline-infinitive")
     if dep in ("prep", "pobj", "pcomp") or not view.verbal(above):
         return reading
@@ -130,7 +134,9 @@ def _adverbial(view: View, node: int, above: int, reading: Reading) -> Reading:
 
 def _generic(view: View, node: int, above: int, reading: Reading) -> Reading:
     rule = view.has(above, "anyone")
-    return Reading("none", rule) if rule else reading
+    if rule is None and reading.state == "ongoing" and any(view.words[at] in _ANY for at in view.children(above)):
+        rule = "status.anyone"
+    return Reading("none", rule) if rule and reading.state in ("ongoing", "planned", "done") else reading
 
 
 def _that_clause(view: View, node: int, above: int) -> bool:

@@ -9,6 +9,12 @@ from trucewatch.extract.status.view import View
 _NOT_OWED = frozenset({"no", "not", "never", "nor", "without", "denied", "denies", "denying"})
 _STILL = frozenset({"still", "yet"})
 _REACH = 4
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december noon midnight dawn nightfall dusk deadline date hours days weeks months year "
+    "week month end".split()
+)
+_TURNS = frozenset({"but", "however", "instead", "kept", "stayed"})
 
 
 def weigh_duty(view: View, reading: Reading) -> Reading:
@@ -33,7 +39,7 @@ def _stood_by(view: View) -> str | None:
 
 
 def _undone(view: View, reading: Reading) -> Reading:
-    if rule := owed(view):
+    if rule := owed(view) or _dated(view):
         return Reading("omitted", rule)
     trigger = view.marks.get(view.head, {})
     if "guard" in trigger:
@@ -53,11 +59,22 @@ def owed(view: View) -> str | None:
     return None
 
 
+def _dated(view: View) -> str | None:
+    """Return a rule where the act not done has a date it was to be done by: "did not leave by Sunday"."""
+    for at in view.children(view.head):
+        if view.deps[at] == "prep" and view.words[at] in ("by", "within") and at > view.head:
+            if any(
+                view.tags[low] in ("NNP", "CD", "NNS", "NN") and view.words[low] in _DATES for low in view.children(at)
+            ):
+                return "status.owed"
+    return None
+
+
 def _owed(view: View, reading: Reading) -> Reading:
     """Read a duty of the past: left undone where the words behind tell so, else a plan."""
     if view.anywhere("defy") or reading.rule == "status.should" or "supposed" in view.words:
         return Reading("omitted", reading.rule)
-    behind = any(view.has(at, "breach") for at in range(view.last + 1, len(view.words)))
+    behind = any(view.has(at, "breach") or view.words[at] in _TURNS for at in range(view.last + 1, len(view.words)))
     if behind or _follows(view):
         return Reading("omitted", reading.rule)
     return Reading("planned", reading.rule)

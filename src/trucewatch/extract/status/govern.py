@@ -12,7 +12,7 @@ OPEN_KINDS = (
 )  # fmt: skip
 """Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
 
-TOLD_KINDS = ("deny", "false", "unproven", "unsure", "admit", "unkept", "defy", "weigh", "demand", "rumour")
+TOLD_KINDS = ("failure", "deny", "false", "unproven", "unsure", "admit", "unkept", "defy", "weigh", "demand", "rumour")
 """Kinds that govern a whole clause."""
 
 _PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod")
@@ -38,8 +38,10 @@ def kind_at(view: View, at: int, below: int, kinds: tuple[str, ...]) -> tuple[st
 def over_open(view: View, at: int, below: int) -> Reading | None:
     """Return what a governor makes of an infinitive, gerund or noun below it; None where it tells nothing."""
     found = kind_at(view, at, below, OPEN_KINDS)
-    if found is None:
-        return _copula(view, at, below)
+    if found is None or found[0] == "light":
+        copula = _copula(view, at, below)
+        if found is None or copula is not None:
+            return copula
     kind, rule = found
     negative = is_negative(view, at)
     if kind == "repute":
@@ -162,7 +164,9 @@ def _copula(view: View, at: int, below: int) -> Reading | None:
         return None
     group = read_group(view, at)
     if view.words[at] in HAVE:
-        return Reading("done" if group.tense == "past" else "planned", "status.must")
+        given = "until" in view.words[at:below]
+        past = "owed" if given else "done"
+        return Reading(past if group.tense == "past" else "planned", "status.must")
     if group.negative:
         return Reading("none", "status.is-to")
     perfect = any(view.words[child] == "have" for child in view.children(below) if view.deps[child] == "aux")
@@ -188,7 +192,8 @@ def over_told(view: View, at: int, below: int, reading: Reading) -> Reading:
         return Reading("none", rule)
     if kind == "demand" and reading.state in ("planned", "owed"):
         return Reading("none", rule)
-    if kind in ("defy", "unkept") and reading.state in ("owed", "planned"):
+    promised = reading.state in ("owed", "planned") or reading.rule == "status.bound"
+    if kind in ("defy", "unkept", "failure") and promised:
         return Reading("omitted", rule)
     if kind == "admit":
         return Reading(reading.state, reading.rule or rule, "vouched")

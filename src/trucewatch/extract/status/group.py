@@ -96,7 +96,7 @@ def _subject(view: View, verb: int) -> int | None:
 
 def no_such(view: View, noun: int) -> bool:
     """Return whether a noun phrase is about nobody and nothing: "no drones", "neither side", "none of them"."""
-    if view.words[noun] in NO_ONE:
+    if view.words[noun] in NO_ONE or _not_one(view.words, noun):
         return True
     return any(view.words[at] in NO_ONE and view.deps[at] in ("det", "preconj", "neg", "advmod", "amod", "cc")
                for at in view.children(noun) if at < noun)  # fmt: skip
@@ -109,3 +109,8 @@ def _denied_around(view: View, verb: int, subject: int | None) -> bool:
         if view.deps[at] in ("dobj", "attr") and at > verb and no_such(view, at):
             return True
     return any("never" in view.marks.get(at, ()) for at in range(verb))
+
+
+def _not_one(words: list[str], noun: int) -> bool:
+    """Return whether "not a single" or "not one" stands before a noun."""
+    return any(words[at] == "not" and words[at + 1] in ("a", "one", "any") for at in range(max(0, noun - 4), noun))

@@ -78,7 +78,7 @@ def _object(view: View, verb: int, noun: int) -> Reading:
 _PASSIVE = ("occur", "intent", "duty", "bound", "deny", "false", "cancel", "defer", "refusal", "allow", "demand", "weigh",
             "unsure", "stay", "failure")  # fmt: skip
 _ACTIVE = ("occur", "false", "failure", "stay", "unsure")
-_PREDICATED = ("occur", "intent", "duty", "bound", "unsure", "false", "weigh", "stay", "refusal")
+_PREDICATED = ("failure", "occur", "intent", "duty", "bound", "unsure", "false", "weigh", "stay", "refusal")
 
 
 def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
@@ -97,7 +97,7 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
     if kind in ("deny", "false"):
         return Reading("done" if group.negative else "denied", rule)
     if kind == "failure":
-        return Reading("undone", rule)
+        return Reading("omitted" if view.words[verb] in BE else "undone", rule)
     if kind == "allow":
         return Reading("undone" if group.tense == "past" else "none", rule)
     if kind == "stay":
@@ -127,7 +127,8 @@ def _bare_subject(view: View, verb: int, noun: int, dep: str) -> Reading:
     if group.tense == "future":
         return Reading("planned", "status.future")
     if group.form == "finite" and group.tense == "present" and not group.negative and dep == "nsubj":
-        return Reading("done" if group.perfect or view.headline else "ongoing")
+        lasting = not group.perfect or ("been" in view.words[: verb + 1] and "since" in view.words[verb:])
+        return Reading("ongoing" if lasting and not view.headline else "done")
     return Reading("done")
 
 

@@ -18,6 +18,7 @@ _STANDING = frozenset(
 )
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _INVERTIBLE = frozenset({"had", "should", "were"})
+_UNCHANGED = frozenset({"cut", "put", "hit", "set", "shut", "quit", "hurt", "let", "split", "spread", "cast", "burst"})
 _LATE = frozenset({"late", "nightfall", "dusk", "midnight", "already", "dawn"})
 
 
@@ -43,6 +44,8 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
         return Reading("none", "status.condition")
     if group.form in ("infinitive", "gerund") or _bare_participle(view, verb):
         return Reading("open")
+    if group.negative and _need(view, verb):
+        return Reading("none", "status.modal")
     if group.modal:
         return _modal(view, verb, group, told)
     if group.tense != "past" and not group.perfect and _of_anyone(view, group.subject):
@@ -54,8 +57,13 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
     if group.perfect:
         return _perfect(view, verb, group)
     if group.tense == "present" and not group.passive:
-        return _present(view, verb)
+        return Reading("done") if _same_in_past(view, verb, group) else _present(view, verb)
     return Reading("ongoing") if _stands(view, verb, group) else Reading("done")
+
+
+def _need(view: View, verb: int) -> bool:
+    """Return whether "need not" stands before the verb."""
+    return view.words[max(0, verb - 2) : verb] in (["need", "not"], ["dare", "not"])
 
 
 def _of_anyone(view: View, subject: int | None) -> bool:
@@ -116,6 +124,18 @@ def _progressive(view: View, verb: int, group: Group) -> Reading:
     return Reading("ongoing")
 
 
+def _same_in_past(view: View, verb: int, group: Group) -> bool:
+    """Return whether a form that is the same in the past must be one: "the army cut the cable"."""
+    if view.words[verb] not in _UNCHANGED or view.tags[verb] == "VBZ" or group.subject is None:
+        return False
+    return view.tags[group.subject] in ("NN", "NNP", "PRP") and view.words[group.subject] not in (
+        "they",
+        "we",
+        "i",
+        "you",
+    )
+
+
 def _on_weekday(view: View, verb: int) -> bool:
     """Return whether the clause names a weekday to come: a present act "on Friday" is an arrangement."""
     for at in range(1, len(view.words)):
@@ -128,7 +148,11 @@ def _on_weekday(view: View, verb: int) -> bool:
 
 
 def _perfect(view: View, verb: int, group: Group) -> Reading:
-    lasting = view.tags[verb] == "VBG" or (group.tense == "present" and "since" in view.words[verb:])
+    lasting = (
+        "been" in view.words[verb - 3 : verb]
+        and view.tags[verb] == "VBG"
+        or (group.tense == "present" and "since" in view.words[verb:])
+    )
     return Reading("ongoing" if lasting and group.tense == "present" else "done")
 
 

@@ -30,6 +30,8 @@ def source_voice(attribution: Attribution | None) -> str:
         return "alleged"
     if "concede" in _kinds_of(attribution.cue_quote or ""):
         return "vouched"
+    if " own " in f" {(attribution.source_quote or '').lower()} ":
+        return "vouched"
     named = f"{attribution.source_quote or ''} {attribution.source_name or ''}"
     return "alleged" if _kinds_of(named).isdisjoint(("neutral", "both")) else "vouched"
 
