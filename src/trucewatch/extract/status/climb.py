@@ -31,7 +31,9 @@ def read_act(view: View, told: bool) -> Reading:
 
 def _disbelieved(view: View, reading: Reading) -> Reading:
     """Read a tale that the sentence elsewhere calls untrue."""
-    if reading.voice == "alleged" and reading.rule in ("", "status.rumour") and reading.state in ("done", "ongoing"):
+    topic = view.words[0] == "that" and view.deps[0] == "mark"  # "That they left is a lie"
+    tale = reading.voice == "alleged" and reading.rule in ("", "status.rumour")
+    if (tale or topic) and reading.state in ("done", "ongoing"):
         for at in range(len(view.words)):
             if (rule := view.has(at, "false", "deny")) and not is_negative(view, at):
                 return Reading("denied", rule)

@@ -56,7 +56,7 @@ def decide_standing(
         attribution: The innermost attribution that the trigger stands in, None for the report's own voice.
         words: The words of the passage where they were read already; saves reading them again for every act.
     """
-    view = read_view(passage, start, end, words)
+    view = read_view(passage, start, end, attribution, words)
     if view is None:
         return Standing("asserted", "actual", False, "told as done")
     reading = _decide(view, attribution)

@@ -39,9 +39,11 @@ def _stood_by(view: View) -> str | None:
 
 
 def _undone(view: View, reading: Reading) -> Reading:
+    trigger = view.marks.get(view.head, {})
+    if "hostile" in trigger:
+        return Reading("denied", reading.rule, reading.voice)
     if rule := owed(view) or _dated(view):
         return Reading("omitted", rule)
-    trigger = view.marks.get(view.head, {})
     if "guard" in trigger:
         return Reading("omitted", trigger["guard"])
     before = view.words[max(0, view.head - _REACH) : view.head]
@@ -53,10 +55,19 @@ def _undone(view: View, reading: Reading) -> Reading:
 def owed(view: View) -> str | None:
     """Return the rule by which the sentence tells that the act was due; None where it tells that it was not."""
     for at in view.marks:
-        rule = view.has(at, "owed")
-        if rule and _NOT_OWED.isdisjoint(view.words[max(0, at - _REACH) : at]):
+        rule = view.has(at, "owed") if view.low <= at < view.high else None
+        if rule and _NOT_OWED.isdisjoint(view.words[max(0, at - _REACH) : at]) and not _beside(view, at):
             return rule
     return None
+
+
+def _beside(view: View, at: int) -> bool:
+    """Return whether "under the accord" only tells of something else: "the mission set up under the accord"."""
+    head = view.heads[at]
+    return view.words[at] in ("under", "the", "accord") and any(
+        view.deps[up] == "acl" and view.tags[up] == "VBN"
+        for up in (head, view.heads[head], view.heads[view.heads[head]])
+    )
 
 
 def _dated(view: View) -> str | None:
@@ -87,6 +98,8 @@ def _follows(view: View) -> bool:
 def _in_concession(view: View) -> str | None:
     """Return the rule by which a duty stands in a clause of concession: "although the mandate requires an escort"."""
     for at in range(view.first):
-        if (rule := view.has(at, "concession")) and any(view.has(later, "duty") for later in range(at + 1, view.first)):
+        if (rule := view.has(at, "concession")) and any(
+            view.has(later, "duty", "bound") for later in range(at + 1, view.first)
+        ):
             return rule
     return None

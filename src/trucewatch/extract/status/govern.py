@@ -83,7 +83,8 @@ def _failure(view: View, at: int, rule: str, negative: bool) -> Reading:
             return Reading("none", rule)
         if negative and view.words[at][:4] in ("fail", "negl", "omit"):
             return Reading("done", rule)
-    contest = view.marks.get(view.head, {}).get("contest") and not view.anywhere("owed")
+    trigger = view.marks.get(view.head, {})
+    contest = "hostile" in trigger or ("contest" in trigger and not view.anywhere("owed"))
     return Reading("denied" if contest else "omitted", rule)
 
 
@@ -146,12 +147,15 @@ def _passed_on(view: View, at: int, below: int, kind: str, rule: str) -> Reading
     if not view.verbal(at):
         return None
     reading = read_verb(view, at, told=False)
+    if view.words[at] in ("seen", "heard") and read_group(view, at).modal in ("can", "could"):
+        return Reading("ongoing", rule)
     if reading.state not in ("done", "ongoing"):
         return reading
     if kind == "stay":
         lasting = reading.state == "ongoing" or view.words[at] in _LASTING or read_group(view, at).perfect
         return Reading("ongoing" if lasting else "done", rule)
-    if kind == "begin" and read_group(view, at).perfect and view.words[at] not in _ENDING:
+    lasting = read_group(view, at).perfect or view.anywhere("stay") is not None
+    if kind == "begin" and lasting and view.words[at] not in _ENDING:
         return Reading("ongoing", rule)
     return reading
 

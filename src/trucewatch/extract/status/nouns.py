@@ -26,7 +26,7 @@ def read_noun(view: View, noun: int) -> tuple[int, Reading]:
     for _ in range(6):
         above, dep = view.heads[node], view.deps[node]
         if above == node:
-            return node, Reading("done")
+            return node, _unbound(view, node)
         if dep in _SUBJECT:
             return above, _subject(view, node, above, dep, noun)
         if dep == "attr" and view.words[above] in BE:
@@ -45,6 +45,15 @@ def read_noun(view: View, noun: int) -> tuple[int, Reading]:
             return above, _object(view, above, noun)
         node = above
     return node, Reading("done")
+
+
+def _unbound(view: View, noun: int) -> Reading:
+    """Read a noun that the parse leaves without a verb, by what takes place behind it."""
+    if not view.headline:
+        for at in range(view.last + 1, len(view.words)):
+            if (rule := view.has(at, "occur")) and view.verbal(at):
+                return _happening(view, at, rule)
+    return Reading("done")
 
 
 def _described(view: View, noun: int) -> Reading | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trucewatch.annotate import Passage
 from trucewatch.extract.status.lexicon import Marks, mark_words
 from trucewatch.extract.words import Words, read_words
+from trucewatch.records import Attribution
 
 _NOT = {"n't": "not", "n’t": "not", "'t": "not", "ca": "can", "wo": "will", "’ll": "will", "'ll": "will"}
 _LOOK_AHEAD = 14
@@ -35,6 +36,8 @@ class View:
     first: int
     last: int
     head: int
+    low: int
+    high: int
     after: list[str]
     headline: bool
 
@@ -70,13 +73,16 @@ class View:
         return None
 
 
-def read_view(passage: Passage, start: int, end: int, read: Words | None = None) -> View | None:
+def read_view(
+    passage: Passage, start: int, end: int, said: Attribution | None = None, read: Words | None = None
+) -> View | None:
     """Return the sentence around ``[start, end)`` of the document's text; None where no token stands there.
 
     Args:
         passage: The passage that holds the span.
         start: Offset in the document's text.
         end: Offset just behind it.
+        said: The attribution that the span stands in.
         read: The words of the passage, where they were read already.
     """
     told = read if read is not None else read_words(passage, " " * passage.start + passage.doc.text)
@@ -85,6 +91,7 @@ def read_view(passage: Passage, start: int, end: int, read: Words | None = None)
         return None
     base = told.sentences[first]
     limit = max(last + 1, bisect_right(told.sentences, base))
+    low, high = (bisect_right(told.ends, said.start), bisect_left(told.starts, said.end)) if said else (base, limit)
     words = [_NOT.get(word, word) for word in told.lowers[base:limit]]
     tags, heads = told.tags[base:limit], [min(max(head - base, 0), limit - base - 1) for head in told.heads[base:limit]]
     below: list[list[int]] = [[] for _ in words]
@@ -94,7 +101,7 @@ def read_view(passage: Passage, start: int, end: int, read: Words | None = None)
     return View(
         words=words, tags=tags, deps=told.deps[base:limit], heads=heads, below=below, marks=mark_words(words),
         first=first - base, last=last - base, head=_chief(words, tags, heads, (first - base, last - base)),
-        after=told.lowers[limit : limit + _LOOK_AHEAD], headline=_is_headline(told, words),
+        low=low - base, high=high - base, after=told.lowers[limit : limit + _LOOK_AHEAD], headline=_is_headline(told, words),
     )  # fmt: skip
 
 
