@@ -6,36 +6,39 @@ from collections.abc import Iterator
 
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.relevance import Setting, is_relevant
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.acts.setting import find_places, find_time
 from trucewatch.extract.acts.triggers import Trigger, find_triggers
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.status import decide_standing
-from trucewatch.extract.words import read_words
+from trucewatch.extract.words import read_all_words
 from trucewatch.records import Attribution
 
 
 def find_acts(scene: Scene) -> list[Act]:
     """Return the acts of a document in text order; of acts that share their words, the longest."""
     lexicon = act_lexicon()
+    passages = read_all_words(scene.annotated)
+    setting = Setting.of(scene, passages)
     found: list[Act] = []
-    for passage in scene.annotated.passages:
-        words = read_words(passage, scene.annotated.text)
+    for words in passages:
         if len(words) and any(low in lexicon.verbs or low in lexicon.nouns for low in words.lowers):
-            cast = Cast.of(words, scene)
-            found += _distinct(list(_acts(cast, scene)))
+            found += _distinct(list(_acts(Cast.of(words, scene), scene, setting)))
     return found
 
 
-def _acts(cast: Cast, scene: Scene) -> Iterator[Act]:
+def _acts(cast: Cast, scene: Scene, setting: Setting) -> Iterator[Act]:
     words = cast.words
     low, high = words.starts[0], words.ends[-1]
     times = [time for time in scene.times if low <= time.start < high]
     places = [place for place in scene.places if low <= place.start < high]
     for trigger in find_triggers(cast, act_lexicon()):
+        if not is_relevant(cast, trigger, setting):
+            continue
         start, end = words.starts[trigger.first], words.ends[trigger.last]
         said = _innermost(scene.attributions, words.starts[trigger.head])
-        standing = decide_standing(words.passage, words.starts[trigger.head], words.ends[trigger.head], said)
+        standing = decide_standing(words.passage, words.starts[trigger.head], words.ends[trigger.head], said, words)
         if trigger.type.only and standing.modality != trigger.type.only:
             continue
         time = find_time(cast, trigger, times)

@@ -63,12 +63,28 @@ class Grammar:
                 return head if dep in ("relcl", "acl") else None
             if dep not in CONTROL or head == verb:
                 return None
+            if dep == "pcomp":
+                return self._doer_of_gerund(head)
             if dep == "xcomp" and (controlled := self.child(head, "dobj")) is not None:
                 return controlled
+            if self.words.deps[head] == "acomp":
+                head = self.words.heads[head]
             if self.words.tags[head] not in VERB_TAGS:
-                return head if dep == "pcomp" else None
+                return None
             verb = head
         return None
+
+    def _doer_of_gerund(self, preposition: int) -> int | None:
+        """Return who does what follows a preposition: the accused of "accused Velmar of shelling", else the subject."""
+        words = self.words
+        governor = words.heads[preposition]
+        if words.tags[governor] not in VERB_TAGS:
+            return governor if governor != preposition else None
+        if words.lowers[preposition] in ("of", "for", "from"):
+            told = self.object(governor)
+            if told is not None:
+                return told
+        return self.subject(governor)
 
     def object(self, verb: int) -> int | None:
         """Return the object of a verb, or what a passive is about."""

@@ -1,7 +1,8 @@
 """The act table and the word classes, compiled from the rulebooks ``acts`` and ``act_classes``.
 
 A verb entry is written ``verb [words that follow] [< subject class] [> object class]``; ``*`` stands for any
-words between. A noun entry is a noun or a phrase that ends in one.
+words between, the class ``nothing`` for no object. A noun entry is a noun, a phrase that ends in one, or a phrase
+that says of what it is.
 """
 
 from __future__ import annotations
@@ -9,26 +10,57 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from trucewatch.errors import RulebookError
 from trucewatch.extract.acts.forms import noun_forms, verb_forms
 from trucewatch.rulebooks import Rule, load_rulebook
 
-ACT_FIELDS = frozenset({"type", "cameo", "acled", "verbs", "nouns", "bare", "speech", "only"})
-CLASS_FIELDS = frozenset({"actors", "places", "nouns", "verbs"})
+ACT_FIELDS = frozenset({"type", "mode", "cameo", "acled", "verbs", "nouns", "needs", "speech", "only", "moved"})
+CLASS_FIELDS = frozenset({"actors", "places", "numbers", "nouns", "verbs"})
+EVENT_TYPES = frozenset(
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+        "DISPLACE",
+        "RETURN",
+    ]
+)
+"""PLOVER's types and our two of people."""
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class ActType:
-    """One act of the table. ``speech`` acts are done in words; ``only`` names the one status it is kept for;
-    ``bare`` nouns count without a complement when a verb makes them happen."""
+    """One act of the table.
+
+    ``mode`` is PLOVER's mode. ``speech`` acts are done in words; ``only`` names the one modality it is kept for;
+    ``needs`` says what its nouns must have: a ``complement``, a ``verb`` that makes them happen, or (None) either;
+    ``moved`` acts are done by those who are moved.
+    """
 
     id: str
     code: str
     event_type: str
     cameo: str
     acled: str
-    bare: bool = True
+    needs: str | None = None
     speech: bool = False
     only: str | None = None
+    moved: bool = False
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +80,11 @@ class NounEntry:
     type: ActType
     before: tuple[str, ...]
 
+    @property
+    def back(self) -> int:
+        """How many words before its last the head of the phrase stands: 2 in "exchange of prisoners"."""
+        return len(self.before) - self.before.index("of") + 1 if "of" in self.before else 0
+
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
@@ -58,6 +95,7 @@ class WordClass:
     kinds: frozenset[str]
     places: bool
     verbs: frozenset[str]
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +115,11 @@ class ActLexicon:
 
 @cache
 def act_lexicon() -> ActLexicon:
-    """Return the compiled lexicon."""
+    """Return the compiled lexicon.
+
+    Raises:
+        RulebookError: where a rule names a type or a class that there is not.
+    """
     lexicon = ActLexicon({}, {}, {}, {})
     for rule in load_rulebook("act_classes", CLASS_FIELDS):
         lexicon.classes[rule.id.partition(".")[2]] = _word_class(rule)
@@ -96,9 +138,11 @@ def act_lexicon() -> ActLexicon:
 
 
 def _act_type(rule: Rule) -> ActType:
+    if rule.get("type") not in EVENT_TYPES:
+        raise RulebookError("acts.yml", None, f"{rule.id}: there is no event type {rule.get('type')}")
     return ActType(
         rule.id, rule.id.partition(".")[2], rule.get("type"), rule.get("cameo"), rule.get("acled"),
-        rule.get("bare", True), rule.get("speech", False), rule.get("only"),
+        rule.get("needs"), rule.get("speech", False), rule.get("only"), rule.get("moved", False), rule.get("mode"),
     )  # fmt: skip
 
 
@@ -111,7 +155,7 @@ def _word_class(rule: Rule) -> WordClass:
     return WordClass(
         frozenset(form[0] for form in forms if len(form) == 1), frozenset(form for form in forms if len(form) > 1),
         frozenset(rule.get("actors", ())), rule.get("places", False),
-        frozenset(form for verb in rule.get("verbs", ()) for form in verb_forms(verb)),
+        frozenset(form for verb in rule.get("verbs", ()) for form in verb_forms(verb)), rule.get("numbers", False),
     )  # fmt: skip
 
 
@@ -120,15 +164,15 @@ def _add_verb(lexicon: ActLexicon, kind: ActType, text: str) -> None:
     rest, _, wanted_subject = rest.partition(" < ")
     base, *after = rest.split()
     for name in (wanted_object, wanted_subject):
-        if name and name not in lexicon.classes:
-            raise ValueError(f"{kind.id}: “{text}” names the class {name}, which is not known")
+        if name and name != NOTHING and name not in lexicon.classes:
+            raise RulebookError("acts.yml", None, f"{kind.id}: “{text}” names the class {name}, which is not known")
     entry = VerbEntry(kind, tuple(after), wanted_subject or None, wanted_object or None)
     for form in verb_forms(base):
         lexicon.verbs[form] = (*lexicon.verbs.get(form, ()), entry)
 
 
 def _add_noun(lexicon: ActLexicon, kind: ActType, text: str) -> None:
-    *before, last = text.replace("-", " - ").split() if "-" in text and " " not in text else text.split()
+    *before, last = text.replace("-", " - ").split()
     entry = NounEntry(kind, tuple(before))
     for form in noun_forms(last):
         lexicon.nouns[form] = (*lexicon.nouns.get(form, ()), entry)

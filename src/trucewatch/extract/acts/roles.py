@@ -77,6 +77,11 @@ class Cast:
             return Participant(actor_id=None, name=place.name, mention_id=place.mention_id)
         return self.owner(at) or self._plain(at)
 
+    def owners(self, at: int | None) -> tuple[Participant, ...]:
+        """Return whose an object is: "Velmari positions" tells of Velmar."""
+        owner = self.owner(at) if at is not None else None
+        return (owner,) if owner else ()
+
     def owner(self, at: int) -> Participant | None:
         """Return whose a noun is: "Velmar's offensive", "the Velmari attack", "Velmar-led"."""
         words = self.words
@@ -110,6 +115,10 @@ class Cast:
         for token in self.grammar.conjuncts(at)[:3]:
             low = self.words.lowers[token]
             if low in wanted.nouns or (token > 0 and (self.words.lowers[token - 1], low) in wanted.phrases):
+                return True
+            if token > 1 and "-".join(self.words.lowers[token - 2 : token + 1 : 2]) in wanted.nouns:
+                return True
+            if wanted.numbers and self.words.tags[token] == "CD":
                 return True
             if wanted.places and token in self.places:
                 return True

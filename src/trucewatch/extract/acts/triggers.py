@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trucewatch.extract.acts.grammar import VERB_TAGS, Grammar
-from trucewatch.extract.acts.lexicon import ActLexicon, ActType, NounEntry, VerbEntry, act_lexicon
+from trucewatch.extract.acts.lexicon import NOTHING, ActLexicon, ActType, NounEntry, VerbEntry, act_lexicon
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.records import Participant
 
 GAP = 4
 """Tokens that may stand between a verb and a word that has to follow it."""
 LONGEST_TRIGGER = 8
+COMPLEMENTS = ("against", "on", "of", "into", "with", "over", "from", "to", "in", "around", "near", "at")
+"""Prepositions behind a noun that say whom or where it met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def find_triggers(cast: Cast, lexicon: ActLexicon) -> Iterator[Trigger]:
         nouns = lexicon.nouns.get(low)
         if nouns and words.tags[index].startswith("NN"):
             entry = next((entry for entry in nouns if _stands_before(cast, index, entry)), None)
-            if entry is not None and (noun := _noun_trigger(cast, index, entry)):
+            if entry is not None and (noun := _noun_trigger(cast, index - entry.back, index, entry)):
                 yield noun
 
 
@@ -60,7 +62,9 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
     about, agent = grammar.object(index), grammar.agent(index)
     if about is None and entry.after:
         about = _object_behind(cast, index, after)
-    if entry.object and not (cast.fits(about, lexicon.classes[entry.object])):
+    if entry.object == NOTHING and about is not None:
+        return None
+    if entry.object and entry.object != NOTHING and not cast.fits(about, lexicon.classes[entry.object]):
         return None
     if entry.subject and not cast.fits(agent, lexicon.classes[entry.subject]):
         return None
@@ -68,14 +72,37 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
         return None
     passive = grammar.is_passive(index)
     first, last = _verb_span(cast, index, after, about, passive)
-    actors = cast.participants(agent)
-    recipients = cast.participants(about) if about is not None else ()
-    recipients = recipients or _owners(cast, about)
-    return (
-        Trigger(entry.type, index, first, last, actors, _others(recipients, actors), index)
-        if last < len(words)
-        else None
-    )
+    if last >= len(words):
+        return None
+    actors, recipients = cast.participants(agent), _bearers(cast, index, about)
+    if passive and not actors:
+        actors = _hidden_agents(cast, lexicon, index)
+    if entry.type.moved:
+        actors = actors or recipients
+        recipients = cast.participants(grammar.prepositional(index, "to")) if entry.type.code == "surrender" else ()
+    return Trigger(entry.type, index, first, last, actors, _others(recipients, actors), index)
+
+
+def _bearers(cast: Cast, index: int, about: int | None) -> tuple[Participant, ...]:
+    """Return who bears what a verb says: its object, whose the object is, or to or against whom it goes."""
+    found = cast.participants(about) if about is not None else ()
+    if not found and about is not None:
+        found = cast.owners(about) or cast.participants(
+            cast.grammar.prepositional(about, "of", "to", "against", "on", "between")
+        )
+    if not found:
+        found = cast.participants(cast.grammar.prepositional(index, "to", "against", "on", "with", "from", "at"))
+    return found
+
+
+def _hidden_agents(cast: Cast, lexicon: ActLexicon, index: int) -> tuple[Participant, ...]:
+    """Return who did what is told in the passive, from the deed it happened in: "killed in an attack by rebels"."""
+    for preposition in ("in", "by", "during"):
+        deed = cast.grammar.prepositional(index, preposition)
+        if deed is not None and cast.words.lowers[deed] in lexicon.nouns:
+            by = cast.grammar.prepositional(deed, "by")
+            return cast.participants(by) or cast.owners(deed)
+    return ()
 
 
 def _is_participle_adjective(grammar: Grammar, index: int) -> bool:
@@ -130,31 +157,45 @@ def _stands_before(cast: Cast, index: int, entry: NounEntry) -> bool:
     return tuple(cast.words.lowers[max(0, index - size) : index]) == entry.before if size else True
 
 
-def _noun_trigger(cast: Cast, index: int, entry: NounEntry) -> Trigger | None:
-    """Return the act of a noun that is completed by its own words, or that a verb makes happen."""
+def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger | None:
+    """Return the act of a noun that is completed by its own words, or that a verb makes happen.
+
+    Args:
+        cast: The mentions and the parse of the passage.
+        index: Token of the noun itself.
+        end: Last token of the phrase that the entry is.
+        entry: The entry that matched.
+    """
     grammar, words = cast.grammar, cast.words
     if words.deps[index] in ("compound", "amod", "nmod") and words.heads[index] > index:
         return None
-    verb = _making_verb(cast, index)
-    owner = cast.owner(index)
-    by = grammar.prepositional(index, "by")
-    between = grammar.prepositional(index, "between", "among")
-    against = grammar.prepositional(
-        index, "against", "on", "of", "into", "with", "over", "from", "to", "in", "around", "near", "at"
-    )
-    complete = owner is not None or by is not None or between is not None or _names(cast, against)
-    if not (complete if entry.type.bare else False) and verb is None:
+    verb, owner = _making_verb(cast, index), cast.owner(index)
+    by, between = grammar.prepositional(index, "by"), grammar.prepositional(index, "between", "among")
+    against = grammar.prepositional(index, *COMPLEMENTS)
+    complete = owner is not None or by is not None or between is not None or _names(cast, against) or end > index
+    made = verb is not None and (grammar.object(verb) == index or words.deps[verb] == "acl")
+    if not {"complement": complete, "verb": made}.get(entry.type.needs or "", complete or verb is not None):
         return None
     if _points_back(cast, index) and not complete and verb is None:
         return None
-    actors = cast.participants(between) or cast.participants(by) or ((owner,) if owner else ())
+    actors = cast.participants(between) or cast.participants(by) or cast.owners(index)
     if not actors and verb is not None:
-        actors = cast.participants(grammar.agent(verb)) if grammar.object(verb) == index else ()
+        actors = _makers(cast, index, verb)
     recipients = () if between is not None else _noun_recipients(cast, index)
-    first, last = _noun_span(cast, index, len(entry.before), verb, by or between or against)
-    return Trigger(
-        entry.type, index, first, last, actors, _others(recipients, actors), verb if verb is not None else index
-    )
+    if entry.type.moved:
+        actors, recipients = actors or recipients, ()
+    before = 0 if end > index else len(entry.before)
+    first, last = _noun_span(cast, index, before, verb, by or between or against)
+    clause = verb if verb is not None else index
+    return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause)
+
+
+def _makers(cast: Cast, index: int, verb: int) -> tuple[Participant, ...]:
+    """Return who makes a noun's act happen: the subject of its verb, or the one "by" whom it was launched."""
+    grammar = cast.grammar
+    if grammar.object(verb) == index or (cast.words.deps[verb] == "acl" and cast.words.heads[verb] == index):
+        return cast.participants(grammar.agent(verb))
+    return ()
 
 
 def _names(cast: Cast, at: int | None) -> bool:
@@ -170,6 +211,9 @@ def _points_back(cast: Cast, index: int) -> bool:
 def _making_verb(cast: Cast, index: int) -> int | None:
     """Return the verb that makes a noun's act happen, where the noun is its subject, its object or what it begins."""
     words = cast.words
+    for child in cast.grammar.children[index]:
+        if words.deps[child] == "acl" and words.lowers[child] in act_lexicon().making:
+            return child
     head, dep = words.heads[index], words.deps[index]
     if dep == "pobj" and words.lowers[head] in ("on", "out"):
         head, dep = words.heads[head], "dobj"
@@ -183,7 +227,7 @@ def _making_verb(cast: Cast, index: int) -> int | None:
 def _noun_recipients(cast: Cast, index: int) -> tuple[Participant, ...]:
     for preposition in ("against", "of", "on", "with", "into", "to"):
         at = cast.grammar.prepositional(index, preposition)
-        found = cast.participants(at) or _owners(cast, at)
+        found = cast.participants(at) or cast.owners(at)
         if found:
             return found
     return ()
@@ -203,12 +247,6 @@ def _noun_span(cast: Cast, index: int, before: int, verb: int | None, behind: in
     if behind is not None and last < behind < first + LONGEST_TRIGGER:
         last = behind
     return min(first, index), last
-
-
-def _owners(cast: Cast, at: int | None) -> tuple[Participant, ...]:
-    """Return to whom an object belongs: "Velmari positions" tells of Velmar."""
-    owner = cast.owner(at) if at is not None else None
-    return (owner,) if owner else ()
 
 
 def _others(recipients: tuple[Participant, ...], actors: tuple[Participant, ...]) -> tuple[Participant, ...]:

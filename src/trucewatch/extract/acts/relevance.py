@@ -1,0 +1,132 @@
+"""Whether an act belongs to a conflict: most news with "attack", "strike" or "talks" is about something else.
+
+A report on a conflict is known by its words; in it, acts count unless chance, disease or weather did them. In any other
+text an act counts only where parties of a conflict take part by name: states, forces, armed groups, peacekeepers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
+from trucewatch.extract.acts.roles import Cast
+from trucewatch.extract.acts.triggers import Trigger
+from trucewatch.extract.scene import Scene
+from trucewatch.extract.words import Words
+from trucewatch.records import ActorMention, Participant
+
+PARTIES = frozenset({"state", "government", "ministry", "force", "peacekeepers", "armed-group", "separatists"})
+PUBLIC = PARTIES | {"body", "court", "office", "officials", "party", "protesters", "population"}
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCEDE", "PROTEST", "DISPLACE", "RETURN"})
+"""Types of acts that are done, not said; the others need someone who speaks for a party."""
+DISTINCT, SHARE = 3, 0.008
+SHORT = 120
+"""Tokens below which a single word of conflict will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document is about: whether it tells of an armed conflict, and its mentions by id."""
+
+    conflict: bool
+    actors: dict[str, ActorMention]
+
+    @classmethod
+    def of(cls, scene: Scene, passages: Iterable[Words]) -> Setting:
+        """Read what a document is about from its words, and from sides that the casebook knows."""
+        context = act_lexicon().classes["context"].nouns
+        found: dict[str, int] = {}
+        total = 0
+        for words in passages:
+            total += len(words)
+            for low in words.lowers:
+                if low in context:
+                    found[low] = found.get(low, 0) + 1
+        sides = {actor.side for actor in scene.actors if actor.side}
+        count = sum(found.values())
+        enough = len(found) >= DISTINCT and count >= SHARE * total
+        few = total < SHORT and count >= 1
+        return cls(enough or few or len(sides) > 1, {actor.mention_id: actor for actor in scene.actors})
+
+
+def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
+    """Return whether the act of a trigger is one of a conflict."""
+    if _by_chance(cast, trigger) or _is_play(cast, trigger):
+        return False
+    taking_part = (*trigger.actors, *trigger.recipients)
+    parties = [who for who in taking_part if _is_party(cast, who, setting)]
+    if trigger.type.event_type in MATERIAL:
+        return setting.conflict or (bool(parties) and _is_armed(cast, trigger))
+    if not setting.conflict:
+        return len(parties) > 1
+    return not taking_part or any(_is_public(cast, who, setting) for who in taking_part)
+
+
+def _by_chance(cast: Cast, trigger: Trigger) -> bool:
+    """Return whether disease, weather or an accident did it."""
+    mishap = act_lexicon().classes["mishap"]
+    return any(_names(cast, at, mishap) for at in _doers(cast, trigger))
+
+
+def _doers(cast: Cast, trigger: Trigger) -> list[int]:
+    """Return the tokens of what acts, also as "in a crash", "by a flood", "after an outbreak"."""
+    grammar, verb = cast.grammar, trigger.clause
+    found = [grammar.agent(verb), grammar.subject(verb) if not grammar.is_passive(verb) else None]
+    found += [grammar.prepositional(verb, preposition) for preposition in ("in", "by", "from", "during", "after")]
+    return [at for at in found if at is not None]
+
+
+def _names(cast: Cast, at: int, wanted: WordClass) -> bool:
+    words, grammar = cast.words, cast.grammar
+    near = [at, *(child for child in grammar.children[at] if words.deps[child] in ("compound", "amod", "nmod"))]
+    of = grammar.prepositional(at, "of")
+    return any(words.lowers[token] in wanted.nouns for token in (*near, of) if token is not None)
+
+
+def _is_play(cast: Cast, trigger: Trigger) -> bool:
+    """Return whether the sentence is one of sport, elections or markets."""
+    play, words = act_lexicon().classes["play"].nouns, cast.words
+    first = words.sentences[trigger.head]
+    index = first
+    while index < len(words) and words.sentences[index] == first:
+        if words.lowers[index] in play:
+            return True
+        index += 1
+    return False
+
+
+def _is_party(cast: Cast, who: Participant, setting: Setting) -> bool:
+    """Return whether a participant is a party: by its kind, by what it belongs to, or by its plain noun."""
+    classes = act_lexicon().classes
+    last = who.name.casefold().split()[-1] if who.name else ""
+    if last in classes["police"].nouns:
+        return False
+    mention = setting.actors.get(who.mention_id or "")
+    if mention is None:
+        return who.actor_id is not None or who.mention_id is not None or last in classes["fighters"].nouns
+    if mention.side or mention.affiliation or last in classes["fighters"].nouns:
+        return True
+    known = mention.actor_id is not None and not mention.actor_id.startswith("local:")
+    return mention.kind in PARTIES and (known or mention.kind in ("peacekeepers", "armed-group", "separatists"))
+
+
+def _is_public(cast: Cast, who: Participant, setting: Setting) -> bool:
+    """Return whether a participant speaks or acts for others."""
+    mention = setting.actors.get(who.mention_id or "")
+    if mention is None:
+        return True
+    known = mention.actor_id is not None and not mention.actor_id.startswith("local:")
+    return mention.kind in PUBLIC or known or mention.office is not None or mention.affiliation is not None
+
+
+def _is_armed(cast: Cast, trigger: Trigger) -> bool:
+    """Return whether the sentence of an act speaks of fighters, so that a state's act in it is one of force."""
+    words, fighters = cast.words, act_lexicon().classes["context"].nouns
+    first = words.sentences[trigger.head]
+    index = first
+    while index < len(words) and words.sentences[index] == first:
+        if words.lowers[index] in fighters:
+            return True
+        index += 1
+    return False
