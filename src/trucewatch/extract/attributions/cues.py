@@ -42,4 +42,8 @@ def _within_speech(scene: Scene, at: int) -> bool:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.tag_[:1] == "V" or token.lower_ in ("said", "says", "told")
+    """Tell whether a form is used as a verb, by its tag or by having a subject and a clause of its own."""
+    if token.tag_[:1] == "V" or token.lower_ in ("said", "says", "told"):
+        return True
+    parts = {child.dep_ for child in token.children}
+    return "nsubj" in parts and "ccomp" in parts

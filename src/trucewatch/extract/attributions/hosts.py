@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.attributions.scene import MARKS, Scene
+from trucewatch.extract.attributions.scene import FINITE, MARKS, Scene
 from trucewatch.extract.attributions.spans import Content, clause_end, has_finite, quoted_content, to_content
 
 _TURNS = frozenset({"while", "whereas", "but", "although", "though"})
@@ -87,7 +87,7 @@ def _resumes(scene: Scene, low: int, start: int, end: int) -> bool:
     """Tell whether the clause goes on behind a cue that breaks into it, rather than having ended before."""
     if scene.words[end - 1] == "," or (end < len(scene.words) and scene.words[end] == ","):
         first = end + (scene.words[end] == ",")
-        if not has_finite(scene, low, start):
+        if not has_finite(scene, low, start) or (first < len(scene.words) and scene.tags[first] in FINITE):
             return True
         last = scene.doc[start - 2 if scene.words[start - 1] == "," else start - 1]
         if last.tag_ in ("VBP", "VBZ", "VBD", "MD", "IN", "TO") and last.dep_ in ("aux", "auxpass", "prep", "mark"):

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from trucewatch.extract.attributions.clauses import ADDRESSED
 from trucewatch.extract.attributions.lexicon import lexicon
 
+_UNDONE = frozenset({"near", "without", "before", "instead", "from", "against", "than"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 
 
@@ -19,6 +20,8 @@ def really_said(verb: Token) -> bool:
             return False
         if child.lower_ in ("n't", "never") and child.i < verb.i:
             return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _UNDONE:
+        return False
     return not (verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.lefts) and verb.dep_ != "conj")
 
 

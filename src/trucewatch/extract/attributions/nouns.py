@@ -36,6 +36,9 @@ def _behind_apposition(scene: Scene, comma: int) -> int:
     after = next((at for at in range(comma + 1, high) if scene.words[at] == "," and scene.quoted[at] < 0), None)
     if after is None or has_finite(scene, comma + 1, after) or not has_finite(scene, after + 1, high):
         return comma
+    parts = (scene.doc[at] for at in range(comma + 1, after))
+    if any(part.dep_ in ("nsubj", "nsubjpass") and part.head.i > after for part in parts):
+        return comma
     return after
 
 

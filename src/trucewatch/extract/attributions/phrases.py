@@ -97,12 +97,15 @@ def attitude(scene: Scene, verb: Token, entry: Verb) -> Content | None:
     for child in noun.rights:
         if child.tag_ == "VB" and scene.words[child.left_edge.i] == "to":
             return _phrase(scene, child.left_edge.i, child.right_edge.i + 1, "attitude")
-    return None
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    end = _stretched(scene, verb, end) if end < len(scene.words) else end
+    return _phrase(scene, start, end, "attitude") if any(scene.quoted[at] >= 0 for at in range(start, end)) else None
 
 
 def of(scene: Scene, verb: Token, entry: Verb) -> Content | None:
+    link = "at" if verb.lower_[:4] == "hint" else "of"
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ == link:
             return _phrase(scene, child.i, _stretched(scene, verb, child.right_edge.i + 1), "of")
     return None
 
@@ -112,7 +115,7 @@ def accuse(scene: Scene, verb: Token, entry: Verb) -> Content | None:
 
 
 def blame(scene: Scene, verb: Token, entry: Verb) -> Content | None:
-    return _object_and(scene, verb, ("for", "on"), "blame")
+    return _object_and(scene, verb, ("for", "on") if entry.stance == "accuse" else ("for",), "blame")
 
 
 def _object_and(scene: Scene, verb: Token, links: tuple[str, ...], taken: str) -> Content | None:
@@ -127,13 +130,18 @@ def _object_and(scene: Scene, verb: Token, links: tuple[str, ...], taken: str) -
         return None
     start = parts[0].left_edge.i
     link = next((at for at in range(start, min(high, start + 30)) if scene.words[at] in links), None)
-    if link is None or (link == start and not _passive_parts(verb)):
+    if link is None or (link == start and not _passive_parts(verb)) or _is_time(scene.doc[link]):
         return None
     end = max(
         part.right_edge.i + 1 for part in parts if part.left_edge.i <= link or (part.dep_ == "prep" and part.i == link)
     )
     end = max(end, scene.doc[link].right_edge.i + 1)
     return _phrase(scene, start, _stretched(scene, verb, min(end, high)), taken)
+
+
+def _is_time(link: Token) -> bool:
+    """Tell whether a preposition opens a phrase of time ("for the first time")."""
+    return any(child.dep_ == "pobj" and child.lower_ in lexicon().moments for child in link.rights)
 
 
 def _stretched(scene: Scene, verb: Token, end: int) -> int:

@@ -111,12 +111,23 @@ def _name_end(scene: Scene, start: int, known: bool = False) -> int:
 def _whole(scene: Scene, start: int, end: int, head: int) -> SourceWords:
     """Return a phrase that does not cut a hyphenated name such as "al-Wadi" in two."""
     low, high = scene.sentence_at(head)
+    start = _over_title(scene, low, start)
     while start > low and scene.end_of(start - 1) == scene.starts[start] and _joins(scene, start - 1, start):
         start -= 1
     while end < high and scene.end_of(end - 1) == scene.starts[end] and _joins(scene, end - 1, end):
         end += 1
         head = end - 1
     return SourceWords(scene, start, end, head)
+
+
+def _over_title(scene: Scene, low: int, start: int) -> int:
+    """Return the start of "the police Sgt. Oren Talvik", where the parser took the full stop for an end."""
+    if start - 2 < low or scene.words[start - 1] != "." or scene.words[start - 2] not in lexicon().titles:
+        return start
+    start -= 2
+    while start > low and scene.tags[start - 1] in _PHRASE and scene.words[start - 1] not in lexicon().moments:
+        start -= 1
+    return start
 
 
 def _joins(scene: Scene, left: int, right: int) -> bool:

@@ -118,7 +118,8 @@ class Speakers:
         if word in _SINGULAR:
             earlier = self._person_before(plain.start)
         elif word in _PRONOUNS:
-            earlier = self._seen[-1].speaker if self._seen else None
+            last = self._seen[-1].speaker if self._seen else None
+            earlier = last if last is not None and plain.start - last.end <= _NEAR else None
         elif bare and word in lexicon().letters:
             earlier = self._fuller(word) or (self._seen[-1].speaker if self._seen else None)
         elif bare or (source.end - source.start == 1 and plain.quote[:1].isupper()):
