@@ -24,6 +24,8 @@ def read_act(view: View, told: bool) -> Reading:
         node, reading = view.head, read_verb(view, view.head, told or _in_clause(view, view.head))
         if reading.state == "open":
             node, reading = _surface(view, node, reading)
+        if any(view.words[at] in ("whether", "if") and view.deps[at] == "mark" for at in view.children(view.head)):
+            return Reading("none", "status.unsure")
     else:
         node, reading = read_noun(view, view.head)
     return _disbelieved(view, _climb(view, node, reading, told))
@@ -32,6 +34,7 @@ def read_act(view: View, told: bool) -> Reading:
 def _disbelieved(view: View, reading: Reading) -> Reading:
     """Read a tale that the sentence elsewhere calls untrue."""
     topic = view.words[0] == "that" and view.deps[0] == "mark"  # "That they left is a lie"
+    topic = topic or (view.words[0] == "it" and any(view.has(at, "false") for at in range(2, min(6, view.first))))
     tale = reading.voice == "alleged" and reading.rule in ("", "status.rumour")
     if (tale or topic) and reading.state in ("done", "ongoing"):
         for at in range(len(view.words)):
@@ -90,9 +93,19 @@ def _step(view: View, node: int, above: int, dep: str, reading: Reading, told: b
         if dep == "conj":
             return reading if not view.verbal(above) else _shared(view, node, above, told)
         return over_open(view, above, node) or _unknown(view, node, above, dep, reading)
+    if dep in ("ccomp", "parataxis") and not told and not reading.voice and view.has(above, "say"):
+        reading = Reading(reading.state, reading.rule, _teller(view, above))
     if dep == "conj" or dep == "prep" or (dep in ("pobj", "dobj", "nsubj", "nsubjpass", "oprd", "attr", *_CLAUSES)):
         return over_told(view, above, node, reading) if dep != "conj" else reading
     return reading
+
+
+def _teller(view: View, verb: int) -> str:
+    """Return whose word a clause under a verb of saying is: a party's, unless those who watch say so."""
+    subject = read_group(view, verb).subject
+    if subject is None or any(view.has(at, "neutral", "both", "evidence") for at in (subject, *view.children(subject))):
+        return "vouched"
+    return "alleged"
 
 
 def _shared(view: View, node: int, above: int, told: bool) -> Reading:

@@ -6,7 +6,7 @@ from trucewatch.extract.status.lexicon import mark_words
 from trucewatch.extract.status.reading import Reading
 from trucewatch.extract.status.view import View
 
-_NOT_OWED = frozenset({"no", "not", "never", "nor", "without", "denied", "denies", "denying"})
+_NOT_OWED = frozenset({"no", "nothing", "nobody", "not", "never", "nor", "without", "denied", "denies", "denying"})
 _STILL = frozenset({"still", "yet"})
 _REACH = 4
 _DATES = frozenset(
@@ -14,6 +14,8 @@ _DATES = frozenset(
     "september october november december noon midnight dawn nightfall dusk deadline date hours days weeks months year "
     "week month end".split()
 )
+_BROKEN = frozenset({"still", "none", "never", "nothing", "neither", "yet", "unkept", "empty", "failed", "nobody"})
+"""Words behind a promise that tell of its breach."""
 _TURNS = frozenset({"but", "however", "instead", "kept", "stayed"})
 
 
@@ -44,7 +46,7 @@ def _undone(view: View, reading: Reading) -> Reading:
         return Reading("denied", reading.rule, reading.voice)
     if rule := owed(view) or _dated(view):
         return Reading("omitted", rule)
-    if "guard" in trigger:
+    if "guard" in trigger and view.verbal(view.head):
         return Reading("omitted", trigger["guard"])
     before = view.words[max(0, view.head - _REACH) : view.head]
     if "redress" in trigger and not _STILL.isdisjoint(before):
@@ -55,7 +57,7 @@ def _undone(view: View, reading: Reading) -> Reading:
 def owed(view: View) -> str | None:
     """Return the rule by which the sentence tells that the act was due; None where it tells that it was not."""
     for at in view.marks:
-        rule = view.has(at, "owed") if view.low <= at < view.high else None
+        rule = view.has(at, "owed", "defy") if view.low <= at < view.high else None
         if rule and _NOT_OWED.isdisjoint(view.words[max(0, at - _REACH) : at]) and not _beside(view, at):
             return rule
     return None
@@ -85,6 +87,9 @@ def _owed(view: View, reading: Reading) -> Reading:
     """Read a duty of the past: left undone where the words behind tell so, else a plan."""
     if view.anywhere("defy") or reading.rule == "status.should" or "supposed" in view.words:
         return Reading("omitted", reading.rule)
+    if reading.rule == "status.promise":
+        rest = [*view.words[view.last + 1 :], *view.after]
+        return Reading("planned" if _BROKEN.isdisjoint(rest) else "omitted", reading.rule)
     behind = any(view.has(at, "breach") or view.words[at] in _TURNS for at in range(view.last + 1, len(view.words)))
     if behind or _follows(view):
         return Reading("omitted", reading.rule)

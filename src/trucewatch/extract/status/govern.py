@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from trucewatch.extract.status.duties import owed
 from trucewatch.extract.status.group import BE, HAVE, read_group
 from trucewatch.extract.status.reading import Reading, read_verb
 from trucewatch.extract.status.view import View
 
 OPEN_KINDS = (
-    "failure", "defy", "deadline", "avoid", "refusal", "deny", "admit", "unproven", "unsure", "cancel", "defer", "duty",
+    "failure", "defy", "deadline", "avoid", "refusal", "deny", "admit", "unproven", "unsure", "cancel", "defer", "duty", "promise",
     "repute", "demand", "allow", "weigh", "bound", "intent", "stay", "begin", "implied", "light", "rumour",
 )  # fmt: skip
 """Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
@@ -84,7 +85,7 @@ def _failure(view: View, at: int, rule: str, negative: bool) -> Reading:
         if negative and view.words[at][:4] in ("fail", "negl", "omit"):
             return Reading("done", rule)
     trigger = view.marks.get(view.head, {})
-    contest = "hostile" in trigger or ("contest" in trigger and not view.anywhere("owed"))
+    contest = "hostile" in trigger or ("contest" in trigger and not owed(view))
     return Reading("denied" if contest else "omitted", rule)
 
 
@@ -116,7 +117,7 @@ def _avoid(view: View, at: int, rule: str, negative: bool) -> Reading:
 
 
 def _refusal(view: View, at: int, rule: str, negative: bool) -> Reading:
-    return Reading("omitted" if view.anywhere("owed") else "none", rule)
+    return Reading("omitted" if owed(view) else "none", rule)
 
 
 def _deadline(view: View, at: int, rule: str, negative: bool) -> Reading:
@@ -125,7 +126,7 @@ def _deadline(view: View, at: int, rule: str, negative: bool) -> Reading:
 
 def _weigh(view: View, at: int, rule: str, negative: bool) -> Reading:
     if view.words[at] in _ENABLED:
-        return Reading("undone" if negative else "done", rule)
+        return read_verb(view, view.heads[at], told=False)
     return Reading("none", rule)
 
 
@@ -137,7 +138,7 @@ _OVER = {
     "failure": _failure, "defy": lambda *a: Reading("omitted", a[2]), "deadline": _deadline, "avoid": _avoid,
     "refusal": _refusal, "deny": _deny, "admit": lambda *a: Reading("done", a[2], "vouched"),
     "unproven": lambda *a: Reading("denied", a[2]), "unsure": _none, "cancel": _refusal,
-    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "bound": _bound, "demand": _none, "allow": _none, "weigh": _weigh,
+    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "promise": _duty, "bound": _bound, "demand": _none, "allow": _none, "weigh": _weigh,
     "intent": _intent, "rumour": lambda *a: Reading("done", a[2], "alleged"),
 }  # fmt: skip
 
@@ -145,7 +146,7 @@ _OVER = {
 def _passed_on(view: View, at: int, below: int, kind: str, rule: str) -> Reading | None:
     """Return the governor's own reading: what it says of beginning or managing holds for the act."""
     if not view.verbal(at):
-        return None
+        return Reading("ongoing", rule) if kind == "stay" else None
     reading = read_verb(view, at, told=False)
     if view.words[at] in ("seen", "heard") and read_group(view, at).modal in ("can", "could"):
         return Reading("ongoing", rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.extract.status.govern import kind_at, over_open
-from trucewatch.extract.status.group import BE, no_such, read_group
+from trucewatch.extract.status.group import BE, Group, no_such, read_group
 from trucewatch.extract.status.reading import Reading, read_verb
 from trucewatch.extract.status.view import View
 
@@ -34,6 +34,8 @@ def read_noun(view: View, noun: int) -> tuple[int, Reading]:
         if dep in ("pobj", "pcomp"):
             if view.words[above] in _TAKEN_FOR_GRANTED:
                 return above, Reading("done")
+            if rule := view.has(above, "condition"):
+                return above, Reading("none", rule)
             if view.has(above, "avoid"):
                 return above, Reading("undone", "status.avoid")
             node = above
@@ -97,7 +99,7 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
     kinds: tuple[str, ...] = _PASSIVE if dep == "nsubjpass" or group.passive else _ACTIVE
     found = kind_at(view, verb, node, _PREDICATED if view.words[verb] in BE else kinds)
     if found is None:
-        return _bare_subject(view, verb, noun, dep)
+        return _to_come(view, verb, group) or _bare_subject(view, verb, noun, dep)
     kind, rule = found
     if kind == "occur":
         return _happening(view, verb, rule)
@@ -115,6 +117,14 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
         came = any(view.deps[child] == "conj" and view.has(child, "occur") for child in view.children(verb))
         return Reading("done" if came else "planned", rule)
     return Reading("omitted" if kind == "cancel" and view.anywhere("owed") else "none", rule)
+
+
+def _to_come(view: View, verb: int, group: Group) -> Reading | None:
+    """Read "the handover is to begin"."""
+    for child in view.children(verb):
+        if view.words[verb] in BE and view.deps[child] == "xcomp" and view.tags[child] == "VB":
+            return Reading("owed" if group.tense == "past" else "planned", "status.is-to")
+    return None
 
 
 def _happening(view: View, verb: int, rule: str) -> Reading:

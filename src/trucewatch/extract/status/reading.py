@@ -72,17 +72,11 @@ def _of_anyone(view: View, subject: int | None) -> bool:
 
 
 def _inverted(view: View, verb: int) -> bool:
-    """Return whether an auxiliary before the subject makes a condition: "Had it left, ..."."""
-    for at in view.children(verb):
-        if (
-            view.words[at] in _INVERTIBLE
-            and view.deps[at] in ("aux", "auxpass")
-            and (at == 0 or view.words[at - 1] == ",")
-        ):
-            return any(
-                at < child < verb and view.deps[child] in ("nsubj", "nsubjpass") for child in view.children(verb)
-            )
-    return False
+    """Return whether the clause begins with its auxiliary and so makes a condition: "Had it left, ..."."""
+    at = next((start for start in range(verb - 1, -1, -1) if view.words[start] in (",", ";", ":")), -1) + 1
+    return (
+        at < verb and view.words[at] in _INVERTIBLE and view.tags[at + 1][:2] in ("NN", "DT", "PR") and at + 1 != verb
+    )
 
 
 def _bare_participle(view: View, verb: int) -> bool:

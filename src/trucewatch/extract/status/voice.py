@@ -11,8 +11,6 @@ from trucewatch.records import Attribution
 
 _QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "``", "''"})
 _SHORT_NAME = 4
-_STEM = 4
-_OWN = frozenset({"it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "i", "my"})
 
 
 @lru_cache(maxsize=1024)
@@ -28,7 +26,7 @@ def source_voice(attribution: Attribution | None) -> str:
         return "own"
     if attribution.hedges and attribution.source_quote is None:
         return "alleged"
-    if "concede" in _kinds_of(attribution.cue_quote or ""):
+    if attribution.stance == "confirm" or "concede" in _kinds_of(attribution.cue_quote or ""):
         return "vouched"
     if " own " in f" {(attribution.source_quote or '').lower()} ":
         return "vouched"
@@ -41,18 +39,9 @@ def decide_voice(view: View, reading: Reading, attribution: Attribution | None) 
     if reading.voice:
         return reading.voice
     voice = source_voice(attribution)
-    if attribution is not None and attribution.stance == "confirm" and _by_doer(view, attribution):
-        return "vouched"
     if voice == "own" and (view.anywhere("hedge") or _scare_quoted(view) or _headed(view)):
         return "alleged"
     return voice
-
-
-def _by_doer(view: View, attribution: Attribution) -> bool:
-    """Return whether the source is the doer, by a pronoun or a shared name before the trigger."""
-    source = {word[:_STEM] for word in (attribution.source_quote or "").lower().split() if len(word) >= _STEM}
-    before = view.words[max(0, view.first - 6) : view.first]
-    return any(word in _OWN or word[:_STEM] in source for word in before if len(word) >= _STEM or word in _OWN)
 
 
 def _scare_quoted(view: View) -> bool:
