@@ -58,7 +58,7 @@ def add(
     set_: SetOption = None,
 ) -> None:
     """Add a claim on exact words. More fields with --set: kind, due, under, polarity, modality."""
-    from trucewatch.storage.decide import Words, add_claim
+    from trucewatch.storage.authoring import Words, add_claim
 
     named = {"act": act, "date": date, "status": status, "says": says}
     given = {name: [value] for name, value in named.items() if value is not None}
@@ -74,7 +74,7 @@ def correct(
     directory: CaseArgument, claim_id: ClaimArgument, why: WhyOption, set_: SetOption = None, by: ByOption = None
 ) -> None:
     """Correct fields: act, actor, recipient, place, date, due, under, status, polarity, modality, says."""
-    from trucewatch.storage.decide import correct_claim
+    from trucewatch.storage.authoring import correct_claim
 
     _tell(directory, correct_claim(directory, claim_id, _fields(set_), _reason(by, why)))
 
@@ -111,7 +111,7 @@ def undo(
 def history(directory: CaseArgument, claim_id: ClaimArgument, json: JsonOption = False) -> None:
     """Show a claim as it was made, every decision about it, and what stands now."""
     from trucewatch.storage import open_case
-    from trucewatch.storage.decide import claim_history
+    from trucewatch.storage.history import claim_history
     from trucewatch.storage.review import review_mark
 
     told = claim_history(open_case(directory), claim_id)
@@ -134,6 +134,8 @@ def history(directory: CaseArgument, claim_id: ClaimArgument, json: JsonOption =
         console.print(Text(f"    {decision.decision_id}{_fate(decision, told.undone)}", style="dim"), soft_wrap=True)
         if decision.action == "correct" and decision.before:
             for name, value in (decision.after or {}).items():
+                if name not in _TOLD:
+                    continue
                 console.print(Text(f"    {name}: {cell(decision.before.get(name))} → {cell(value)}"), soft_wrap=True)
     if told.now is None:
         console.print("It is no longer in the case.", markup=False)

@@ -170,33 +170,43 @@ def read_decisions(case: Path) -> tuple[Decision, ...]:
 
 def _read(path: Path) -> tuple[Decision, ...]:
     deadline = time.monotonic() + PATIENCE
-    while True:
-        state = _state(path)
+    while (state := _state(path)) and not state.writing:
+        # At rest there is no write-ahead log, and the file is read as it is: asked otherwise, SQLite would create
+        # one. A write that begins meanwhile shows in the state; then what was read does not count.
         try:
-            # At rest there is no write-ahead log, and the file is read as it is: asked otherwise, SQLite would
-            # create one. A write that begins meanwhile shows in the state, and the file is read again.
-            rows = _rows_of(path, "mode=ro" if state[2] else "mode=ro&immutable=1")
-        except sqlite3.Error:
-            if state[2] and time.monotonic() > deadline - PATIENCE + 1:
-                return _read_copy(path)
-            if _state(path) == state and not state[2]:
-                raise
-            time.sleep(0.01)
-        else:
-            if state[2] or _state(path) == state or time.monotonic() > deadline:
-                return rows
+            rows, failure = _rows_of(path, "mode=ro&immutable=1"), None
+        except sqlite3.Error as error:
+            rows, failure = (), error
+        if _state(path) == state or time.monotonic() > deadline:
+            if failure:
+                raise failure
+            return rows
+    try:
+        return _rows_of(path, "mode=ro")
+    except sqlite3.OperationalError:
+        return _read_copy(path)
 
 
-def _state(path: Path) -> tuple[int, int, bool]:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """By what a file shows that it was written to; ``writing``: a write-ahead log is there."""
+
+    changed_ns: int
+    size: int
+    writing: bool
+
+
+def _state(path: Path) -> _State:
     status = path.stat()
-    return status.st_mtime_ns, status.st_size, path.with_name(FILE + "-wal").exists()
+    return _State(status.st_mtime_ns, status.st_size, path.with_name(FILE + "-wal").exists())
 
 
 def _read_copy(path: Path) -> tuple[Decision, ...]:
     """Read a log that was left with a write-ahead log in a folder where nothing may be written."""
     with tempfile.TemporaryDirectory() as folder:
         for name in (FILE, FILE + "-wal"):
-            shutil.copyfile(path.with_name(name), Path(folder) / name)
+            if path.with_name(name).exists():
+                shutil.copyfile(path.with_name(name), Path(folder) / name)
         return _rows_of(Path(folder) / FILE, "mode=rw")
 
 

@@ -50,7 +50,7 @@ def review_claims(case: Case, decisions: Sequence[Decision]) -> Review:
     for decision in valid:
         row = attached.get(decision.decision_id)
         if row is None:
-            issues.append(_unattached(decision))
+            issues.append(_unattached(case, decision))
         else:
             judged.setdefault(row["claim_id"], _Judged(row)).decisions.append(decision)
     revised = [revise(entry.row, entry.decisions) for entry in judged.values()]
@@ -79,12 +79,14 @@ def review_mark(claim: Mapping[str, Any]) -> str:
     return reviewed or "machine"
 
 
-def _unattached(decision: Decision) -> Row:
+def _unattached(case: Case, decision: Decision) -> Row:
     anchor = decision.anchor
     read_as = f"{anchor.kind} ({anchor.act})" if anchor.act else anchor.kind
+    missing = not case.rows("SELECT 1 FROM documents WHERE document_id = ?", [anchor.document_id])
+    cause = "its document is not in the case" if missing else f"these words at {anchor.start} are not read as {read_as}"
     reason = (
-        f"Decision {decision.decision_id} ({decision.action}, by {decision.by} on {decision.at[:10]}: {decision.why}) "
-        f"fits no claim any more: these words, as {read_as}, of document {anchor.document_id} at {anchor.start}."
+        f"Decision {decision.decision_id} ({decision.action} {decision.claim_id}, by {decision.by} on "
+        f"{decision.at[:10]}: {decision.why}) fits no claim now: {cause}."
     )
     return _issue("unattached", decision.decision_id, reason, anchor.origin) | {"quote": anchor.quote}
 
@@ -94,7 +96,7 @@ def _contrary(case: Case, entry: _Judged) -> list[Row]:
     matters: dict[str, dict[str, tuple[str, Decision]]] = {}
     for decision in entry.decisions:
         if decision.action != "add":
-            verdict = "no" if decision.action == "reject" else "yes"
+            verdict = "rejected" if decision.action == "reject" else "upheld"
             matters.setdefault("whether it holds", {})[decision.by] = verdict, decision
         for name in FIELDS if decision.action == "correct" else ():
             if name in (decision.after or {}):
