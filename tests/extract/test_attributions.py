@@ -44,6 +44,13 @@ INDIRECT = [
     ("Hopes fell, with the opposition calling Haran a “coward”.", "opposition", "Haran a “coward”"),
     ("Velmar rejected the charge that it had mined the pass.", "Velmar", "it had mined the pass"),
     ("Both sides, Mr. Talvik said, had “signed in haste.”", "Mr. Talvik", "had “signed in haste.”"),
+    ("Clerks put the death toll at 14.", "Clerks", "the death toll at 14"),
+    ("The monitors were told by a guard that the pass was closed.", "guard", "the pass was closed"),
+    ("The pass, according to the League, is closed again.", "League", "is closed again"),
+    ("According to shepherds, traders and guards, the pass was closed.", "shepherds", "the pass was closed"),
+    ("The mayor told reporters they had closed the pass.", "mayor", "they had closed the pass"),
+    ("The envoy hinted at a change of course.", "envoy", "at a change of course"),
+    ("The League denied reports that it had closed the pass.", "League", "it had closed the pass"),
     ("Police reported shelling on the outskirts of Dormak.", "Police", "shelling on the outskirts of Dormak"),
 ]
 
@@ -174,6 +181,13 @@ def test_the_outlet_that_quotes_is_the_outer_source(listener: Listener) -> None:
     records = {record.source_name: record for record in listener.all(text)[0]}
     assert records["guard"].quote == "the pass was closed"
     assert records["guard"].within_id == records["Norrland Gazette"].attribution_id
+
+
+def test_the_outlet_that_quotes_somebody_holds_those_words(listener: Listener) -> None:
+    text = "State media quoted the premier as saying the pass was closed."
+    records = {record.source_name: record for record in listener.all(text)[0]}
+    assert records["premier"].quote == "the pass was closed"
+    assert records["premier"].within_id == records["State media"].attribution_id
 
 
 @pytest.mark.parametrize(

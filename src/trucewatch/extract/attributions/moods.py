@@ -46,7 +46,7 @@ def cue_start(verb: Token) -> int:
     """Return the first token of the verb group: "went on to claim", "was quoted as saying"."""
     start = verb.i
     head = verb.head
-    if verb.dep_ == "pcomp" and head.head.lower_ in ("quoted", "cited"):
+    if verb.dep_ == "pcomp" and head.head.lower_ in ("quoted", "cited") and is_passive(head.head):
         start = head.head.i
         verb = head.head
     elif verb.dep_ == "xcomp" and head.i < verb.i and head.lower_ in lexicon().launches:

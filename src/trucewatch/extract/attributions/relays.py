@@ -11,6 +11,7 @@ from trucewatch.extract.attributions.scene import Scene
 from trucewatch.extract.attributions.sources import object_phrase, source_of
 from trucewatch.extract.attributions.spans import Content, trim
 
+_QUOTING = ("quoted", "cited", "quotes", "cites", "quoting", "citing")
 _CLOSING = ("after", "headline")
 _TAIL = 3
 """Code points by which a cue may end before the content that swallowed it."""
@@ -48,9 +49,10 @@ def find_relays(scene: Scene, said: list[Said]) -> list[Said]:
 
 def _relay(scene: Scene, item: Said) -> Said | None:
     assert item.cue is not None
-    start, end = scene.token_at(item.cue[0]), scene.token_at(item.cue[1])
-    verb = next((scene.doc[at] for at in range(start, end) if scene.words[at] in ("quoted", "cited")), None)
-    if verb is None or item.source is None:
+    end = scene.token_at(item.cue[1])
+    saying = scene.doc[max(0, end - 1)]
+    verb = saying.head.head
+    if saying.dep_ != "pcomp" or verb.lower_ not in _QUOTING or item.source is None:
         return None
     by = next((scene.doc[at] for at in range(verb.i, min(end + 4, len(scene.words))) if scene.words[at] == "by"), None)
     source = object_phrase(scene, by) if by is not None else source_of(scene, verb)
