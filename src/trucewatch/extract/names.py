@@ -86,6 +86,9 @@ def _split_run(annotated: Annotated, words: Words, index: int, start: int, end: 
         names += _whole_run(annotated, words, index, start, low)
     if high < end and words.lowers[high] in _JOINTS:
         high += 2 if words.lowers[high + 1] == "the" else 1
+        if (cut := _person_behind(words, high, end)) is not None:
+            person = _make(annotated, words, index, (cut, end), "person", "office")
+            return [*names, replace(person, office=(low, cut))]
         names += _whole_run(annotated, words, index, high, end)
     elif high < end and (words.lowers[end - 1] in _heads() or words.lowers[high] in name_words("honorific")):
         names += _whole_run(annotated, words, index, high, end)
@@ -94,6 +97,14 @@ def _split_run(annotated: Annotated, words: Words, index: int, start: int, end: 
         person = _make(annotated, words, index, (high, end), "person", rule)
         names.append(replace(person, office=office))
     return names
+
+
+def _person_behind(words: Words, high: int, end: int) -> int | None:
+    """Return where the person begins behind the place of an office: ``Special Envoy for Velmar | Anna Tarn``."""
+    if end - high < 3 or words.lowers[end - 1] in _heads() or any(word in _JOINTS for word in words.lowers[high:end]):
+        return None
+    given = (at for at in range(high + 1, end - 1) if words.lowers[at] in name_words("given"))
+    return next(given, end - 2)
 
 
 @cache
@@ -217,6 +228,8 @@ def _kind_by_context(words: Words, start: int, end: int) -> tuple[str, tuple[str
     lone = end - start == 1 and before == "the" and words.lowers[start] in name_words("organisation")
     if lone or (before in name_words("organisation-cue") and proper):
         return "organisation", ("organisation-cue",)
+    if end - start == 1 and proper and _reports(words, start):
+        return "outlet", ("outlet-verb",)
     if before in name_words("role") and proper and words.tags[start - 1] in _NOUNS:
         return "person", ("role",)
     if end - start > 1 and words.lowers[start] in name_words("given"):
@@ -254,6 +267,13 @@ def _in_apposition(words: Words, end: int) -> bool:
         if tag in ("IN", "VBD", "VBZ", "VBP", "CC", "WP", "WDT", ",", ".") or lower == ",":
             return False
     return False
+
+
+def _reports(words: Words, at: int) -> bool:
+    """Return whether a lone name closes a sentence with what media do: ``…, Strelitza reported.``"""
+    verb = words.heads[at]
+    behind = verb == at + 1 and at > 0 and words.texts[at - 1] in (",", "”", '"')
+    return words.deps[at] == "nsubj" and behind and words.lowers[verb] in ("reported", "reports")
 
 
 def _follows_role(words: Words, start: int, end: int) -> bool:
@@ -326,11 +346,16 @@ def _link_persons(names: list[Name]) -> list[Name]:
         if name.kind != "unknown":
             kinds.setdefault(name.full, name)
     longer: dict[str, list[str]] = {}
+    given: dict[str, list[str]] = {}
     for name in kinds.values():
         if name.kind == "person" and " " in name.full:
             parts = name.full.split(" ")
+            given.setdefault(parts[0], []).append(name.full)
             for cut in range(1, len(parts)):
                 longer.setdefault(" ".join(parts[cut:]), []).append(name.full)
+    for short, fulls in given.items():
+        if len(fulls) == 1:  # many peoples are called by their first name ("Abiy")
+            longer.setdefault(short, fulls)
     return [_linked(name, kinds, longer) for name in names]
 
 

@@ -18,7 +18,21 @@ _BARE = "bare"
 """Stands for the determiner of a noun read without what is before it."""
 _OWNING_WORDS = frozenset((_BARE, "its", "their", "his", "her", "whose"))
 _NEUTRAL = frozenset(
-    ("military", "regular", "own", "national", "armed", "federal", "remaining", "advancing", "de", "facto")
+    (
+        "central",
+        "interim",
+        "transitional",
+        "military",
+        "regular",
+        "own",
+        "national",
+        "armed",
+        "federal",
+        "remaining",
+        "advancing",
+        "de",
+        "facto",
+    )
 )
 _OWNING = frozenset(
     ("ministry", "body", "court", "government", "organisation", "party", "outlet", "force", "peacekeepers",
@@ -108,7 +122,7 @@ class Reader:
 
     def _take_title(self, draft: Draft, first: int, title: tuple[int, int], owned: Owned | None) -> None:
         begin, end = title
-        draft.first = first
+        draft.first, draft.titled = first, True
         lowers = self.words.lowers[begin:end]
         draft.core = self.words.text(begin, end).lower()
         draft.role = next((lower for lower in lowers if lower in name_words("office")), lowers[-1])
@@ -184,11 +198,19 @@ class Reader:
     def _agent(self, draft: Draft) -> Draft:
         """Keep a place name where it stands for an actor; return it in any case, as an owner of what follows."""
         strict = draft.form == "metonym"
+        if strict and self._is_dateline(draft):
+            return draft
         before = self.words.lowers[draft.first - 1] if draft.first else ""
         if before not in name_words("place-cue") and is_agent(self.words, draft.first, draft.last, strict):
             draft.rules.append("actors.metonym" if strict else "actors.agent")
             self.keep(draft)
         return draft
+
+    def _is_dateline(self, draft: Draft) -> bool:
+        """``TARSK – Fighters …`` and ``TARSK (Strelitza) – …`` say where a report was written."""
+        behind = self.words.texts[draft.last : draft.last + 1]
+        capitals = self.words.text(draft.first, draft.last).isupper()
+        return draft.first == 0 and (behind in (["–"], ["—"], ["--"], ["-"], ["("]) or (capitals and behind == [","]))
 
     def _take_ethnic(self, draft: Draft, first: int) -> None:
         """``ethnic Velmaris``, ``Tirvan Velmaris``, ``diaspora Velmaris`` are people of their own kind."""
@@ -251,6 +273,8 @@ class Reader:
     def _owner_before(self, first: int, at: int, owners: list[Owner]) -> int:
         """Add the owner that ends at a token and return where it begins; the token itself where there is none."""
         match, name, phrase = self.scan.aliases.get(at), self.scan.names.get(at), self.scan.phrases.get(at)
+        if match and match.start >= first:
+            self._keep_joined(match.start, at, match.values)
         if (name and name.first >= first and name.kind == "person") or self._is_prefixed(at):
             return at
         if match and match.start >= first and (not name or name.kind == "unknown" or match.start <= name.first):
@@ -350,9 +374,9 @@ class Reader:
     def _loose_alias(self, first: int, last: int, values: tuple[Alias, ...], act: bool) -> None:
         """Keep an alias that only modifies: a body always, a state or its people's adjective where it acts."""
         core = Core(first, last, aliases=values)
-        if self.scan.classes[last : last + 1] == "H" and is_agent(self.words, first, last, True):
-            self._agent(self._of_aliases(core, first))
-        elif any(alias.form == "demonym" for alias in values) and self._is_adjective(first, last):
+        if self._keep_joined(first, last, values):
+            return
+        if any(alias.form == "demonym" for alias in values) and self._is_adjective(first, last):
             if act and self.scan.classes[last : last + 1] not in ("H", "S"):
                 draft = self._new("state", "demonym", core, self.words.text(first, last))
                 draft.ids = tuple(dict.fromkeys(alias.actor_id for alias in values if alias.form == "demonym"))
@@ -360,6 +384,17 @@ class Reader:
                 self.keep(draft)
         else:
             self._loose_name(self._of_aliases(core, first), act)
+
+    def _keep_joined(self, first: int, last: int, values: tuple[Alias, ...]) -> bool:
+        """Keep ``Velmar`` or ``Velmari`` of ``Velmar-backed`` as the one who acts; tell whether it is one."""
+        if self.scan.classes[last : last + 1] != "H" or not is_agent(self.words, first, last, True):
+            return False
+        form = next((alias.form for alias in values if alias.form != "demonym"), "demonym")
+        draft = self._new("state", form, Core(first, last), self.words.text(first, last))
+        draft.ids = tuple(dict.fromkeys(alias.actor_id for alias in values))
+        draft.rules.append("actors.agent")
+        self.keep(draft)
+        return True
 
     def _loose_name(self, draft: Draft, act: bool) -> None:
         if draft.placelike:

@@ -8,7 +8,6 @@ from itertools import takewhile
 from trucewatch.extract.actors.lexicon import actor_words
 from trucewatch.extract.actors.model import Draft
 from trucewatch.extract.actors.scan import Scan
-from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
 _FAR = 6
@@ -264,7 +263,8 @@ class History:
         if target is None or target.kind == "person" or not target.actor_id:
             return None
         many = target.plural or target.kind in ("peacekeepers", "population", "officials", "protesters", "separatists")
-        return target if many == plural and not _clause_mates(target, draft, words) else None
+        either = target.kind == "armed-group" and target.named
+        return target if (either or many == plural) and not _clause_mates(target, draft, words) else None
 
     def _preceding_subject(self, passage: int, head: int, words: Words) -> tuple[int, int] | None:
         """Return passage and token of the nearest subject before a token: in its sentence, or leading in the last one.
@@ -320,18 +320,3 @@ def _clause_mates(target: Draft, draft: Draft, words: Words) -> bool:
         if any(words.heads[at] == verb and words.deps[at] in _SUBJECTS for at in range(words.sentences[verb], verb)):
             return False
         verb = words.heads[verb]
-
-
-def speaks(words: Words, at: int) -> bool:
-    """Whether a token is the subject of a verb of saying or deciding."""
-    return words.deps[at] in _SUBJECTS and words.lowers[words.heads[at]] in name_words("human-verb")
-
-
-def is_spoken_to(words: Words, at: int) -> bool:
-    """Whether a token is the object of a verb done to persons, the agent of a passive, or whom a report rests on."""
-    head = words.heads[at]
-    if words.deps[at] in ("dobj", "iobj", "dative", "nsubjpass"):
-        return words.lowers[head] in actor_words("human-object") or words.lowers[head] in name_words("human-verb")
-    if words.deps[at] != "pobj":
-        return False
-    return words.lowers[head] == "by" or (words.lowers[head] == "to" and words.lowers[words.heads[head]] == "according")

@@ -43,6 +43,7 @@ class Draft:
     ethnic: bool = False
     modified: bool = False
     past: bool = False
+    titled: bool = False
     extended: bool = False
     female: bool | None = None
     subject: bool = False

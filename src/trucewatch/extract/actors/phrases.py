@@ -45,7 +45,7 @@ _NARROW = {
             "official",
         ]
     ),
-    "with": frozenset(["analyst", "expert", "fellow", "researcher", "scholar"]),
+    "with": frozenset(["analyst", "expert", "fellow", "researcher", "scholar", "official", "commander", "spokesman"]),
     "in": frozenset(("sources", "officials", "leaders", "commanders", "journalists", "ambassador")),
 }
 
@@ -131,7 +131,7 @@ class PhraseReader:
         if match := self.scan.aliases.get(last):
             return last, tuple(dict.fromkeys(alias.actor_id for alias in match.values))
         if name := self.scan.names.get(last):
-            return last, name.full
+            return None if name.kind == "person" else (last, name.full)
         noun = self.words.lowers[last - 1]
         if noun in name_words("geographic") or noun in actor_words("place-noun"):
             if self.words.lowers[last : last + 1] == ["of"]:

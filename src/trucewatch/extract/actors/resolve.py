@@ -55,6 +55,9 @@ class Resolver:
             self._person(draft)
         elif draft.form == "demonym" and draft.kind == "population":
             self._people(draft)
+        elif draft.antecedent is not None:
+            self.settle(draft.antecedent)
+            self.history.point(draft, draft.antecedent)
         elif draft.ids:
             self._take(draft, self._best(draft.ids))
         elif draft.form == "name":
@@ -134,7 +137,7 @@ class Resolver:
     def _person(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
         stated = draft.office or (draft.core if draft.role in name_words("office") else None)
-        precise = draft.office is not None
+        precise = draft.office is not None or draft.titled
         known = self._known_person(draft, owner_id)
         earlier = self.persons.get(draft.name)
         draft.affiliation = None
@@ -225,10 +228,6 @@ class Resolver:
         return self._best(ids) if ids else None
 
     def _description(self, draft: Draft) -> None:
-        if draft.antecedent is not None:
-            self.settle(draft.antecedent)
-            self.history.point(draft, draft.antecedent)
-            return
         owner_id, label = self._owner_of_description(draft)
         if draft.role in ("side", "sides", "parties") or "actors.pair" in draft.rules:
             self._side(draft, owner_id, label)
@@ -236,6 +235,8 @@ class Resolver:
             self._state(draft, owner_id, label)
         elif draft.kind == "person":
             self._role(draft, owner_id, label)
+        elif owner_id and self._is_group(draft, owner_id):
+            self._as_owner(draft, owner_id)
         elif owner_id or label:
             self._owned(draft, owner_id, label)
         elif self._points_back(draft):
@@ -243,10 +244,18 @@ class Resolver:
         else:
             self._unowned(draft)
 
+    def _is_group(self, draft: Draft, owner_id: str) -> bool:
+        """Whether fighters or troops are those of an armed group, which is nothing but them."""
+        owner = self.known.actor(owner_id)
+        ours = draft.kind in ("armed-group", "force") or draft.role in ("group", "movement", "militia", "organisation")
+        return owner is not None and owner.kind == "armed-group" and ours and not draft.extended
+
     def _points_back(self, draft: Draft) -> bool:
         if draft.modified:
             return False
         if draft.kind == "peacekeepers" and draft.determiner == "":
+            return self.history.resolve_only(draft)
+        if draft.role in _INSTITUTIONS and draft.determiner == "the":
             return self.history.resolve_only(draft)
         return draft.determiner in _DEFINITE and self.history.resolve_description(draft)
 
