@@ -19,7 +19,10 @@ COMPLEMENTS = ("against", "on", "of", "into", "with", "over", "from", "to", "in"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An act's words as tokens ``[first, last]``, its head word, and who takes part."""
+    """An act's words as tokens ``[first, last]``, its head word, and who takes part.
+
+    ``clause`` is the verb that the act hangs on; ``back`` is true for a definite noun: it points to a fuller telling.
+    """
 
     type: ActType
     head: int
@@ -28,6 +31,7 @@ class Trigger:
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     clause: int
+    back: bool = False
 
 
 def find_triggers(cast: Cast, lexicon: ActLexicon) -> Iterator[Trigger]:
@@ -187,7 +191,8 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     before = 0 if end > index else len(entry.before)
     first, last = _noun_span(cast, index, before, verb, by or between or against)
     clause = verb if verb is not None else index
-    return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause)
+    back = _points_back(cast, index)
+    return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause, back)
 
 
 def _makers(cast: Cast, index: int, verb: int) -> tuple[Participant, ...]:
