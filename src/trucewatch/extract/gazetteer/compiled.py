@@ -66,8 +66,8 @@ def _record(entry: Entry) -> bytes:
 
 def _rank(entry: Entry) -> int:
     """Return how much a place counts among those of its name: regions and countries come before settlements."""
-    base = {"region": 10**10, "country": 10**10}.get(entry.place_id.partition(":")[0], 0)
-    return base + entry.population
+    wide = entry.place_id.startswith("country:") or (entry.place_id.startswith("region:") and not entry.population)
+    return 10**10 * wide + entry.population
 
 
 _ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es", "ed", "ez", "er", "et"))
@@ -90,7 +90,8 @@ def _link_names(entry: Entry, number: int, links: Links) -> None:
         folded = fold_name(name.removesuffix(EXACT))
         if not folded:
             continue
-        flags = (MAIN if position == 0 else 0) | (CAPITALS if capitals else 0)
+        main = position == 0 or f"{folded} city" == fold_name(entry.names[0])
+        flags = (MAIN if main else 0) | (CAPITALS if capitals else 0)
         links.setdefault(folded.encode(), []).append((rank, number, flags))
         if bare := _without_article(folded, entry.country):
             for other in (bare, f"al {bare}", f"el {bare}"):

@@ -15,7 +15,7 @@ _LETTERS = str.maketrans({
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """Return a name in small letters without diacritics, points, apostrophes or hyphens, single-spaced."""
     if name.isascii() and name.isalpha():

@@ -23,6 +23,8 @@ OWN_TABLES = ("countries.csv", "divisions.csv", "regions.yml", "common_words.txt
 EXACT = "!"
 """At the end of a name in the tables: it counts only in capitals, as written."""
 
+_TOWN = 20_000
+"""People in a town of the reviewed table: about right, since only towns of weight in the news stand there."""
 _GENERIC_ENDINGS = (
     " county", " parish", " province", " governorate", " district", " region", " oblast", " rayon", " rayonu", " state",
     " department", " prefecture", " regional state", " kilil", " krai", " canton", " raion", " municipality",
@@ -84,7 +86,7 @@ def read_regions() -> Iterator[Entry]:
         yield Entry(
             f"region:{item['id']}", (item["name"], *item.get("also", ())), item["kind"],
             within[0] if len(within) == 1 else None, None, float(item["lat"]), float(item["lon"]),
-            float(item["radius"]), 0,
+            float(item["radius"]), _TOWN if item["kind"] == "town" else 0,
         )  # fmt: skip
 
 

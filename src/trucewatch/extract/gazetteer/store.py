@@ -19,7 +19,7 @@ from trucewatch.extract.gazetteer.names import fold_name
 from trucewatch.extract.gazetteer.sources import OWN_TABLES, data_file, read_entries
 
 OLD_SECONDS = 30 * 24 * 3600
-REMEMBERED = 20_000
+REMEMBERED = 10_000
 """Looked-up names kept in memory per process before they are forgotten together."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trucewatch.annotate import Annotated
 from trucewatch.extract.model import Knowledge
 from trucewatch.extract.names import Name, find_names
-from trucewatch.extract.places.compose import join_neighbours, share_plural_nouns
+from trucewatch.extract.places.compose import join_neighbours, share_plural_nouns, token_behind
 from trucewatch.extract.places.judge import blocked_tokens, judge_spot
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.places.render import make_issue, make_mention, make_open
@@ -84,9 +84,10 @@ def _spot_all(
         headlines = [bounds for bounds in sentence_bounds(words) if is_title_case(words, *bounds)]
         taken = set(blocked)
         for spot in find_spots(words, index, annotated.text, names):
-            taken.update(range(spot.first, spot.last))
             if blocked.isdisjoint(range(spot.first, spot.last)):
                 join_neighbours(spot, words, annotated.text, names)
+            taken.update(range(spot.first, token_behind(spot, words)))
+            if blocked.isdisjoint(range(spot.first, spot.last)):
                 if spot.trust == "no":
                     continue
                 headline = any(first <= spot.first < last for first, last in headlines)

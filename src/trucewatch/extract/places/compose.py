@@ -126,6 +126,10 @@ def _join_direction(spot: Spot, words: Words, text: str, names: PlaceNames) -> N
     at = spot.first - 1
     if at < 0 or not spot.options or words.broken(spot.first) or words.lowers[at] not in directions():
         return
+    direction = words.lowers[at]
+    if at > 1 and words.texts[at - 1] == "-" and f"{words.lowers[at - 2]}-{direction}" in directions():
+        at -= 2
+        direction = f"{words.lowers[at]}-{direction}"
     whole = text[words.starts[at] : spot.end]
     known, source = names.find(whole)
     if known and spot.hint is None:
@@ -134,7 +138,7 @@ def _join_direction(spot: Spot, words: Words, text: str, names: PlaceNames) -> N
         return
     spot.cued = True
     if is_wide(spot.options[0]) and spot.options[0].radius_km >= 60 and words.tags[at] != "RB":
-        spot.direction, spot.start = words.lowers[at], words.starts[at]
+        spot.direction, spot.start = direction, words.starts[at]
 
 
 def token_behind(spot: Spot, words: Words) -> int:

@@ -10,7 +10,7 @@ from trucewatch.extract.names import Name
 from trucewatch.extract.places.compose import token_behind
 from trucewatch.extract.places.lexicon import nouns, words_of
 from trucewatch.extract.places.model import Spot
-from trucewatch.extract.places.resolve import SETTLEMENTS, best_reading
+from trucewatch.extract.places.resolve import SETTLEMENTS, SMALL, best_reading
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 from trucewatch.rulebooks import PhraseTable
@@ -27,6 +27,8 @@ def is_major(options: tuple[Candidate, ...]) -> bool:
     """Return whether a name is that of a place so well known that it needs no cue."""
     for option in options[:4]:
         prefix = option.place_id.partition(":")[0]
+        if prefix == "region" and option.kind in SMALL:
+            continue
         if prefix in ("casebook", "country", "region") or option.kind in _SURE_KINDS or option.population >= _BIG:
             return True
     return False
@@ -120,7 +122,10 @@ def _place_cue(spot: Spot, words: Words) -> bool:
     if spot.folded in table_words("personal_names.txt"):
         return False
     if words.lowers[at] in ("of", "for", "on", "to"):
-        return words.lowers[at - 1] in words_of("place-noun")
+        above = words.lowers[words.heads[at]]
+        return words.lowers[at - 1] in words_of("place-noun") or (
+            words.lowers[at] != "of" and above in words_of("motion-verb")
+        )
     return _is_object_of_taking(spot, words)
 
 
@@ -146,6 +151,8 @@ def _is_another_name(spot: Spot, inside: Name, words: Words, major: bool) -> boo
         if spot.noun is not None and spot.noun.merge == "always" and words.ends[inside.last - 1] <= spot.end:
             return False
         if not is_state(spot.options):
+            return True
+        if best_reading(spot).kind == "region" and words.lowers[inside.last - 1] in words_of("armed"):
             return True
         led = inside.first == spot.first and words.lowers[inside.last - 1] in words_of("organ")
         return not (led or _organ_of(spot, words))
@@ -192,7 +199,7 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
         return words.lowers[end + 1] in words_of("accord-after")
     reach = min(len(words), end + 4)
     for at in range(end, reach):
-        if not words.texts[at][0].isupper() and words.lowers[at] not in ("of", "for", "and"):
+        if not words.texts[at][0].isupper() and words.lowers[at] not in ("of", "for", "and", "'s", "’s"):
             return False
         tail = words.lowers[at].partition("/")[0]
         if headline and at > end and tail not in name_words("outlet"):
@@ -200,6 +207,8 @@ def _is_part_of_institution(spot: Spot, words: Words, headline: bool) -> bool:
         if tail in after and words.texts[at][0].isupper():
             soft = tail in words_of("organ-tail") and words.lowers[end] in words_of("organ")
             return not (soft and is_state(spot.options))
+        if tail in words_of("armed") and words.texts[at][0].isupper() and best_reading(spot).kind == "region":
+            return True
     return False
 
 

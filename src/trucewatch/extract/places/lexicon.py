@@ -34,8 +34,18 @@ def directions() -> dict[str, tuple[float, float]]:
 
 @cache
 def abbreviations() -> dict[str, str]:
-    """Return abbreviated names of places as written, with their long forms."""
-    (rule,) = (rule for rule in _rules() if rule.get("role") == "abbreviation")
+    """Return abbreviated names of places, as they stand behind a comma, with their long forms."""
+    return _pairs("abbreviation")
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Return spellings of places that the gazetteer lacks, with one that it has."""
+    return _pairs("spelling")
+
+
+def _pairs(role: str) -> dict[str, str]:
+    (rule,) = (rule for rule in _rules() if rule.get("role") == role)
     return {str(short): str(long) for short, long in rule.get("words").items()}
 
 

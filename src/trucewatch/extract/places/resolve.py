@@ -12,15 +12,21 @@ from trucewatch.extract.places.model import Meaning, Spot
 from trucewatch.extract.places.surroundings import Surroundings, find_surroundings
 
 _DIVISIONS = ("region", "district")
+SMALL = ("town", "village")
 SETTLEMENTS = ("capital", "city", "town", "village")
 _SETTLEMENT_NOUNS = frozenset(("city", "town", "village", "settlement", "hamlet", "capital", "township"))
 _DIVISION_NOUNS = frozenset(
     ("province", "district", "state", "governorate", "region", "county", "oblast", "department")
 )
 _SURE = 0.6
+_FIRST_READINGS = 12
+"""So many readings are weighed in any case, the most populous first; beyond them those in countries of the text."""
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
-_NOWHERE, _NOWHERE_ALONE, _MANY_POINTS = 0.62, 0.45, 3
+_PEOPLE_UNKNOWN = 1_500
+_PER_DECADE, _OTHER_NAME = 0.16, 0.6
+"""What ten times the people add, and what context counts where the name is not the place's first."""
+_NOWHERE, _NOWHERE_ALONE, _MANY_POINTS = 0.7, 0.5, 3
 """How likely it is that a name means a place that no source knows, in a text of many clear places and of few."""
 _TEMPERATURE = 0.15
 _NEAR_KM = 400.0
@@ -46,16 +52,16 @@ def wanted_kind(spot: Spot) -> str | None:
 
 
 def prior(option: Candidate, wanted: str | None) -> float:
-    """Return how likely a place is meant by its name alone, on a scale where a village is 0.4 and a country 1.3."""
+    """Return how likely a place is meant by its name alone, on a scale where a village is 0.5 and a country 1.7."""
     source = option.place_id.partition(":")[0]
     if source == "casebook":
         value = 3.0
     elif source == "country":
-        value = 1.3
-    elif source == "region":
-        value = 1.15
+        value = 1.7
+    elif source == "region" and option.kind not in SMALL:
+        value = 1.4
     else:
-        value = 0.13 * math.log10(option.population + 10) + (0.0 if option.main else -0.25)
+        value = _PER_DECADE * math.log10(option.population or _PEOPLE_UNKNOWN) + (0.0 if option.main else -0.25)
         value += {"region": -0.2, "district": -0.3}.get(
             option.kind, 0.35 if option.kind == "capital" and option.main else 0.0
         )
@@ -130,11 +136,15 @@ def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meanin
     if spot.source == "casebook" and len(spot.options) == 1:
         return Meaning(spot.options[0], 1.0, _explain(spot, spot.options[0], parents, around))
     wanted = wanted_kind(spot)
-    scored = [(_score(option, spot, parents, around, wanted), -index) for index, option in enumerate(spot.options)]
+    scored = [
+        (_score(option, spot, parents, around, wanted), -index)
+        for index, option in enumerate(spot.options)
+        if index < _FIRST_READINGS or around.speaks_of(option.country)
+    ]
     scored.sort(reverse=True)
     top = scored[0][0]
     weights = [math.exp((value - top) / _TEMPERATURE) for value, _ in scored]
-    nowhere = _NOWHERE if len(around.points) >= _MANY_POINTS else _NOWHERE_ALONE
+    nowhere = _NOWHERE if around.places >= _MANY_POINTS else _NOWHERE_ALONE
     total = sum(weights) + math.exp((nowhere - top) / _TEMPERATURE)
     chances = [(spot.options[-index], weight / total) for (_, index), weight in zip(scored, weights, strict=True)]
     best = chances[0][0]
@@ -149,13 +159,13 @@ def _same_spot(option: Candidate, best: Candidate) -> bool:
 
 def _score(option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings, wanted: str | None) -> float:
     value = prior(option, wanted)
-    if option.country:
-        value += _COUNTRY_SHARE * around.share(option.country, spot.folded)
+    context = _COUNTRY_SHARE * around.share(option.country, spot.folded)
+    context += _NEARNESS * math.exp(-around.nearest_km(option, spot.folded) / _NEAR_KM)
+    value += context if option.main else context * _OTHER_NAME
     if option.kind == "region" and option.division and option.place_id.startswith("geonames:"):
         value += _SISTER * min(3, around.sisters(option.country, spot.folded))
-    elif around.names_division(option.division, spot.folded):
+    elif around.names_division(option.country, option.division, spot.folded):
         value += _DIVISION_NAMED
-    value += _NEARNESS * math.exp(-around.nearest_km(option, spot.folded) / _NEAR_KM)
     if any(lies_in(option, parent) for parent in parents):
         value += _PARENT
     if spot.children and len(spot.options) > 1:

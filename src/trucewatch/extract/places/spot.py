@@ -7,7 +7,7 @@ from functools import cache
 
 from trucewatch.casebook import Casebook, Place
 from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name
-from trucewatch.extract.places.lexicon import abbreviations, words_of
+from trucewatch.extract.places.lexicon import abbreviations, spellings, words_of
 from trucewatch.extract.places.model import Spot
 from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
@@ -23,11 +23,9 @@ ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "ar", "az", "an", "at", "es
 
 
 _SHORT_HEADING = 4
-_FREE_ABBREVIATIONS = frozenset(("D.C.", "NSW", "NWFP"))
-"""Abbreviations that need no comma before them."""
-
+_KNOWN_PEOPLE = 200_000
 Found = tuple[tuple[Candidate, ...], str]
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 
 
 class PlaceNames:
@@ -120,17 +118,16 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
             if not name.isalnum():
                 end = start + len(_less_tail(name))
                 name = text[start:end]
-        long = abbreviations().get(name) if (at and words.texts[at - 1] == ",") or name in _FREE_ABBREVIATIONS else None
+        long, rule = _long_form(name, words, at)
         options, source = names.find(long or name)
         if options and not long and not loud and _is_short_form(name):
-            options = tuple(option for option in options if name.replace(".", "") in option.names)
+            options = tuple(option for option in options if _may_be_shortened(option, name))
         if options and last - at == 1 and words.lowers[at] in names.demonyms:
             options = tuple(option for option in options if not option.place_id.startswith("geonames:"))
         if options:
             folded = fold_name(name)
             spot = Spot(passage, at, last, start, end, " ".join(name.split()), folded, options, source)
-            if long:
-                spot.rules.append("places.abbreviation")
+            spot.rules += rule
             return spot
     return None
 
@@ -138,6 +135,22 @@ def _longest_at(words: Words, passage: int, at: int, text: str, names: PlaceName
 def is_loud(words: Words) -> bool:
     """Return whether a passage is written in capitals throughout, so that they tell nothing."""
     return len(words) > _SHORT_HEADING and not any(text.islower() for text in words.texts if len(text) > 1)
+
+
+def _long_form(name: str, words: Words, at: int) -> tuple[str | None, list[str]]:
+    """Return the name that an abbreviation behind a comma, or a spelling of its own, stands for, and the rule."""
+    if at and words.texts[at - 1] == "," and (long := abbreviations().get(name)):
+        return long, ["places.abbreviation"]
+    if long := spellings().get(name):
+        return long, ["places.spelling"]
+    return None, []
+
+
+def _may_be_shortened(option: Candidate, name: str) -> bool:
+    """Return whether initials, or a short name set in capitals, can mean a place: NKR or LIMA, not HIV for Hiv."""
+    if name.replace(".", "") in option.names:
+        return True
+    return len(name) > 3 and (not option.place_id.startswith("geonames:") or option.population >= _KNOWN_PEOPLE)
 
 
 def _tail_spot(words: Words, spot: Spot, text: str, names: PlaceNames) -> Spot | None:

@@ -106,6 +106,6 @@ def _supported(spot: Spot, around: Surroundings) -> bool:
     return any(
         option.country is not None
         and around.share(option.country, spot.folded) >= _LEAST_SHARE
-        and option.population >= _LEAST_PEOPLE
+        and (option.population == 0 or option.population >= _LEAST_PEOPLE)
         for option in spot.options
     )

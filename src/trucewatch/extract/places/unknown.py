@@ -13,7 +13,7 @@ from trucewatch.extract.words import Words
 
 SHORTEST = 6
 _LONGEST_NAME = 3
-_LEAST_PEOPLE = 5_000
+_LONG_NAME, _LEAST_PEOPLE = 8, 5_000
 """For a name that only a preposition calls a place to be read as the one that is spelled almost so."""
 _PROPER = frozenset(("NNP", "NNPS"))
 _SOUNDS = "JKSDVlmnr"
@@ -80,7 +80,8 @@ def _may_begin(words: Words, at: int, taken: set[int]) -> bool:
         and (words.tags[at] in _PROPER or words.sentences[at] == at)
         and len(text) > 2
         and not text.isupper()
-        and words.lowers[at] not in words_of("never")
+        and (words.lowers[at] not in words_of("never") or words.lowers[at] in words_of("particle"))
+        and words.lowers[at] not in words_of("noun-link")
     )
 
 
@@ -108,7 +109,8 @@ def settle_unknown(
         if spot.trust != "no" and spot.name not in near and spot.name.casefold() not in written:
             found = spot.options or approximate(spot.name, countries, gazetteer, spot.name in called)
             if spot.name not in called:
-                found = tuple(option for option in found if option.population >= _LEAST_PEOPLE)
+                long = len(spot.name) >= _LONG_NAME
+                found = tuple(option for option in found if long and option.population >= _LEAST_PEOPLE)
             near[spot.name] = found
     settled, opened = [], []
     for spot in unknown:
