@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from tests.conftest import Tools
 from trucewatch.extract.gazetteer import Gazetteer, fold_name, sound_key
 from trucewatch.extract.gazetteer.compiled import compile_gazetteer
 from trucewatch.extract.gazetteer.sources import Entry
+from trucewatch.extract.gazetteer.store import remove_old
 
 
 def entry(place_id: str, *names: str, country: str | None = "AR", kind: str = "town", population: int = 1000) -> Entry:
@@ -102,3 +104,11 @@ def test_folding_twice_is_folding_once(name: str) -> None:
 @given(st.text(max_size=40), st.sampled_from(["", " ", "\u00a0", "\n"]))
 def test_folding_ignores_case_and_outer_space(name: str, space: str) -> None:
     assert fold_name(space + name.upper().lower() + space) == fold_name(name.upper().lower())
+
+
+def test_files_of_old_versions_go_but_one(tmp_path: Path) -> None:
+    for age, name in enumerate(("gazetteer-a.bin", "gazetteer-b.bin", "gazetteer-c.bin")):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (1000 + age, 1000 + age))
+    remove_old(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["gazetteer-c.bin"]

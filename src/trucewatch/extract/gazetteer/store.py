@@ -6,7 +6,6 @@ import fcntl
 import hashlib
 import mmap
 import os
-import time
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +17,6 @@ from trucewatch.extract.gazetteer.model import Candidate
 from trucewatch.extract.gazetteer.names import fold_name
 from trucewatch.extract.gazetteer.sources import OWN_TABLES, data_file, read_entries
 
-OLD_SECONDS = 30 * 24 * 3600
 REMEMBERED = 10_000
 """Looked-up names kept in memory per process before they are forgotten together."""
 
@@ -55,18 +53,18 @@ def open_gazetteer(folder: Path | None = None) -> Gazetteer:
         with (folder / "gazetteer.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not path.exists():
-                _remove_old(folder)
+                remove_old(folder)
                 part = folder / "gazetteer.part"
                 compile_gazetteer(read_entries(), part)
                 part.replace(path)
     return Gazetteer(path)
 
 
-def _remove_old(folder: Path) -> None:
-    """Remove the files of other versions that are older than a month; who has one open keeps it."""
-    for file in folder.glob("gazetteer-*.bin"):
-        if time.time() - file.stat().st_mtime > OLD_SECONDS:
-            file.unlink(missing_ok=True)
+def remove_old(folder: Path) -> None:
+    """Remove the files of other versions but the newest; a process that has one open keeps it."""
+    others = sorted(folder.glob("gazetteer-*.bin"), key=lambda file: file.stat().st_mtime)
+    for file in others[:-1]:
+        file.unlink(missing_ok=True)
 
 
 class Gazetteer:
