@@ -37,21 +37,42 @@ def render_answers(document: Row, tables: Mapping[str, Sequence[Row]]) -> dict[s
         tables: Rows of this document by table name (``times``, ``places``, ``figures``, ``attributions`` …).
     """
     attributions = {row["attribution_id"]: row for row in tables.get("attributions", ())}
-    names, claims = _Names(tables), list(_each_place(tables.get("claims", ()), document["text"]))
+    kept = [row for row in tables.get("claims", ()) if row["review"] != "rejected"]
+    rejected = _rejected(tables.get("claims", ()))
+    names, claims = _Names(tables), list(_each_place(kept, document["text"]))
     return {
         "report": document["origin"].rsplit("/", 1)[-1],
         "published": document["published"],
         "times": [_words(row) | {"value": row["value"]} for row in tables.get("times", ()) if row["value"]],
         "places": list(_once_per_form(tables.get("places", ()))),
-        "figures": [_figure(row, attributions) for row in tables.get("figures", ())],
+        "figures": [
+            _figure(row, attributions) for row in tables.get("figures", ()) if row["figure_id"] not in rejected
+        ],
         "statements": [
             _words(row) | {"speakers": _speakers(row), "kind": row["kind"]}
             for row in attributions.values()
-            if row["source_name"]
+            if row["source_name"] and row["attribution_id"] not in rejected and not _relays(row, attributions)
         ],
         "events": [_event(row, names) for row in claims if row["kind"] == "act" and row["status"] != "none"],
         "commitments": [_commitment(row, names) for row in claims if row["kind"] == "commitment"],
     }
+
+
+def _relays(row: Row, attributions: Mapping[str, Row]) -> bool:
+    """Return whether an attribution hardly holds more than one within it: the key lists who spoke, not who passed it on."""
+    within = (inner for inner in attributions.values() if inner["within_id"] == row["attribution_id"])
+    return any(2 * (inner["end"] - inner["start"]) >= row["end"] - row["start"] for inner in within)
+
+
+def _rejected(claims: Iterable[Row]) -> set[str]:
+    """Return the ids of the figures and attributions whose own claims a person rejected."""
+    rejected: set[str] = set()
+    for row in claims:
+        if row["review"] == "rejected" and row["kind"] == "figure":
+            rejected.update(row["figure_ids"])
+        elif row["review"] == "rejected" and row["kind"] == "statement" and row["attribution_id"]:
+            rejected.add(row["attribution_id"])
+    return rejected
 
 
 def _words(row: Row) -> dict[str, Any]:
