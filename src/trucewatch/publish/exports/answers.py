@@ -59,7 +59,7 @@ def render_answers(document: Row, tables: Mapping[str, Sequence[Row]]) -> dict[s
 
 
 def _relays(row: Row, attributions: Mapping[str, Row]) -> bool:
-    """Return whether an attribution hardly holds more than one within it: the key lists who spoke, not who passed it on."""
+    """Return whether an attribution holds little but another: a key lists who spoke, not who passed it on."""
     within = (inner for inner in attributions.values() if inner["within_id"] == row["attribution_id"])
     return any(2 * (inner["end"] - inner["start"]) >= row["end"] - row["start"] for inner in within)
 
