@@ -24,11 +24,19 @@ def read_act(view: View, told: bool) -> Reading:
         node, reading = view.head, read_verb(view, view.head, told or _in_clause(view, view.head))
         if reading.state == "open":
             node, reading = _surface(view, node, reading)
+        if reading.state in ("planned", "owed") and _negated_infinitive(view):
+            return Reading("none", reading.rule)
         if any(view.words[at] in ("whether", "if") and view.deps[at] == "mark" for at in view.children(view.head)):
             return Reading("none", "status.unsure")
     else:
         node, reading = read_noun(view, view.head)
     return _disbelieved(view, _climb(view, node, reading, told))
+
+
+def _negated_infinitive(view: View) -> bool:
+    """Return whether "not" or "never" stands before the trigger's own "to"."""
+    group = read_group(view, view.head)
+    return group.form == "infinitive" and group.negative
 
 
 def _disbelieved(view: View, reading: Reading) -> Reading:
@@ -93,7 +101,13 @@ def _step(view: View, node: int, above: int, dep: str, reading: Reading, told: b
         if dep == "conj":
             return reading if not view.verbal(above) else _shared(view, node, above, told)
         return over_open(view, above, node) or _unknown(view, node, above, dep, reading)
-    if dep in ("ccomp", "parataxis") and not told and not reading.voice and view.has(above, "say"):
+    if (
+        dep in ("ccomp", "parataxis")
+        and not told
+        and not reading.voice
+        and view.verbal(above)
+        and view.has(above, "say")
+    ):
         reading = Reading(reading.state, reading.rule, _teller(view, above))
     if dep == "conj" or dep == "prep" or (dep in ("pobj", "dobj", "nsubj", "nsubjpass", "oprd", "attr", *_CLAUSES)):
         return over_told(view, above, node, reading) if dep != "conj" else reading
@@ -103,7 +117,9 @@ def _step(view: View, node: int, above: int, dep: str, reading: Reading, told: b
 def _teller(view: View, verb: int) -> str:
     """Return whose word a clause under a verb of saying is: a party's, unless those who watch say so."""
     subject = read_group(view, verb).subject
-    if subject is None or any(view.has(at, "neutral", "both", "evidence") for at in (subject, *view.children(subject))):
+    if subject is not None and any(
+        view.has(at, "neutral", "both", "evidence") for at in (subject, *view.children(subject))
+    ):
         return "vouched"
     return "alleged"
 
@@ -119,15 +135,27 @@ def _unknown(view: View, node: int, above: int, dep: str, reading: Reading) -> R
     own_subject = any(view.deps[child] == "nsubj" for child in view.children(node))
     if view.headline and own_subject and not infinitive and dep != "acl":
         return Reading("ongoing", "status.headline-participle")
+    if dep in ("csubj", "nsubj", "nsubjpass") and view.verbal(above):
+        return _topic(view, above)
     if dep == "pcomp" and view.words[above] == "against":
         return Reading("none", "status.weigh")
     if infinitive and dep == "ccomp" and own_subject:
         return Reading("planned", "status.headline-infinitive")
+    if infinitive and dep == "acl" and not view.headline:
+        return Reading("none", "status.purpose")
     if dep in ("prep", "pobj", "pcomp") or not view.verbal(above):
         return reading
     if infinitive:
         return Reading("none", "status.purpose")
     return read_verb(view, above, told=False)
+
+
+def _topic(view: View, verb: int) -> Reading:
+    """Read a gerund that is spoken of: "leaving would be folly", "leaving cost them the port"."""
+    group = read_group(view, verb)
+    if view.has(verb, "stay") or any(view.has(at, "stay") for at in view.children(verb)):
+        return Reading("ongoing", "status.stay")
+    return Reading("done" if group.tense == "past" and not group.modal else "none", "status.topic")
 
 
 def _aside(view: View, node: int, reading: Reading) -> bool:

@@ -8,12 +8,25 @@ from trucewatch.extract.status.reading import Reading, read_verb
 from trucewatch.extract.status.view import View
 
 OPEN_KINDS = (
-    "failure", "defy", "deadline", "avoid", "refusal", "deny", "admit", "unproven", "unsure", "cancel", "defer", "duty", "promise",
+    "failure", "defy", "deadline", "avoid", "refusal", "admit", "deny", "unproven", "unsure", "cancel", "defer", "duty", "promise",
     "repute", "demand", "allow", "weigh", "bound", "intent", "stay", "begin", "implied", "light", "rumour",
 )  # fmt: skip
 """Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
 
-TOLD_KINDS = ("failure", "deny", "false", "unproven", "unsure", "admit", "unkept", "defy", "weigh", "demand", "rumour")
+TOLD_KINDS = (
+    "failure",
+    "admit",
+    "deny",
+    "false",
+    "unproven",
+    "unsure",
+    "unkept",
+    "cancel",
+    "defy",
+    "weigh",
+    "demand",
+    "rumour",
+)
 """Kinds that govern a whole clause."""
 
 _PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod")
@@ -62,7 +75,7 @@ def is_negative(view: View, at: int) -> bool:
 def _reputed(view: View, below: int, rule: str) -> Reading | None:
     """Read "is said to have left" and "appears to be leaving": an act that the report leaves to others."""
     parts = {view.words[child] for child in view.children(below) if view.deps[child] in ("aux", "auxpass")}
-    if "have" in parts:
+    if not parts.isdisjoint(("have", "having")):
         return Reading("done", rule, "alleged")
     if "be" in parts and view.tags[below] == "VBG":
         return Reading("ongoing", rule, "alleged")
@@ -186,6 +199,8 @@ def over_told(view: View, at: int, below: int, reading: Reading) -> Reading:
     if found is None:
         return reading
     kind, rule = found
+    if kind == "cancel":
+        return Reading("none", rule) if reading.state in ("planned", "owed") else reading
     if kind in ("deny", "false"):
         own = kind == "false" and any(
             "false" in view.marks.get(child, ()) for child in view.children(at) if view.words[child] in ("not", "never")

@@ -22,11 +22,15 @@ def read_noun(view: View, noun: int) -> tuple[int, Reading]:
         return noun, told
     if no_such(view, noun):
         return noun, Reading("undone", "status.negation")
+    if any(view.tags[at] == "MD" and view.deps[at] == "aux" for at in view.children(noun)):
+        return noun, read_verb(view, noun, told=False)  # a verb that the tagger took for a noun
     node = noun
     for _ in range(6):
         above, dep = view.heads[node], view.deps[node]
         if above == node:
             return node, _unbound(view, node)
+        if rule := view.has(above, "condition"):
+            return above, Reading("none", rule)
         if dep in _SUBJECT:
             return above, _subject(view, node, above, dep, noun)
         if dep == "attr" and view.words[above] in BE:
@@ -34,8 +38,6 @@ def read_noun(view: View, noun: int) -> tuple[int, Reading]:
         if dep in ("pobj", "pcomp"):
             if view.words[above] in _TAKEN_FOR_GRANTED:
                 return above, Reading("done")
-            if rule := view.has(above, "condition"):
-                return above, Reading("none", rule)
             if view.has(above, "avoid"):
                 return above, Reading("undone", "status.avoid")
             node = above

@@ -11,6 +11,8 @@ from trucewatch.records import Attribution
 
 _QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "``", "''"})
 _SHORT_NAME = 4
+_TELLER_WORDS = 6
+_MINE = frozenset({"we", "i"})
 
 
 @lru_cache(maxsize=1024)
@@ -39,9 +41,47 @@ def decide_voice(view: View, reading: Reading, attribution: Attribution | None) 
     if reading.voice:
         return reading.voice
     voice = source_voice(attribution)
-    if voice == "own" and (view.anywhere("hedge") or _scare_quoted(view) or _headed(view)):
-        return "alleged"
+    if voice == "own":
+        voice = _surface_voice(view)
+    if voice == "alleged" and (_corroborated(view) or _owned_up(view, attribution)):
+        return "vouched"
     return voice
+
+
+def _surface_voice(view: View) -> str:
+    """Return whose word the act is by the words of the sentence, where no attribution was found."""
+    if view.anywhere("hedge") or _scare_quoted(view) or _headed(view):
+        return "alleged"
+    teller = _teller(view)
+    if teller is None:
+        return "own"
+    around = range(max(0, teller - _TELLER_WORDS), teller + 1)
+    return "vouched" if any(view.has(at, "neutral", "both", "evidence") for at in around) else "alleged"
+
+
+def _teller(view: View) -> int | None:
+    """Return a verb of saying between commas, or right before the trigger's "that"."""
+    that = next((at for at in range(view.head - 1, -1, -1) if view.words[at] == "that"), 0)
+    for at in view.marks:
+        if not view.has(at, "say") or view.tags[at] == "NN":
+            continue
+        aside = view.words[at + 1 : at + 2] == [","] and "," in view.words[max(0, at - _TELLER_WORDS) : at]
+        if (aside and not at < view.first < at + 2) or (0 < that - at <= _TELLER_WORDS and view.verbal(at)):
+            return at
+    return None
+
+
+def _corroborated(view: View) -> bool:
+    """Return whether the sentence, or the next one, says that others bear the act out."""
+    told = {kind for at, kinds in view.marks.items() if view.has(at, *kinds) for kind in kinds}
+    return "borne" in told or "borne" in {kind for kinds in mark_words(view.after).values() for kind in kinds}
+
+
+def _owned_up(view: View, attribution: Attribution | None) -> bool:
+    """Return whether somebody says of a hostile act "we did it"."""
+    mine = not _MINE.isdisjoint(view.words[max(0, view.first - 3) : view.first])
+    grave = "hostile" in view.marks.get(view.head, {}) or "yes" in view.words[: view.first]
+    return attribution is not None and attribution.kind == "direct" and mine and grave
 
 
 def _scare_quoted(view: View) -> bool:
