@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trucewatch.evaluate.act_measures import score_acts
 from trucewatch.evaluate.measures import score_answers
 from trucewatch.pipeline.run import build
 from trucewatch.publish.exports.answers import case_answers
@@ -40,7 +41,8 @@ def measure_set(measured: Set) -> dict[str, float]:
         build([measured.reports], Path(temporary) / "gate.case", measured.casebooks, jobs=1)
         answers = case_answers(open_case(Path(temporary) / "gate.case"))
     made = {Path(answer["report"]).stem: answer for answer in answers}
-    scores = score_answers((key, made.get(stem, {})) for stem, key in keys.items())
+    pairs = [(key, made.get(stem, {})) for stem, key in keys.items()]
+    scores = score_answers(pairs) | score_acts(pairs)
     return {name: round(value, 3) for name, value in scores.items()}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 Item = Mapping[str, Any]
 LAYERS = ("times", "places", "figures", "statements")
-MOST_WORDS = {"times": 10, "figures": 12}
+MOST_WORDS = {"times": 10, "figures": 12, "events": 10}
 LEAST_DISTANCE_KM = 25.0
 EARTH_DIAMETER_KM = 12742.0
 
@@ -93,7 +93,16 @@ def fits(layer: str, key: Item, item: Item) -> bool:
     if layer == "figures":
         same = all(key.get(name) == item.get(name) for name in ("low", "high", "unit"))
         return same and _near(key, item, min, 0.5)
+    if layer == "events":
+        return _near(key, item, min, 0.5) and key["type"] == item["type"]
+    if layer == "commitments":
+        return _near(key, item, max, 0.4) and _half_bound(key, item) and key.get("due") == item.get("due")
     return _near(key, item, max, 0.4) and any_same_name(key["speakers"], item.get("speakers") or [])
+
+
+def _half_bound(key: Item, item: Item) -> bool:
+    """Return whether those bound overlap by an F1 of at least one half."""
+    return parties_f1(key.get("obligors") or [], item.get("obligors") or []) >= 0.5
 
 
 def overlap(left: Item, right: Item) -> int:
@@ -119,6 +128,19 @@ def _same(left: str, right: str) -> bool:
         return False
     short, long = sorted((left, right), key=len)
     return left == right or (f" {short} " in f" {long} " and len(long.split()) - len(short.split()) <= 2)
+
+
+def parties_f1(wanted: Sequence[Sequence[str]], made: Sequence[Sequence[str]]) -> float:
+    """Return F1 over sets of participants, each a list of accepted names; 1 where both are empty."""
+    if not wanted and not made:
+        return 1.0
+    left, hits = list(made), 0
+    for names in wanted:
+        fitting = next((other for other in left if any_same_name(names, other)), None)
+        if fitting is not None:
+            left.remove(fitting)
+            hits += 1
+    return 2 * hits / (len(wanted) + len(made))
 
 
 def distance_km(left: Item, right: Item) -> float:

@@ -107,7 +107,8 @@ def read_statuses(rows: Sequence[Row], tools: Tools) -> list[str]:
 def _receive(index: int, row: Row) -> Received:
     return Received(
         document_id=make_id("d", str(index), row["text"]), source_sha256="0" * 64, origin=f"row {index + 1}",
-        locator="", media_type="text/plain", payload=row["text"].encode(), metadata=Metadata(published=row.get("published")),
+        locator="", media_type="text/plain", payload=row["text"].encode(),
+        metadata=Metadata(published=row.get("published")),
     )  # fmt: skip
 
 
