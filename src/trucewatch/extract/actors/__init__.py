@@ -11,7 +11,7 @@ from trucewatch.extract.actors.index import index_of
 from trucewatch.extract.actors.lands import find_lands
 from trucewatch.extract.actors.model import Draft
 from trucewatch.extract.actors.phrases import read_drafts
-from trucewatch.extract.actors.resolve import Resolver
+from trucewatch.extract.actors.resolve import LOCAL, Resolver
 from trucewatch.extract.actors.scan import Scan, scan_passage
 from trucewatch.extract.actors.worth import is_worth_a_record
 from trucewatch.extract.model import Knowledge, Published
@@ -45,7 +45,7 @@ def find_actors(
     drafts = [draft for scan in scans for draft in (*read_drafts(scan, known, lands), *_pronouns(scan))]
     drafts.sort(key=lambda draft: (draft.passage, draft.first, -draft.last))
     link_appositions(drafts, scans)
-    history = History(scans, known.states)
+    history = History(scans, known.states | {LOCAL + land for land in lands.states})
     resolver = Resolver(known, published, history, lands)
     kept = []
     for draft in drafts:

@@ -63,11 +63,12 @@ class History:
         """Resolve "the ministry", "the peacekeepers", "the rebels"; tell whether it was done."""
         if draft.kind == "peacekeepers":
             return self.resolve_only(draft)
-        for target in self._recent(draft):
-            if self._fits(draft, target):
-                self.point(draft, target)
-                return True
-        return False
+        fitting = [target for target in self._recent(draft) if self._fits(draft, target)]
+        if not fitting:
+            return False
+        acting = [target for target in fitting if target.subject] if draft.role in _GROUPS else []
+        self.point(draft, (acting or fitting)[0])
+        return True
 
     def resolve_only(self, draft: Draft) -> bool:
         """Resolve to the one actor of the same kind that the document has named so far, if it is one."""
@@ -84,7 +85,8 @@ class History:
         for target in self._recent(draft):
             if target.passage != draft.passage or words.sentences[target.head] != sentence:
                 return None
-            if target.subject and (target.kind in ("government", "ministry") or target.office):
+            held = target.affiliation in self.states
+            if held and target.subject and (target.kind in ("government", "ministry") or target.office):
                 return target.affiliation
         return None
 
@@ -137,11 +139,17 @@ class History:
             if draft.passage - target.passage > 2 * _FAR:
                 return False
             other = self._beside(target)
+            if self._shares_sentence(target, draft) and not draft.subject:
+                continue  # "X and Y accused both sides"
             if other is not None and target.kind in _PARTIES and other.actor_id and other.actor_id != target.actor_id:
                 draft.name = f"{other.name} and {target.name}"
                 draft.pair, draft.score = True, 0.4
                 return True
         return False
+
+    def _shares_sentence(self, target: Draft, draft: Draft) -> bool:
+        words = self.scans[draft.passage].words
+        return target.passage == draft.passage and words.sentences[target.head] == words.sentences[draft.head]
 
     def _beside(self, target: Draft) -> Draft | None:
         """Return the actor before an actor in "A and B"."""

@@ -20,7 +20,8 @@ _SURE_DEMONYM = re.compile(r"[A-Z].{2,}(?:ian|ean|ese|ish|i|ari|ite)")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 QUANTIFIERS = frozenset(
     ("several", "many", "some", "few", "more", "most", "other", "such", "certain", "numerous", "various", "both", "all",
-     "dozens", "hundreds", "thousands", "fewer", "additional", "another", "least", "two")
+     "dozens", "hundreds", "thousands", "fewer", "additional", "another", "least", "two", "at", "about",
+     "over", "nearly", "almost", "roughly", "approximately", "around", "old", "up", "to")
 )  # fmt: skip
 
 

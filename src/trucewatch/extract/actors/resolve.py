@@ -136,6 +136,8 @@ class Resolver:
 
     def _person(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
+        if draft.role == "deputy" and any(isinstance(item, Draft) and item.kind == "person" for item in draft.owners):
+            draft.office = None  # someone's deputy, not a member of parliament
         stated = draft.office or (draft.core if draft.role in name_words("office") else None)
         precise = draft.office is not None or draft.titled
         known = self._known_person(draft, owner_id)
@@ -228,6 +230,10 @@ class Resolver:
         return self._best(ids) if ids else None
 
     def _description(self, draft: Draft) -> None:
+        lone = draft.role in _INSTITUTIONS and draft.determiner == "the" and not (draft.owners or draft.modified)
+        if lone and self.history.resolve_only(draft):  # "the army" where the document knows of one
+            draft.rules.append("actors.back-reference")
+            return
         owner_id, label = self._owner_of_description(draft)
         if draft.role in ("side", "sides", "parties") or "actors.pair" in draft.rules:
             self._side(draft, owner_id, label)
@@ -254,8 +260,6 @@ class Resolver:
         if draft.modified:
             return False
         if draft.kind == "peacekeepers" and draft.determiner == "":
-            return self.history.resolve_only(draft)
-        if draft.role in _INSTITUTIONS and draft.determiner == "the":
             return self.history.resolve_only(draft)
         return draft.determiner in _DEFINITE and self.history.resolve_description(draft)
 

@@ -6,6 +6,7 @@ from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
 _COMPASS = ("west", "east", "north", "south", "left", "right")
+_SAYING = ("said", "says", "told", "added", "confirmed", "announced", "warned", "stated")
 _NOUNS = frozenset(("NN", "NNP", "NNS", "NNPS"))
 
 
@@ -109,6 +110,9 @@ def _follows_role(words: Words, start: int, end: int) -> bool:
     """Return whether a noun of role and a comma stand before and a comma or stop behind (``its leader, X,``)."""
     if start < 2 or words.texts[end : end + 1] not in ([","], ["."], [";"], [")"], ["—"]):
         return False
+    behind = words.lowers[end + 1 : end + 2]
+    if words.texts[end] == "," and words.deps[end - 1] in ("appos", "nsubj") and behind and behind[0] in _SAYING:
+        return True  # "a spokesman for the Council of Velmar, X, said"
     role = words.lowers[start - 2]
     return words.tags[start - 2] in _NOUNS and (role in name_words("role") or role in name_words("office"))
 
