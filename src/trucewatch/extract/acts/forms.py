@@ -93,7 +93,9 @@ def verb_forms(base: str) -> tuple[str, ...]:
     if base in IRREGULAR:
         return (base, *IRREGULAR[base])
     stem = base + base[-1] if base in DOUBLED else base
-    if base.endswith("e") and not base.endswith("ee"):
+    if base.endswith("ee"):
+        return (base, base + "s", base + "d", base + "ing")
+    if base.endswith("e"):
         return (base, base + "s", base + "d", base[:-1] + "ing")
     if base.endswith("y") and base[-2] not in _VOWELS:
         return (base, base[:-1] + "ies", base[:-1] + "ied", base + "ing")

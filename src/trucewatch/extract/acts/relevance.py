@@ -17,7 +17,8 @@ from trucewatch.extract.words import Words
 from trucewatch.records import ActorMention, Participant
 
 PARTIES = frozenset({"state", "government", "ministry", "force", "peacekeepers", "armed-group", "separatists"})
-PUBLIC = PARTIES | {"body", "court", "office", "officials", "party", "protesters", "population"}
+SPEAKERS = PARTIES | {"body", "court", "office", "officials"}
+PUBLIC = SPEAKERS | {"party", "protesters", "population"}
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCEDE", "PROTEST", "DISPLACE", "RETURN"})
 """Types of acts that are done, not said; the others need someone who speaks for a party."""
 DISTINCT, SHARE = 3, 0.008
@@ -55,12 +56,12 @@ def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
     if _by_chance(cast, trigger) or _is_play(cast, trigger):
         return False
     taking_part = (*trigger.actors, *trigger.recipients)
-    parties = [who for who in taking_part if _is_party(cast, who, setting)]
+    parties = [who for who in taking_part if _is_party(who, setting)]
     if trigger.type.event_type in MATERIAL:
         return setting.conflict or (bool(parties) and _is_armed(cast, trigger))
     if not setting.conflict:
-        return len(parties) > 1
-    return not taking_part or any(_is_public(cast, who, setting) for who in taking_part)
+        return bool(parties) and sum(_is_public(who, setting, SPEAKERS) for who in taking_part) > 1
+    return not taking_part or any(_is_public(who, setting, PUBLIC) for who in taking_part)
 
 
 def _by_chance(cast: Cast, trigger: Trigger) -> bool:
@@ -96,7 +97,7 @@ def _is_play(cast: Cast, trigger: Trigger) -> bool:
     return False
 
 
-def _is_party(cast: Cast, who: Participant, setting: Setting) -> bool:
+def _is_party(who: Participant, setting: Setting) -> bool:
     """Return whether a participant is a party: by its kind, by what it belongs to, or by its plain noun."""
     classes = act_lexicon().classes
     last = who.name.casefold().split()[-1] if who.name else ""
@@ -105,19 +106,28 @@ def _is_party(cast: Cast, who: Participant, setting: Setting) -> bool:
     mention = setting.actors.get(who.mention_id or "")
     if mention is None:
         return who.actor_id is not None or who.mention_id is not None or last in classes["fighters"].nouns
-    if mention.side or mention.affiliation or last in classes["fighters"].nouns:
+    if mention.kind == "population":
+        return mention.side is not None
+    if mention.side or _is_known(mention.affiliation) or last in classes["fighters"].nouns:
         return True
-    known = mention.actor_id is not None and not mention.actor_id.startswith("local:")
-    return mention.kind in PARTIES and (known or mention.kind in ("peacekeepers", "armed-group", "separatists"))
+    return mention.kind in PARTIES and (
+        _is_known(mention.actor_id) or mention.kind in ("peacekeepers", "armed-group", "separatists")
+    )
 
 
-def _is_public(cast: Cast, who: Participant, setting: Setting) -> bool:
+def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> bool:
     """Return whether a participant speaks or acts for others."""
     mention = setting.actors.get(who.mention_id or "")
     if mention is None:
+        return kinds is PUBLIC or who.actor_id is not None
+    if mention.kind in kinds:
         return True
-    known = mention.actor_id is not None and not mention.actor_id.startswith("local:")
-    return mention.kind in PUBLIC or known or mention.office is not None or mention.affiliation is not None
+    belongs = _is_known(mention.actor_id) or _is_known(mention.affiliation)
+    return mention.kind not in PUBLIC and (belongs or mention.office is not None)
+
+
+def _is_known(actor_id: str | None) -> bool:
+    return actor_id is not None and not actor_id.startswith("local:")
 
 
 def _is_armed(cast: Cast, trigger: Trigger) -> bool:

@@ -62,10 +62,26 @@ class Cast:
             return ()
         found: dict[str, Participant] = {}
         for token in self.grammar.conjuncts(at):
-            participant = self.participant(token)
-            if participant is not None:
-                found.setdefault(participant.actor_id or participant.name.casefold(), participant)
+            for participant in (self._before(token), self.participant(token)):
+                if participant is not None:
+                    found.setdefault(participant.actor_id or participant.name.casefold(), participant)
         return tuple(found.values())
+
+    def _before(self, at: int) -> Participant | None:
+        """Return who shares a noun with another: the Velmari of "Velmari and Tirvanian forces"."""
+        mention, words = self.actors.get(at), self.words
+        index = at
+        while mention is not None and index > 0 and self.actors.get(index) is mention:
+            index -= 1
+        if mention is None or index < 1 or words.lowers[index] not in ("and", "&"):
+            return None
+        known = self.demonyms.get(words.lowers[index - 1])
+        if known:
+            return Participant(actor_id=known[0], name=known[1], mention_id=None)
+        other = self.actors.get(index - 1)
+        if other is None or other is mention or not other.actor_id:
+            return None
+        return Participant(actor_id=other.actor_id, name=other.name, mention_id=other.mention_id)
 
     def participant(self, at: int) -> Participant | None:
         """Return the actor named at a token, by the words or by whose people, place or possession it is."""
@@ -99,8 +115,9 @@ class Cast:
         return None
 
     def _plain(self, at: int) -> Participant | None:
-        """Return a plural noun phrase as a participant without an id ("protesters", "separatists")."""
-        if self.words.tags[at] != "NNS" or self.words.lowers[at] in act_lexicon().classes["things"].nouns:
+        """Return a plural noun for people as a participant without an id ("protesters", "settlers")."""
+        low = self.words.lowers[at]
+        if self.words.tags[at] != "NNS" or not is_of_people(low):
             return None
         first, last = self.grammar.phrase(at, most=3)
         texts = self.words.texts[first : last + 1]
@@ -133,3 +150,12 @@ class Cast:
         """Return the nouns behind "of": "dozens of civilians", "the village of X"."""
         found = self.grammar.prepositional(token, "of")
         return [found] if found is not None else []
+
+
+def is_of_people(low: str) -> bool:
+    """Return whether a plural noun names people: by its class, or by its ending."""
+    classes = act_lexicon().classes
+    if low in classes["things"].nouns:
+        return False
+    known = any(low in classes[name].nouns for name in ("people", "crowd", "actor", "fighters"))
+    return known or low.endswith(("ists", "ians", "men", "women", "ers", "ors"))

@@ -33,7 +33,7 @@ def find_time(
         return dated[0]
     ranked = []
     for time in dated:
-        token = _token(cast, time.start)
+        token = _top(cast, time)
         if token is None or not _same_sentence(cast, trigger, token) or _is_of_saying(cast, time, token, said):
             continue
         rank = _rank(cast, trigger, token)
@@ -126,6 +126,12 @@ def _is_setting(place: PlaceMention) -> bool:
     if place.metonym:
         return False
     return (place.cue or "").lower() in WHERE or place.kind not in _LANDS
+
+
+def _top(cast: Cast, time: TimeMention) -> int | None:
+    """Return the token of a time that the others of it hang on."""
+    own = list(cast.tokens(time.start, time.end))
+    return next((token for token in own if cast.words.heads[token] not in own), own[0] if own else None)
 
 
 def _token(cast: Cast, start: int) -> int | None:

@@ -15,6 +15,7 @@ GAP = 4
 LONGEST_TRIGGER = 8
 COMPLEMENTS = ("against", "on", "of", "into", "with", "over", "from", "to", "in", "around", "near", "at")
 """Prepositions behind a noun that say whom or where it met."""
+_REACHES = ("in", "into", "at", "on", "along", "to", "from", "near", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
         return None
     if entry.subject and not cast.fits(agent, lexicon.classes[entry.subject]):
         return None
-    if entry.type.only is None and not entry.after and not entry.object and _is_bare(grammar, index, about, agent):
+    if entry.type.only is None and not entry.after and not entry.object and _is_bare(grammar, index, about):
         return None
     passive = grammar.is_passive(index)
     first, last = _verb_span(cast, index, after, about, passive)
@@ -82,7 +83,7 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
     if passive and not actors:
         actors = _hidden_agents(cast, lexicon, index)
     if entry.type.moved:
-        actors = actors or recipients
+        actors = actors or (recipients if passive or not entry.after else ())
         recipients = cast.participants(grammar.prepositional(index, "to")) if entry.type.code == "surrender" else ()
     return Trigger(entry.type, index, first, last, actors, _others(recipients, actors), index)
 
@@ -115,8 +116,9 @@ def _is_participle_adjective(grammar: Grammar, index: int) -> bool:
     return words.deps[index] == "amod" and words.heads[index] > index and words.tags[index] in ("VBN", "VBG", "VBD")
 
 
-def _is_bare(grammar: Grammar, index: int, about: int | None, agent: int | None) -> bool:
-    return about is None and agent is None
+def _is_bare(grammar: Grammar, index: int, about: int | None) -> bool:
+    """Return whether a verb has neither an object nor a subject of its own: "the decision to attack"."""
+    return about is None and grammar.child(index, "nsubj", "nsubjpass") is None and grammar.words.deps[index] != "conj"
 
 
 def _following(cast: Cast, index: int, after: tuple[str, ...]) -> int | None:
@@ -145,14 +147,17 @@ def _object_behind(cast: Cast, index: int, after: int) -> int | None:
 
 
 def _verb_span(cast: Cast, index: int, after: int, about: int | None, passive: bool) -> tuple[int, int]:
-    first = last = index
-    last = max(last, after)
+    """Return the words from a verb to its object's head; of a passive, from what it is about; else to where it was."""
+    first, last = index, max(index, after)
     if about is not None and about > index:
-        last = max(last, min(about, index + LONGEST_TRIGGER - 1))
-    elif about is not None and passive:
+        return first, max(last, min(about, index + LONGEST_TRIGGER - 1))
+    reach = cast.grammar.prepositional(index, *_REACHES)
+    if about is not None and passive and cast.words.deps[index] not in ("acl", "relcl"):
         begin = cast.grammar.phrase(about, most=2)[0]
         if index - begin < LONGEST_TRIGGER and cast.words.sentences[begin] == cast.words.sentences[index]:
-            first = begin
+            return begin, last
+    if reach is not None and last < reach < index + LONGEST_TRIGGER - 2:
+        last = reach
     return first, last
 
 
@@ -185,11 +190,14 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     actors = cast.participants(between) or cast.participants(by) or cast.owners(index)
     if not actors and verb is not None:
         actors = _makers(cast, index, verb)
+    if not actors and entry.type.event_type == "CONSULT" and against is not None:
+        actors = _travellers(cast, index)
     recipients = () if between is not None else _noun_recipients(cast, index)
     if entry.type.moved:
         actors, recipients = actors or recipients, ()
     before = 0 if end > index else len(entry.before)
-    first, last = _noun_span(cast, index, before, verb, by or between or against)
+    behind = by or between or against or grammar.prepositional(index, "for")
+    first, last = _noun_span(cast, index, before, verb, behind)
     clause = verb if verb is not None else index
     back = _points_back(cast, index)
     return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause, back)
@@ -201,6 +209,14 @@ def _makers(cast: Cast, index: int, verb: int) -> tuple[Participant, ...]:
     if grammar.object(verb) == index or (cast.words.deps[verb] == "acl" and cast.words.heads[verb] == index):
         return cast.participants(grammar.agent(verb))
     return ()
+
+
+def _travellers(cast: Cast, index: int) -> tuple[Participant, ...]:
+    """Return who is at talks or on a visit: the subject of the clause ("arrived in Tarsk for talks with Velmar")."""
+    words, at = cast.words, index
+    while words.heads[at] != at and words.tags[at] not in VERB_TAGS:
+        at = words.heads[at]
+    return cast.participants(cast.grammar.agent(at)) if words.tags[at] in VERB_TAGS else ()
 
 
 def _names(cast: Cast, at: int | None) -> bool:
@@ -244,7 +260,7 @@ def _noun_span(cast: Cast, index: int, before: int, verb: int | None, behind: in
     if verb is not None and words.sentences[verb] == words.sentences[index]:
         if verb < index and index - verb < LONGEST_TRIGGER:
             first = verb
-        elif verb > index and verb - index < 4:
+        elif verb > index and verb - index < 6:
             last = verb
     if first == index - before:
         first = min(first, max(cast.grammar.phrase(index)[0], index - 3))
