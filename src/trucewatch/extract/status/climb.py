@@ -101,9 +101,11 @@ def _step(view: View, node: int, above: int, dep: str, reading: Reading, told: b
         if dep == "conj":
             return reading if not view.verbal(above) else _shared(view, node, above, told)
         return over_open(view, above, node) or _unknown(view, node, above, dep, reading)
+    parted = any(view.words[at] in (";", ":") for at in range(min(node, above), max(node, above)))
     if (
         dep in ("ccomp", "parataxis")
         and not told
+        and not parted
         and not reading.voice
         and view.verbal(above)
         and view.has(above, "say")
@@ -146,7 +148,7 @@ def _unknown(view: View, node: int, above: int, dep: str, reading: Reading) -> R
     if dep in ("prep", "pobj", "pcomp") or not view.verbal(above):
         return reading
     if infinitive:
-        return Reading("none", "status.purpose")
+        return Reading("undone" if read_group(view, above).negative else "none", "status.purpose")
     return read_verb(view, above, told=False)
 
 

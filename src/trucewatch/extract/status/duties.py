@@ -9,11 +9,12 @@ from trucewatch.extract.status.view import View
 _NOT_OWED = frozenset({"no", "nothing", "nobody", "not", "never", "nor", "without", "denied", "denies", "denying"})
 _STILL = frozenset({"still", "yet"})
 _REACH = 4
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december noon midnight dawn nightfall dusk deadline date hours days weeks months year "
-    "week month end".split()
-)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_MOMENTS = ("noon", "midnight", "dawn", "nightfall", "dusk", "deadline", "date", "end", "hours", "days", "week",
+            "weeks", "month", "months", "year")  # fmt: skip
+_DATES = frozenset((*_WEEKDAYS, *_MONTHS, *_MOMENTS))
 _BROKEN = frozenset({"still", "none", "never", "nothing", "neither", "yet", "unkept", "empty", "failed", "nobody"})
 """Words behind a promise that tell of its breach."""
 _TURNS = frozenset({"but", "however", "instead", "kept", "stayed"})
@@ -74,12 +75,10 @@ def _beside(view: View, at: int) -> bool:
 
 def _dated(view: View) -> str | None:
     """Return a rule where the act not done has a date it was to be done by: "did not leave by Sunday"."""
-    for at in view.children(view.head):
-        if view.deps[at] == "prep" and view.words[at] in ("by", "within") and at > view.head:
-            if any(
-                view.tags[low] in ("NNP", "CD", "NNS", "NN") and view.words[low] in _DATES for low in view.children(at)
-            ):
-                return "status.owed"
+    limits = (at for at in view.children(view.head) if view.deps[at] == "prep" and view.words[at] in ("by", "within"))
+    for at in limits:
+        if at > view.head and any(view.words[low] in _DATES for low in view.children(at)):
+            return "status.owed"
     return None
 
 

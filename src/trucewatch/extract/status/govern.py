@@ -8,7 +8,8 @@ from trucewatch.extract.status.reading import Reading, read_verb
 from trucewatch.extract.status.view import View
 
 OPEN_KINDS = (
-    "failure", "defy", "deadline", "avoid", "refusal", "admit", "deny", "unproven", "unsure", "cancel", "defer", "duty", "promise",
+    "failure", "defy", "deadline", "avoid", "refusal", "admit", "deny", "unproven", "unsure", "cancel", "defer",
+    "duty", "promise",
     "repute", "demand", "allow", "weigh", "bound", "intent", "stay", "begin", "implied", "light", "rumour",
 )  # fmt: skip
 """Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
@@ -151,7 +152,8 @@ _OVER = {
     "failure": _failure, "defy": lambda *a: Reading("omitted", a[2]), "deadline": _deadline, "avoid": _avoid,
     "refusal": _refusal, "deny": _deny, "admit": lambda *a: Reading("done", a[2], "vouched"),
     "unproven": lambda *a: Reading("denied", a[2]), "unsure": _none, "cancel": _refusal,
-    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "promise": _duty, "bound": _bound, "demand": _none, "allow": _none, "weigh": _weigh,
+    "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "promise": _duty, "bound": _bound,
+    "demand": _none, "allow": _none, "weigh": _weigh,
     "intent": _intent, "rumour": lambda *a: Reading("done", a[2], "alleged"),
 }  # fmt: skip
 
@@ -217,7 +219,7 @@ def over_told(view: View, at: int, below: int, reading: Reading) -> Reading:
         return Reading("omitted", rule)
     if kind == "admit":
         return Reading(reading.state, reading.rule or rule, "vouched")
-    if kind == "rumour" and not reading.voice:
+    if kind == "rumour" and not reading.voice and not view.verbal(at):
         return Reading(reading.state, reading.rule, "alleged")
     return reading
 

@@ -49,10 +49,10 @@ def read_group(view: View, verb: int) -> Group:
     gerund = (gerund and not progressive and not perfect) or "having" in texts
     form = "infinitive" if infinitive else "gerund" if gerund else "finite"
     subject = _subject(view, verb)
+    negative = bool(texts & NEGATIVE) or texts >= {"no", "longer"} or _denied_around(view, verb, subject)
     return Group(
         form=form, tense=_tense(texts, tag, modal) if form == "finite" else "", modal=modal,
-        negative=bool(texts & NEGATIVE) or {"no", "longer"} <= texts or _denied_around(view, verb, subject), progressive=progressive,
-        perfect=perfect, passive=passive, subject=subject,
+        negative=negative, progressive=progressive, perfect=perfect, passive=passive, subject=subject,
     )  # fmt: skip
 
 
@@ -64,6 +64,7 @@ def _auxiliaries(view: View, verb: int) -> set[int]:
         if tags[at] == "MD" or tags[at] == "TO" or words[at] in BE or words[at] in HAVE or words[at] in DO:
             found.add(at)
             if tags[at] == "TO":
+                found |= {at - 1} if at and words[at - 1] in NEGATIVE else set()
                 break
         elif tags[at] not in _ADVERBS and words[at] not in NEGATIVE and words[at] != "no":
             break
@@ -108,9 +109,10 @@ def _denied_around(view: View, verb: int, subject: int | None) -> bool:
     for at in view.children(verb):
         if view.deps[at] in ("dobj", "attr") and at > verb and no_such(view, at):
             return True
-    return any("never" in view.marks.get(at, ()) for at in range(verb))
+    return any(at < verb and "never" in kinds for at, kinds in view.marks.items())
 
 
 def _not_one(words: list[str], noun: int) -> bool:
     """Return whether "not a single" or "not one" stands before a noun."""
-    return any(words[at] == "not" and words[at + 1] in ("a", "one", "any") for at in range(max(0, noun - 4), noun))
+    before = words[max(0, noun - 4) : noun]
+    return "not" in before and before[-1] != "not" and before[before.index("not") + 1] in ("a", "one", "any")

@@ -8,9 +8,9 @@ from trucewatch.extract.status.reading import Reading, read_verb
 from trucewatch.extract.status.view import View
 
 _TAKEN_FOR_GRANTED = frozenset(
-    "after during since following despite amid amidst by through until over as under throughout before at from "
-    "behind".split()
-)
+    ("after", "during", "since", "following", "despite", "amid", "amidst", "by", "through", "until", "over", "as",
+     "under", "throughout", "before", "at", "from", "behind")
+)  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "any", "another", "further", "more", "such"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _PASSED_UP = ("conj", "appos", "compound", "nmod", "amod", "poss", "npadvmod", "dep")
@@ -88,8 +88,8 @@ def _object(view: View, verb: int, noun: int) -> Reading:
     return Reading("done")
 
 
-_PASSIVE = ("occur", "intent", "duty", "bound", "deny", "false", "cancel", "defer", "refusal", "allow", "demand", "weigh",
-            "unsure", "stay", "failure")  # fmt: skip
+_PASSIVE = ("occur", "intent", "duty", "bound", "deny", "false", "cancel", "defer", "refusal", "allow", "demand",
+            "weigh", "unsure", "stay", "failure")  # fmt: skip
 _ACTIVE = ("occur", "false", "failure", "stay", "unsure")
 _PREDICATED = ("failure", "occur", "intent", "duty", "bound", "unsure", "false", "weigh", "stay", "refusal")
 

@@ -44,6 +44,8 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
         return Reading("none", "status.condition")
     if group.form in ("infinitive", "gerund") or _bare_participle(view, verb):
         return Reading("open")
+    if told and group.tense == "present" and _commanding(view, verb, group):
+        return Reading("none", "status.demand")
     if group.negative and _need(view, verb):
         return Reading("none", "status.modal")
     if group.modal:
@@ -59,6 +61,12 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
     if group.tense == "present" and not group.passive:
         return Reading("done") if _same_in_past(view, verb, group) else _present(view, verb)
     return Reading("ongoing") if _stands(view, verb, group) else Reading("done")
+
+
+def _commanding(view: View, verb: int, group: Group) -> bool:
+    """Return whether a bare form without a subject gives an order: "Leave the mill"."""
+    bare = view.tags[verb] == "VB" and group.subject is None and not group.negative
+    return bare and view.deps[verb] in ("ROOT", "ccomp") and not view.headline
 
 
 def _need(view: View, verb: int) -> bool:
@@ -142,11 +150,8 @@ def _on_weekday(view: View, verb: int) -> bool:
 
 
 def _perfect(view: View, verb: int, group: Group) -> Reading:
-    lasting = (
-        "been" in view.words[verb - 3 : verb]
-        and view.tags[verb] == "VBG"
-        or (group.tense == "present" and "since" in view.words[verb:])
-    )
+    going = "been" in view.words[max(0, verb - 3) : verb] and view.tags[verb] == "VBG"
+    lasting = going or (group.tense == "present" and "since" in view.words[verb:])
     return Reading("ongoing" if lasting and group.tense == "present" else "done")
 
 

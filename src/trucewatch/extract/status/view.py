@@ -13,6 +13,7 @@ from trucewatch.records import Attribution
 _NOT = {"n't": "not", "n’t": "not", "'t": "not", "ca": "can", "wo": "will", "’ll": "will", "'ll": "will"}
 _LOOK_AHEAD = 14
 """Words of the next sentence that are read for what became of a plan."""
+QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "``", "''"})
 _LONGEST_HEADLINE = 20
 _CLOSING = frozenset({".", "!", "”", '"', "’", ":", ";"})
 _BEFORE_VERB = frozenset({"RB", "MD", "TO", "DT", "RBR"})
@@ -89,6 +90,8 @@ def read_view(
     first, last = bisect_right(told.ends, start), bisect_left(told.starts, end) - 1
     if not told.texts or first > last:
         return None
+    while first < last and told.texts[first] in QUOTES:
+        first += 1
     base = told.sentences[first]
     limit = max(last + 1, bisect_right(told.sentences, base))
     low, high = (bisect_right(told.ends, said.start), bisect_left(told.starts, said.end)) if said else (base, limit)
@@ -101,7 +104,8 @@ def read_view(
     return View(
         words=words, tags=tags, deps=told.deps[base:limit], heads=heads, below=below, marks=mark_words(words),
         first=first - base, last=last - base, head=_chief(words, tags, heads, (first - base, last - base)),
-        low=low - base, high=high - base, after=told.lowers[limit : limit + _LOOK_AHEAD], headline=_is_headline(told, words),
+        low=low - base, high=high - base, after=told.lowers[limit : limit + _LOOK_AHEAD],
+        headline=_is_headline(told, words),
     )  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from trucewatch.extract.status.lexicon import mark_words
 from trucewatch.extract.status.reading import Reading
-from trucewatch.extract.status.view import View
+from trucewatch.extract.status.view import QUOTES, View
 from trucewatch.records import Attribution
 
-_QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "``", "''"})
 _SHORT_NAME = 4
 _TELLER_WORDS = 6
+_OWN = frozenset({"its", "their", "his", "her", "it", "they"})
+_TWO_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
 _MINE = frozenset({"we", "i"})
 
 
@@ -32,6 +34,8 @@ def source_voice(attribution: Attribution | None) -> str:
         return "vouched"
     if " own " in f" {(attribution.source_quote or '').lower()} ":
         return "vouched"
+    if _TWO_NAMES.fullmatch(attribution.source_quote or ""):
+        return "vouched"
     named = f"{attribution.source_quote or ''} {attribution.source_name or ''}"
     return "alleged" if _kinds_of(named).isdisjoint(("neutral", "both")) else "vouched"
 
@@ -43,7 +47,7 @@ def decide_voice(view: View, reading: Reading, attribution: Attribution | None) 
     voice = source_voice(attribution)
     if voice == "own":
         voice = _surface_voice(view)
-    if voice == "alleged" and (_corroborated(view) or _owned_up(view, attribution)):
+    if voice == "alleged" and (_corroborated(view) or _owned_up(view, attribution) or _performed(view, attribution)):
         return "vouched"
     return voice
 
@@ -84,13 +88,21 @@ def _owned_up(view: View, attribution: Attribution | None) -> bool:
     return attribution is not None and attribution.kind == "direct" and mine and grave
 
 
+def _performed(view: View, attribution: Attribution | None) -> bool:
+    """Return whether the doer tells of an act that is done by telling of it: to recognise, to break off relations."""
+    if attribution is None or "performative" not in view.marks.get(view.head, {}):
+        return False
+    source = (attribution.source_quote or "").lower().split()
+    return not _OWN.isdisjoint(source) or not set(source).isdisjoint(view.words[max(0, view.first - 5) : view.first])
+
+
 def _scare_quoted(view: View) -> bool:
     """Return whether a headline puts the act in quotation marks without saying whose they are."""
     if not view.headline:
         return False
     before = view.words[max(0, view.first - 2) : view.head]
     behind = view.words[view.head + 1 : view.last + 5]
-    return not _QUOTES.isdisjoint(before) and not _QUOTES.isdisjoint(behind)
+    return not QUOTES.isdisjoint(before) and not QUOTES.isdisjoint(behind)
 
 
 def _headed(view: View) -> bool:
