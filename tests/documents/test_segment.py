@@ -81,7 +81,7 @@ def test_lines_above_an_article_are_furniture(line: str) -> None:
         "https://courier.example/a/1",
         "* * *",
         "Enter your email address",
-        "Thank you for signing up for this newsletter. Look into your inbox.",
+        "thanks for joining our newsletter. Look into your inbox.",
         "Google Chrome Firefox Safari",
         "Back to top",
         "К сожалению, ваш браузер устарел и не может показать этот сайт.",
