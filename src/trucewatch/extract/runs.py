@@ -12,6 +12,7 @@ _NAME_TAGS = frozenset(("NNP", "NNPS", "JJ", "NN", "NNS", "FW", "XX", "CD", "VBN
 _PROPER = frozenset(("NNP", "NNPS"))
 _VERBS = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"))
 _SMALL_VERBS = frozenset(("is", "are", "be", "was", "'s", "’s"))
+_PARTICLES = frozenset(("al", "el", "as", "ash", "an", "ad"))
 _HYPHENS = frozenset("-‐‑–")
 _OPENERS = frozenset(("“", '"', "‘", "'", "(", "[", ":", "•", "``", "«", "„", "-", "—", "–", "|", "/", "*"))
 _ABROAD = ("mission", "force", "operation")
@@ -57,24 +58,21 @@ def sentence_bounds(words: Words) -> Iterator[tuple[int, int]]:
 
 def find_runs(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield ``(start, end)`` token indexes of the capitalised runs of one sentence, articles before them left out."""
-    at = first
-    while at < last:
-        if (not words.texts[at][0].isupper() and not _begins_particle(words, at, last)) or not _may_begin(
-            words, at, first, last
-        ):
-            at += 1
-        else:
+    end = first
+    for at in range(first, last):
+        text = words.texts[at]
+        if at < end or (text.islower() and text not in _PARTICLES):  # most words, and the cheapest test
+            continue
+        if _has_capital(words, at, last) and _may_begin(words, at, first, last):
             end = _extend(words, at, last)
             yield at, end
-            at = end
 
 
-def _begins_particle(words: Words, at: int, last: int) -> bool:
-    """A lower-case ``al-`` or ``el-`` that begins a name, or a short form with an inner capital."""
-    text = words.texts[at]
-    if text in ("al", "el", "as", "ash", "an", "ad") and at + 2 < last and words.texts[at + 1] in _HYPHENS:
+def _has_capital(words: Words, at: int, last: int) -> bool:
+    """A capital first, a short form with an inner capital, or a lower-case ``al-`` or ``el-`` before a capital."""
+    if words.texts[at] in _PARTICLES and at + 2 < last and words.texts[at + 1] in _HYPHENS:
         return words.texts[at + 2][0].isupper() and words.joined(at + 1) and words.joined(at + 2)
-    return is_capital(text)
+    return is_capital(words.texts[at])
 
 
 def _is_name_token(words: Words, at: int) -> bool:
