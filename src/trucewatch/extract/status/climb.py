@@ -19,8 +19,9 @@ _CLAUSES = ("ccomp", "csubj", "csubjpass", "parataxis", "acl", "relcl", "pcomp")
 
 def read_act(view: View, told: bool) -> Reading:
     """Return what the sentence says of the act, before duties and deadlines are weighed."""
-    verb = is_verb(view, view.head)
-    if verb:
+    if _headline_plan(view):
+        return Reading("planned", "status.headline-infinitive")
+    if is_verb(view, view.head):
         node, reading = view.head, read_verb(view, view.head, told or _in_clause(view, view.head))
         if reading.state == "open":
             node, reading = _surface(view, node, reading)
@@ -31,6 +32,13 @@ def read_act(view: View, told: bool) -> Reading:
     else:
         node, reading = read_noun(view, view.head)
     return _disbelieved(view, _climb(view, node, reading, told))
+
+
+def _headline_plan(view: View) -> bool:
+    """Return whether a headline's "Army to clear road" was tagged as if "clear" were no verb."""
+    at = view.first
+    plain = view.headline and at > 1 and view.words[at - 1] == "to" and view.tags[at - 2][:2] == "NN"
+    return plain and view.tags[at] in ("JJ", "NN")
 
 
 def _negated_infinitive(view: View) -> bool:
