@@ -85,7 +85,7 @@ def _set_people(names: Names, claim: Row, field: str, values: Sequence[str]) -> 
 def _set_places(names: Names, claim: Row, field: str, values: Sequence[str]) -> Row:
     places = [names.place(value) for value in values if value]
     return {
-        "place_ids": _each_once(place_id for place_id, _ in places),
+        "place_ids": _each_once(place_id for place_id, _ in places if place_id),
         "place_mention_ids": _each_once(mention_id for _, mention_id in places if mention_id),
     }
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from trucewatch.errors import UsageError
 from trucewatch.storage.case import ID_COLUMNS, Case
+from trucewatch.storage.history import claim_history
+from trucewatch.storage.review import review_mark
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=[^\S\n]*\n\s*\n|\s*\Z)", re.DOTALL)
@@ -170,6 +172,8 @@ def cite_record(case: Case, record_id: str) -> dict[str, Any]:
     document = found[0] if found else None
     fields: dict[str, Any] = {"record": f"{record[ID_COLUMNS[table]]} ({table})"}
     fields |= _shown(record)
+    if table == "claims":
+        fields |= _decided(case, record)
     if document is None:
         return {"table": table, "record": record, "fields": fields, "context": None, "marks": []}
     start, end = (record.get("start"), record.get("end")) if table != "documents" else (None, None)
@@ -184,6 +188,16 @@ def cite_record(case: Case, record_id: str) -> dict[str, Any]:
         low, high = _around(document["text"], start, end)
         context, marks = document["text"][low:high], [(start - low, end - low)]
     return {"table": table, "record": record, "fields": fields, "context": context, "marks": marks}
+
+
+def _decided(case: Case, claim: dict[str, Any]) -> dict[str, str]:
+    """Return who made a claim and what people said of it."""
+    told = claim_history(case, claim["claim_id"])
+    standing = [
+        decision for decision in told.decisions if decision.decision_id not in told.undone and not decision.undoes
+    ]
+    by = "; ".join(f"{decision.action} by {decision.by}: {decision.why}" for decision in standing)
+    return {"decided": review_mark(claim) + (f" ({by})" if by else "")}
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -104,7 +104,8 @@ def _segment(case: Case, where: Row) -> str:
 def _claim_of_words(case: Case, decision: Decision, texts: _Texts) -> Row | None:
     """Return the machine's claim that makes the same of the same words."""
     anchor, (document, same_text) = decision.anchor, texts.of(decision.anchor)
-    if document is None:
+    # What was said of a claim that a person added is not said of the machine's, even of the same words.
+    if document is None or (decision.before or {}).get("made_by") == "person":
         return None
     query = (
         "SELECT * FROM machine_claims WHERE document_id = ? AND kind = ? AND act IS NOT DISTINCT FROM ?"

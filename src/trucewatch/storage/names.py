@@ -42,8 +42,10 @@ class Names:
             return {key: mention[key] for key in ("actor_id", "name", "mention_id")}
         return {"actor_id": None, "name": name, "mention_id": None}
 
-    def place(self, name: str) -> tuple[str, str | None]:
+    def place(self, name: str) -> tuple[str | None, str | None]:
         """Return the id of a place, and of its nearest mention in the document if it has one.
+
+        A place that the document names and nobody could locate has a mention only.
 
         Raises:
             UsageError: where neither the casebook nor any document of the case knows the name.
@@ -53,7 +55,7 @@ class Names:
         mention = self._mention("places", "place_id", place_id, name)
         if place_id:
             return place_id, mention["mention_id"] if mention else None
-        if mention and mention["place_id"]:
+        if mention:
             return mention["place_id"], mention["mention_id"]
         query = (
             "SELECT place_id FROM places WHERE place_id IS NOT NULL AND (place_id = ? OR lower(?) IN (lower(name),"
