@@ -34,6 +34,7 @@ def docx_bytes() -> bytes:
 
 SAMPLES: dict[str, bytes] = {
     sniff.TEXT: "Both sides kept – so far – to the accord.".encode(),
+    sniff.CSV: b"notes: Both sides kept to the accord.",
     sniff.HTML: b"<html><body><h1>Accord</h1><p>Both sides kept to it.</p></body></html>",
     sniff.PDF: make_pdf([set_lines(["Both sides kept to the accord of Oreth."])]),
     sniff.DOCX: docx_bytes(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 READ_CODES: dict[str, str] = {
+    "bad-row": "A row of a table of events has too many or too few cells, or a wrong one; the rest of it is read.",
     "binary": "The bytes are neither text nor any document known; the file is not archived.",
     "charset": "The text was read, in an encoding that is not declared or not the one declared.",
     "damaged": "The file breaks the rules of its format, so that all or some of it cannot be read.",
@@ -13,6 +14,7 @@ READ_CODES: dict[str, str] = {
     "image-only": "The pages, or those named, are pictures without words; they have to go through OCR first.",
     "link-loop": "A symbolic link leads back to itself or to a folder it lies in.",
     "missing": "There is no such file, or it is a link to one that is gone.",
+    "missing-column": "A table of events lacks a column without which its rows tell nothing; none of them is read.",
     "nested-archive": "An archive stands in an archive: one level is opened, what is deeper is not.",
     "no-permission": "The system does not let this user read it.",
     "no-text": "There are no words: a row or message without text, a page that shows none.",

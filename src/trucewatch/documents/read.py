@@ -21,6 +21,7 @@ Reader = Callable[[bytes, "str | None"], Reading]
 
 READERS: dict[str, Reader] = {
     sniff.TEXT: read_text,
+    sniff.CSV: read_text,
     sniff.HTML: read_html,
     sniff.MHTML: read_mhtml,
     sniff.PDF: read_pdf,

@@ -9,6 +9,7 @@ from typing import Any
 from trucewatch.annotate import MOST_READ, Annotated, Parser
 from trucewatch.documents.describe import Description, describe_document
 from trucewatch.documents.doubts import find_doubts
+from trucewatch.documents.formats.foreign import record_kind
 from trucewatch.documents.model import Reading, Received
 from trucewatch.documents.read import read_document
 from trucewatch.documents.segment import find_segments
@@ -21,6 +22,7 @@ from trucewatch.extract.commitments import find_commitments
 from trucewatch.extract.dating import imply_published
 from trucewatch.extract.edtf import bounds
 from trucewatch.extract.figures import find_figures
+from trucewatch.extract.foreign import read_record
 from trucewatch.extract.model import Knowledge, Published
 from trucewatch.extract.places import find_places
 from trucewatch.extract.scene import Scene
@@ -65,17 +67,20 @@ def process_documents(batch: Sequence[Received], tools: Tools) -> list[Tables]:
             for item, annotated in zip(spoken, parsed, strict=True)
         }
     return [
-        {"issues": [item]} if isinstance(item, Issue)
+        item if isinstance(item, dict)
+        else {"issues": [item]} if isinstance(item, Issue)
         else extracted.get(item.received.document_id) or _unspoken(item)
         for item in opened
     ]  # fmt: skip
 
 
-def _open_document(received: Received, knowledge: Knowledge) -> _Opened | Issue:
+def _open_document(received: Received, knowledge: Knowledge) -> _Opened | Tables | Issue:
     try:
         reading = read_document(received)
     except Unreadable as error:
         return make_issue(received, "read", error.code, error.reason)
+    if kind := record_kind(received.media_type):
+        return read_record(kind, received, reading, knowledge)
     segments = find_segments(received.document_id, reading)
     description = describe_document(received, reading, segments, knowledge.casebook)
     doubts = [make_issue(received, "read", code, reason) for code, reason in find_doubts(received, reading)]
