@@ -14,6 +14,10 @@ _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _PAST_BE = frozenset(("was", "were"))
 _PRESENT_BE = frozenset(("is", "are", "be", "being", "'s", "’s", "'re", "’re", "am"))
 _SCHEDULED = frozenset(("scheduled", "planned", "slated", "expected", "set"))
+_SAME_PAST = frozenset(
+    ("hit", "cut", "put", "set", "let", "shut", "quit", "hurt", "spread", "burst", "beat", "cast", "split")
+)
+"""Verbs whose past looks like their present; taggers take one for the other, and news tells what was."""
 _MOST_STEPS = 10
 _DEADLINE = re.compile(r"\b(?:by|until|till|before|no later than|not later than|starting|from|beginning)(?: the)? $")
 
@@ -69,6 +73,8 @@ def _tense_of(verb: Token, planned: bool) -> str | None:
         if verb.dep_ == "advcl" and verb.head.tag_.startswith("VB") and verb.head.i < verb.i:
             return None
         return "future" if verb.lower_ in _SCHEDULED else "participle"
+    if verb.lower_ in _SAME_PAST and not helped and not planned:
+        return "past"
     if verb.tag_ in ("VBZ", "VBP"):
         if verb.lower_ in load_lexicon().words["telling_word"]:
             return "perfect"
