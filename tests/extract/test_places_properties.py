@@ -26,11 +26,11 @@ def test_every_mention_quotes_exactly_and_twice_the_same(read: Reader, pieces: l
     if not tables.get("documents"):
         return
     whole = tables["documents"][0].text
-    mentions = tables["places"]
+    mentions = tables.get("places", [])
     for mention in mentions:
         assert whole[mention.start : mention.end] == mention.quote
         assert (mention.place_id is None) == (mention.lat is None) == (mention.radius_km is None)
         assert 0 <= mention.score <= 1 and mention.names and mention.rules
     assert [mention.start for mention in mentions] == sorted(mention.start for mention in mentions)
     assert len({mention.mention_id for mention in mentions}) == len(mentions)
-    assert read(text)["places"] == mentions
+    assert read(text).get("places", []) == mentions

@@ -250,7 +250,8 @@ def _is_part_of_person(spot: Spot, words: Words, headline: bool, major: bool) ->
             return True
         if lower in name_words("office") and words.lowers[spot.last : spot.last + 1] not in (["'s"], ["’s"]):
             return True
-        if not headline and not major and not _explains(words, before):
+        personal = spot.folded in table_words("personal_names.txt")
+        if not headline and (not major or personal) and not _explains(words, before):
             return True
     return _leads_person(spot, words, headline, major)
 

@@ -24,11 +24,14 @@ _FIRST_READINGS = 12
 _CLEAR = 0.3
 """A reading that leads by so much without context anchors the document."""
 _PEOPLE_UNKNOWN = 1_500
-_PER_DECADE, _OTHER_NAME = 0.16, 0.6
+_COUNTRY, _REGION, _OWN_NAME = 2.0, 1.7, 0.35
+_PER_DECADE, _OTHER_NAME = 0.2, 0.6
 """What ten times the people add, and what context counts where the name is not the place's first."""
-_NOWHERE, _NOWHERE_ALONE, _MANY_POINTS = 0.7, 0.5, 3
+_NOWHERE, _NOWHERE_ALONE, _MANY_POINTS = 0.85, 0.6, 3
 """How likely it is that a name means a place that no source knows, in a text of many clear places and of few."""
-_TEMPERATURE = 0.15
+_MISSPELT, _UNSPOKEN = 0.3, -0.15
+"""What is added to that for a name spelled otherwise, and to a town of a country that the text does not speak of."""
+_TEMPERATURE = 0.18
 _NEAR_KM = 400.0
 _COUNTRY_SHARE, _NEARNESS, _PARENT, _DIVISION_NAMED, _CHILD, _SISTER = 0.5, 0.35, 1.0, 0.3, 0.8, 0.2
 
@@ -52,14 +55,14 @@ def wanted_kind(spot: Spot) -> str | None:
 
 
 def prior(option: Candidate, wanted: str | None) -> float:
-    """Return how likely a place is meant by its name alone, on a scale where a village is 0.5 and a country 1.7."""
+    """Return how likely a place is meant by its name alone, on a scale where a village is 0.6 and a country 2."""
     source = option.place_id.partition(":")[0]
     if source == "casebook":
         value = 3.0
     elif source == "country":
-        value = 1.7
+        value = _COUNTRY
     elif source == "region" and option.kind not in SMALL:
-        value = 1.4
+        value = _REGION
     else:
         value = _PER_DECADE * math.log10(option.population or _PEOPLE_UNKNOWN) + (0.0 if option.main else -0.25)
         value += {"region": -0.2, "district": -0.3}.get(
@@ -72,26 +75,36 @@ def prior(option: Candidate, wanted: str | None) -> float:
     return value
 
 
+def priors(spot: Spot) -> list[float]:
+    """Return the prior of each reading; a province without a town of its name in it owns the name."""
+    wanted = wanted_kind(spot)
+    towns = {option.division for option in spot.options if option.kind in SETTLEMENTS}
+    return [
+        prior(option, wanted)
+        + (_OWN_NAME if option.kind == "region" and option.division and option.division not in towns else 0.0)
+        for option in spot.options
+    ]
+
+
 def best_reading(spot: Spot) -> Candidate:
     """Return the likeliest place of a name by the name alone."""
-    wanted = wanted_kind(spot)
-    return max(spot.options, key=lambda option: prior(option, wanted))
-
-
-def _group_key(spot: Spot) -> tuple[str, str | None]:
-    return spot.folded, wanted_kind(spot)
+    values = priors(spot)
+    return spot.options[values.index(max(values))]
 
 
 def clear_reading(spot: Spot) -> Candidate | None:
     """Return the one place that a name means without context, or None where it is open."""
-    wanted = wanted_kind(spot)
-    ranked = sorted(((prior(option, wanted), -index) for index, option in enumerate(spot.options)), reverse=True)
-    best = spot.options[-ranked[0][1]]
-    for value, index in ranked[1:]:
-        other = spot.options[-index]
-        if ranked[0][0] - value < _CLEAR and distance_km(best.lat, best.lon, other.lat, other.lon) > 100:
+    values = priors(spot)
+    top = max(values)
+    best = spot.options[values.index(top)]
+    for value, other in zip(values, spot.options, strict=True):
+        if top - value < _CLEAR and distance_km(best.lat, best.lon, other.lat, other.lon) > 100:
             return None
     return best
+
+
+def _group_key(spot: Spot) -> tuple[str, str | None]:
+    return spot.folded, wanted_kind(spot)
 
 
 def resolve_spots(spots: Sequence[Spot], evidence: Sequence[Spot], around: Surroundings) -> list[Meaning]:
@@ -135,16 +148,16 @@ def _resolve_once(spots: Sequence[Spot], around: Surroundings) -> list[Meaning]:
 def _decide(spot: Spot, parents: Sequence[Spot], around: Surroundings) -> Meaning:
     if spot.source == "casebook" and len(spot.options) == 1:
         return Meaning(spot.options[0], 1.0, _explain(spot, spot.options[0], parents, around))
-    wanted = wanted_kind(spot)
     scored = [
-        (_score(option, spot, parents, around, wanted), -index)
-        for index, option in enumerate(spot.options)
+        (alone + _context(option, spot, parents, around), -index)
+        for index, (option, alone) in enumerate(zip(spot.options, priors(spot), strict=True))
         if index < _FIRST_READINGS or around.speaks_of(option.country)
     ]
     scored.sort(reverse=True)
     top = scored[0][0]
     weights = [math.exp((value - top) / _TEMPERATURE) for value, _ in scored]
     nowhere = _NOWHERE if around.places >= _MANY_POINTS else _NOWHERE_ALONE
+    nowhere += _MISSPELT if spot.source == "approximate" else 0.0
     total = sum(weights) + math.exp((nowhere - top) / _TEMPERATURE)
     chances = [(spot.options[-index], weight / total) for (_, index), weight in zip(scored, weights, strict=True)]
     best = chances[0][0]
@@ -157,11 +170,14 @@ def _same_spot(option: Candidate, best: Candidate) -> bool:
     return distance_km(option.lat, option.lon, best.lat, best.lon) <= 25
 
 
-def _score(option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings, wanted: str | None) -> float:
-    value = prior(option, wanted)
-    context = _COUNTRY_SHARE * around.share(option.country, spot.folded)
-    context += _NEARNESS * math.exp(-around.nearest_km(option, spot.folded) / _NEAR_KM)
-    value += context if option.main else context * _OTHER_NAME
+def _context(option: Candidate, spot: Spot, parents: Sequence[Spot], around: Surroundings) -> float:
+    """Return what the rest of the document adds to a reading."""
+    value = _COUNTRY_SHARE * around.share(option.country, spot.folded)
+    value += _NEARNESS * math.exp(-around.nearest_km(option, spot.folded) / _NEAR_KM)
+    if not option.main:
+        value *= _OTHER_NAME
+    if around.places >= _MANY_POINTS and option.country and not around.speaks_of(option.country):
+        value += _UNSPOKEN if option.kind in SETTLEMENTS and option.kind != "capital" else 0.0
     if option.kind == "region" and option.division and option.place_id.startswith("geonames:"):
         value += _SISTER * min(3, around.sisters(option.country, spot.folded))
     elif around.names_division(option.country, option.division, spot.folded):

@@ -73,7 +73,7 @@ def share_cues(spots: Sequence[Spot], passages: Sequence[Words]) -> None:
             if between and all(word in _IN_ROWS for word in between):
                 row.append(spot)
                 continue
-        if any(member.cued or member.trust == "yes" for member in row):
+        if any(member.cued or (member.trust == "yes" and _sure(member)) for member in row):
             for member in row:
                 member.cued = True
         row = [spot] if spot is not None else []

@@ -87,7 +87,7 @@ def _may_begin(words: Words, at: int, taken: set[int]) -> bool:
 
 def _speaks_of_place(spot: Spot, noun: Noun | None, words: Words) -> bool:
     """Return whether a noun beside an unknown name is enough to call it a place."""
-    if noun is None or noun.words.casefold() in words_of("nameless"):
+    if noun is None or noun.merge == "street" or noun.words.casefold().split()[0] in words_of("nameless"):
         return False
     before = noun.merge in ("capital", "never") and noun.rule != "places.settlement-noun"
     return before or not words.texts[spot.last - 1].casefold().endswith(_PEOPLES)
