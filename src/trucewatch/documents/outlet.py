@@ -38,7 +38,9 @@ _NEXT_LABEL = re.compile(
 _LONGEST_MASTHEAD = 6
 _SIGNED_OFF = re.compile(r"\((?P<names>[^()]{2,40})\)\s*$")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)\s*)?(?:\d{4}(?:\s*[–-]\s*\d{2,4})?)\s*,?\s*(?:by\s+)?(?P<name>[A-ZÀ-Ž][^.|\n©]{2,50})",
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)\s*)?"
+    r"(?:\d{4}(?:\s*[–-]\s*\d{2,4})?\s*,?\s*(?:by\s+)?(?P<name>[A-ZÀ-Ž][^.|\n©]{2,50})"
+    r"|(?P<early>[A-ZÀ-Ž][^.|\n©\d]{2,50}?),?\s+\d{4}\b)",
     re.IGNORECASE,
 )
 
@@ -149,7 +151,8 @@ def _printed(text: str, segments: tuple[Segment, ...], names: OutletNames) -> Pu
         return agency
     for segment in reversed(segments):
         if segment.role == "furniture" and (match := _COPYRIGHT.search(text, segment.start, segment.end)):
-            name = re.sub(r"\W*\ball rights\b.*$", "", match["name"], flags=re.IGNORECASE).strip(" ,.;–—-")
+            name = match["name"] or match["early"]
+            name = re.sub(r"\W*\ball rights\b.*$", "", name, flags=re.IGNORECASE).strip(" ,.;–—-")
             return Publisher(name, names.named(name))
     return None
 

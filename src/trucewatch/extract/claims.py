@@ -161,8 +161,9 @@ def _rules(own: tuple[str, ...], said: Attribution | None) -> tuple[str, ...]:
 
 
 def _own_name(document: Document) -> str | None:
-    """Return whose the report's own voice is: an opinion's is its author's."""
-    return (document.author if document.genre == "opinion" else None) or document.outlet
+    """Return whose the report's own voice is: an opinion's is its author's, a statement's that of who issued it."""
+    issued = document.genre in ("opinion", "statement")
+    return (document.author if issued else None) or document.outlet or document.author
 
 
 def _participants(actors: Iterable[ActorMention]) -> tuple[Participant, ...]:
