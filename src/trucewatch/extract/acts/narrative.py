@@ -45,7 +45,7 @@ def _carry_days(tellings: Sequence[Telling]) -> list[Telling]:
     for telling in tellings:
         act = telling.act
         before = days.get(telling.paragraph)
-        goes_on = before is not None and before[0] == telling.sentence - 1
+        goes_on = before is not None and telling.sentence - before[0] <= 1
         if act.date is None and not telling.timed and goes_on and before is not None and _is_told(act):
             act = replace(act, time_ids=before[1], date=before[2])
         if act.date is not None and len(act.date) >= _DAY and _is_told(act):

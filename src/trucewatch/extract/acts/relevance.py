@@ -57,6 +57,8 @@ def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
         return False
     taking_part = (*trigger.actors, *trigger.recipients)
     parties = [who for who in taking_part if _is_party(who, setting)]
+    if trigger.type.only and trigger.actors and not any(_is_party(who, setting) for who in trigger.actors):
+        return False
     if trigger.type.event_type in MATERIAL:
         return setting.conflict or (bool(parties) and _is_armed(cast, trigger))
     if not setting.conflict:
@@ -119,7 +121,9 @@ def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> boo
     """Return whether a participant speaks or acts for others."""
     mention = setting.actors.get(who.mention_id or "")
     if mention is None:
-        return kinds is PUBLIC or who.actor_id is not None
+        known = act_lexicon().classes
+        last = who.name.casefold().split()[-1] if who.name else ""
+        return who.actor_id is not None or any(last in known[name].nouns for name in ("actor", "fighters", "crowd"))
     if mention.kind in kinds:
         return True
     belongs = _is_known(mention.actor_id) or _is_known(mention.affiliation)
