@@ -26,7 +26,7 @@ class Claim:
     where the same claim stands. ``kind`` is ``statement`` or ``figure`` (acts and commitments follow);
     ``act`` and ``event_type`` are None until acts are read. ``claimant`` is the innermost source, ``chain``
     the names from that source out to the outlet; ``own_voice`` is true where the report itself asserts it.
-    ``made_by`` is ``machine`` or ``person``.
+    ``made_by`` is ``machine`` or ``person``; ``review`` is ``unreviewed``, ``accepted``, ``corrected`` or ``rejected``.
     """
 
     claim_id: str

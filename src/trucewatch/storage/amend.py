@@ -51,7 +51,7 @@ def amend_claim(case: Case, claim: Row, given: Given) -> Row:
     names = Names(case, claim["document_id"], claim["start"])
     amended: Row = {}
     for field, values in _canonical(given).items():
-        amended |= _FIELDS[field](names, claim, field, values)
+        amended |= FIELDS[field](names, claim, field, values)
     return amended | _standing(case, claim, amended)
 
 
@@ -59,8 +59,8 @@ def _canonical(given: Given) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, values in given.items():
         field = _SYNONYMS.get(name, name)
-        if field not in _FIELDS:
-            raise UsageError(f"A claim has no field “{name}” to set; there are {', '.join(_FIELDS)}.")
+        if field not in FIELDS:
+            raise UsageError(f"A claim has no field “{name}” to set; there are {', '.join(FIELDS)}.")
         fields.setdefault(field, []).extend(" ".join(value.split()) for value in values)
     for field, several in fields.items():
         if len(several) > 1 and field not in ("actors", "recipients", "places"):
@@ -126,7 +126,7 @@ def _set_says(names: Names, claim: Row, field: str, values: Sequence[str]) -> Ro
     }  # fmt: skip
 
 
-_FIELDS: dict[str, Callable[[Names, Row, str, Sequence[str]], Row]] = {
+FIELDS: dict[str, Callable[[Names, Row, str, Sequence[str]], Row]] = {
     "act": _set_act, "actors": _set_people, "recipients": _set_people, "places": _set_places, "date": _set_date,
     "due": _set_date, "under": _set_text, "status": _set_choice, "polarity": _set_choice, "modality": _set_choice,
     "says": _set_says,

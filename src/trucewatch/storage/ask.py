@@ -36,7 +36,7 @@ class Filter:
 
 _HAS = "contains(lower({}), lower(?))"
 CONDITIONS: dict[str, str] = {
-    "actor": f"len(list_filter(mentioned, p -> p.actor_id = ? OR {_HAS.format('p.name')})) > 0",
+    "actor": f"len(list_filter(mentioned || actors || recipients, p -> p.actor_id = ? OR {_HAS.format('p.name')})) > 0",
     "type": "(kind = lower(?) OR event_type = upper(?))",
     "place": (
         "EXISTS (SELECT 1 FROM places p WHERE p.document_id = claims.document_id"

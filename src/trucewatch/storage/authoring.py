@@ -76,16 +76,18 @@ def correct_claim(path: Path, claim_id: str, given: Given, reason: Reason) -> De
 
 def _document(case: Case, wanted: str) -> Row:
     query = (
-        "SELECT * FROM documents WHERE starts_with(document_id, $1) OR contains(lower(origin), lower($1))"
-        " OR contains(lower(title), lower($1)) ORDER BY document_id = $1 DESC, document_id"
+        "SELECT document_id, origin FROM documents WHERE starts_with(document_id, $1)"
+        " OR contains(lower(origin), lower($1)) OR contains(lower(title), lower($1))"
+        " ORDER BY document_id = $1 DESC, document_id LIMIT 6"
     )
     found = case.rows(query, [wanted]) if wanted else []
     if not found:
         raise UsageError(f"There is no document “{wanted}” in {case.path}.")
     if len(found) > 1 and found[0]["document_id"] != wanted:
         listed = ", ".join(f"{row['document_id']} ({row['origin'].rsplit('/', 1)[-1]})" for row in found[:5])
-        raise UsageError(f"“{wanted}” fits {len(found)} documents; give the id of one: {listed}.")
-    return found[0]
+        more = " …" if len(found) > 5 else ""
+        raise UsageError(f"“{wanted}” fits several documents; give the id of one: {listed}{more}.")
+    return case.rows("SELECT * FROM documents WHERE document_id = ?", [found[0]["document_id"]])[0]
 
 
 def _find_words(document: Row, words: Words) -> tuple[int, int]:

@@ -27,11 +27,11 @@ PATIENCE = 60.0
 """Seconds that a decision waits for others that are being written."""
 
 _FORMAT = 1
-_COLUMNS = (
+COLUMNS = (
     "decision_id", "at", "by", "action", "claim_id", "document_id", "origin", "source_sha256", "text_sha256", "quote",
     "start", "occurrence", "kind", "act", "before", "after", "why", "undoes",
 )  # fmt: skip
-_ANCHOR = _COLUMNS[5:14]
+_ANCHOR = COLUMNS[5:14]
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS decisions (
   number INTEGER PRIMARY KEY, decision_id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, "by" TEXT NOT NULL CHECK ("by" <> ''),
@@ -223,12 +223,12 @@ def _rows(connection: sqlite3.Connection) -> tuple[Decision, ...]:
         raise CaseError(f"{FILE} was written by a later version of trucewatch.")
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decisions'").fetchone():
         return ()
-    listed = ", ".join(f'"{name}"' for name in ("number", *_COLUMNS))
+    listed = ", ".join(f'"{name}"' for name in ("number", *COLUMNS))
     return tuple(map(_decision, connection.execute(f"SELECT {listed} FROM decisions ORDER BY number")))
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    fields = dict(zip(("number", *_COLUMNS), row, strict=True))
+    fields = dict(zip(("number", *COLUMNS), row, strict=True))
     anchor = Anchor(**{name: fields.pop(name) for name in _ANCHOR})
     for name in ("before", "after"):
         fields[name] = json.loads(fields[name]) if fields[name] else None
@@ -242,10 +242,10 @@ def _insert(connection: sqlite3.Connection, draft: Decision) -> Decision:
     claim_id = make_id("c", "person", decision_id) if draft.action == "add" else draft.claim_id
     decision = replace(draft, number=number, decision_id=decision_id, at=at, claim_id=claim_id)
     values: dict[str, Any] = {name: getattr(decision.anchor, name) for name in _ANCHOR}
-    values |= {name: getattr(decision, name) for name in _COLUMNS if name not in _ANCHOR}
+    values |= {name: getattr(decision, name) for name in COLUMNS if name not in _ANCHOR}
     values |= {name: _json(values[name]) for name in ("before", "after")}
-    listed, marks = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * (len(_COLUMNS) + 1))
-    row = (number, *(values[name] for name in _COLUMNS))
+    listed, marks = ", ".join(f'"{name}"' for name in COLUMNS), ", ".join("?" * (len(COLUMNS) + 1))
+    row = (number, *(values[name] for name in COLUMNS))
     connection.execute(f"INSERT INTO decisions (number, {listed}) VALUES ({marks})", row)
     return decision
 
