@@ -78,7 +78,7 @@ def find_lands(scans: Sequence[Scan], names: Sequence[Name], places: Sequence[Pl
     """Return the lands and acting bodies of a document by its own words and by the places found in it."""
     settled = {place.quote for place in places if place.place_id and place.kind != "country"}
     ours = [name for name in names if name.kind == "unknown" and "names.thing" not in name.rules]
-    unknown = {name.full for name in ours}
+    unknown = {name.full for name in ours} - {place.quote for place in places if place.kind == "continent"}
     sources = _by_prefix(_adjectives(scans))
     states = {full for full in unknown if any(derives(word, full) for word in sources.get(full[:_PREFIX], ()))}
     used, actors, bodies = settled & unknown, set[str](), set[str]()

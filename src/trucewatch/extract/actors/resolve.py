@@ -118,6 +118,8 @@ class Resolver:
                 return owner.affiliation, self._adjective(owner.affiliation) or owner.affiliation.removeprefix(LOCAL)
             if owner.kind in _COMMUNITY and owner.actor_id:
                 return owner.actor_id, self._adjective(owner.actor_id) or owner.name
+            if owner.kind == "force" and owner.affiliation:
+                return owner.affiliation, self._adjective(owner.affiliation) or owner.name
             if owner.kind == "person":
                 return owner.affiliation, f"{owner.name}’s"
             return owner.affiliation or owner.actor_id, owner.name
@@ -216,7 +218,7 @@ class Resolver:
             self._take(draft, known)
             return
         draft.affiliation = owner_id
-        body = " " in draft.name or draft.name.isupper()
+        body = " " in draft.name or draft.name.isupper() or bool(draft.owners)  # "Velmari Oilprom" is no person
         draft.kind = draft.kind or self.lands.kind_of(draft.name) or ("organisation" if body else "person")
         draft.actor_id = LOCAL + draft.name
         draft.score -= 0.1

@@ -81,7 +81,9 @@ def _given_after_head(words: Words, start: int, end: int) -> int | None:
     for at in range(start + 2, end - 1):
         if words.lowers[at] in name_words("given") and words.lowers[at - 1] in name_words("organisation"):
             return at
-    return None
+    short = words.texts[end - 1]  # "… Court of Velmar CV": its short form without a bracket
+    initials = "".join(text[0] for text in words.texts[start : end - 1] if text[0].isupper())
+    return end - 1 if len(short) > 1 and short.isupper() and short == initials else None
 
 
 def _office_in(words: Words, start: int, end: int) -> tuple[int, int] | None:
