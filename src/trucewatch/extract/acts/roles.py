@@ -157,5 +157,5 @@ def is_of_people(low: str) -> bool:
     classes = act_lexicon().classes
     if low in classes["things"].nouns:
         return False
-    known = any(low in classes[name].nouns for name in ("people", "crowd", "actor", "fighters"))
+    known = any(low in classes[name].nouns for name in ("people", "crowd", "actor", "fighters", "police"))
     return known or low.endswith(("ists", "ians", "men", "women", "ers", "ors"))
