@@ -23,7 +23,7 @@ from trucewatch.records import Issue, PlaceMention
 
 _latest: list[PlaceNames] = []
 LEAST_SCORE, LEAST_SCORE_MISSPELT = 0.3, 0.6
-"""Below it, nine of ten readings would be wrong (measured on news with known places): the place stays open, its readings kept."""
+"""Below the first, nine of ten readings would be wrong (measured on news with known places): the place stays open."""
 
 
 def find_places(annotated: Annotated, knowledge: Knowledge) -> tuple[list[PlaceMention], list[Issue]]:

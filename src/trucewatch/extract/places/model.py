@@ -32,7 +32,7 @@ class Spot:
     tells the kind without belonging to the name. ``trust`` is ``no``, ``evidence`` (in another's name),
     ``doubtful`` (a common word), ``weak`` or ``yes``; ``cued`` is
     true where the words around speak of a place; ``parent`` is the name behind the comma in "X, Y", ``children``
-    are the names before it.
+    are the names before it. ``priors`` are kept by the kind wanted, once reckoned.
     """
 
     passage: int
@@ -52,6 +52,7 @@ class Spot:
     parent: Spot | None = None
     children: list[Spot] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    priors: dict[str | None, list[float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,15 @@ def prior(option: Candidate, wanted: str | None) -> float:
 def priors(spot: Spot) -> list[float]:
     """Return the prior of each reading; a province without a town of its name in it owns the name."""
     wanted = wanted_kind(spot)
-    towns = {option.division for option in spot.options if option.kind in SETTLEMENTS}
-    return [
-        prior(option, wanted)
-        + (_OWN_NAME if option.kind == "region" and option.division and option.division not in towns else 0.0)
-        for option in spot.options
-    ]
+    known = spot.priors.get(wanted)
+    if known is None:
+        towns = {option.division for option in spot.options if option.kind in SETTLEMENTS}
+        known = spot.priors[wanted] = [
+            prior(option, wanted)
+            + (_OWN_NAME if option.kind == "region" and option.division and option.division not in towns else 0.0)
+            for option in spot.options
+        ]
+    return known
 
 
 def best_reading(spot: Spot) -> Candidate:
@@ -191,7 +194,7 @@ def _context(option: Candidate, spot: Spot, parents: Sequence[Spot], around: Sur
 
 def _share_inside(option: Candidate, spot: Spot) -> float:
     """Return the share of the names before "X, THIS" of which a well-known reading lies in one reading of THIS."""
-    alone = replace(spot, options=(option,), children=[])
+    alone = replace(spot, options=(option,), children=[], priors={})
     inside = sum(any(lies_in(below, alone) for below in child.options[:3]) for child in spot.children)
     return inside / len(spot.children)
 
