@@ -46,6 +46,7 @@ SENTENCES = [
     ("none", "The mayor fears that dockers might clear the quay.", "clear the quay"),
     ("none", "Anyone clearing the quay would be fined.", "clearing the quay"),
 ]
+WORDS = ["the", "army", "had", "not", ",", ";", "?", "was", "to", "leave", "leaving", "left", "by", "no", "if", "“"]
 UNLIKE = [
     # the words of a class where they mean something else
     ("happened", "Guards did not fail to protect the quay.", "protect the quay"),
@@ -74,7 +75,7 @@ def test_every_combination_has_a_status() -> None:
 
 
 @given(
-    words=st.lists(st.sampled_from("the army had not , ; ? was to leave leaving left by of no if deny \u201c".split()),
+    words=st.lists(st.sampled_from(WORDS),
                    min_size=1, max_size=12),
     span=st.tuples(st.integers(0, 60), st.integers(1, 20)),
 )  # fmt: skip

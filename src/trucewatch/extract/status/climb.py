@@ -108,6 +108,13 @@ def _step(view: View, node: int, above: int, dep: str, reading: Reading, told: b
     if reading.state == "open":
         if dep == "conj":
             return reading if not view.verbal(above) else _shared(view, node, above, told)
+        if (
+            dep == "advcl"
+            and view.verbal(above)
+            and view.tags[node] == "VBG"
+            and read_group(view, node).form == "gerund"
+        ):
+            return read_verb(view, above, told)
         return over_open(view, above, node) or _unknown(view, node, above, dep, reading)
     parted = any(view.words[at] in (";", ":") for at in range(min(node, above), max(node, above)))
     if (
@@ -187,9 +194,18 @@ def _adverbial(view: View, node: int, above: int, reading: Reading) -> Reading:
 
 def _generic(view: View, node: int, above: int, reading: Reading) -> Reading:
     rule = view.has(above, "anyone")
-    if rule is None and reading.state == "ongoing" and any(view.words[at] in _ANY for at in view.children(above)):
+    if (
+        rule is None
+        and read_group(view, node).tense == "present"
+        and reading.rule == ""
+        and any(view.words[at] in _ANY for at in view.children(above))
+    ):
         rule = "status.anyone"
-    return Reading("none", rule) if rule and reading.state in ("ongoing", "planned", "done") else reading
+    if rule and reading.state in ("ongoing", "planned", "done"):
+        return Reading("none", rule)
+    taken = view.low <= above and any(view.words[at] in ("which", "who", "where") for at in view.children(node))
+    taken = taken and reading.state == "done" and not reading.voice
+    return Reading(reading.state, reading.rule, "own") if taken else reading
 
 
 def _that_clause(view: View, node: int, above: int) -> bool:

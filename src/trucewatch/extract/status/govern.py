@@ -123,6 +123,8 @@ def _intent(view: View, at: int, rule: str, negative: bool) -> Reading:
 
 
 def _deny(view: View, at: int, rule: str, negative: bool) -> Reading:
+    if view.marks.get(view.head, {}).keys() & {"demand", "weigh", "rumour"}:
+        return Reading("done", rule)  # a request or a claim that is rejected was made
     return Reading("done", rule, "vouched") if negative else Reading("denied", rule)
 
 

@@ -44,7 +44,7 @@ def read_group(view: View, verb: int) -> Group:
     infinitive = any(tags[at] == "TO" for at in parts) and not modal
     tag, passive = tags[verb], bool(texts & BE) and tags[verb] in ("VBN", "VBD")
     gerund = tag == "VBG" or (words[verb].endswith("ing") and tag[:2] in ("NN", "JJ"))
-    progressive = gerund and bool(texts & BE)
+    progressive = (gerund and bool(texts & BE)) or (passive and "being" in texts)
     perfect = bool(texts & HAVE) and (tag in ("VBN", "VBD") or bool(texts & {"been"}))
     gerund = (gerund and not progressive and not perfect) or "having" in texts
     form = "infinitive" if infinitive else "gerund" if gerund else "finite"

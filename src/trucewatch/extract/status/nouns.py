@@ -72,7 +72,7 @@ def _described(view: View, noun: int) -> Reading | None:
             return Reading("none", found["weigh"])
         if "intent" in found:
             return Reading("planned", found["intent"])
-        if "stay" in found:
+        if "stay" in found and view.tags[child] != "VBN" and view.words[child] != "continued":
             return Reading("ongoing", found["stay"])
     return None
 
@@ -107,6 +107,8 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
         return _happening(view, verb, rule)
     if kind in ("intent", "duty", "bound"):
         return Reading("none" if group.negative else "owed" if group.tense == "past" else "planned", rule)
+    if kind == "deny" and view.marks.get(noun, {}).keys() & {"demand", "weigh", "rumour"}:
+        return Reading("done", rule)
     if kind in ("deny", "false"):
         return Reading("done" if group.negative else "denied", rule)
     if kind == "failure":

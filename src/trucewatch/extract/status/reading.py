@@ -163,7 +163,8 @@ def _present(view: View, verb: int) -> Reading:
     if view.headline or view.deps[verb] == "relcl":
         return Reading("done")
     lasting = not _RECURRENT.isdisjoint(view.words) or view.anywhere("stay")
-    return Reading("ongoing", "status.stay" if lasting else "")
+    durative = "durative" in view.marks.get(verb, {})
+    return Reading("ongoing" if lasting or durative else "done", "status.stay" if lasting else "")
 
 
 def _stands(view: View, verb: int, group: Group) -> bool:

@@ -16,6 +16,7 @@ _LOOK_AHEAD = 14
 QUOTES = frozenset({"'", "‘", "’", '"', "“", "”", "``", "''"})
 _LONGEST_HEADLINE = 20
 _CLOSING = frozenset({".", "!", "”", '"', "’", ":", ";"})
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did"})
 _BEFORE_VERB = frozenset({"RB", "MD", "TO", "DT", "RBR"})
 
 
@@ -115,7 +116,9 @@ def _chief(words: list[str], tags: list[str], heads: list[int], trigger: tuple[i
     if first == last or (words[first].endswith("ing") and words[first + 1] != "of" and tags[first] in ("NN", "VBG")):
         return first
     outward = next((at for at in range(first, last + 1) if not first <= heads[at] <= last or heads[at] == at), first)
-    for at in range(first, min(first + 3, last + 1)):
+    for at in range(first, min(first + 4, last + 1)):
+        if tags[at][:2] == "VB" and words[at] in _AUXILIARIES and at < last and heads[at] > at:
+            continue
         if tags[at][:2] == "VB":
             return at if at == first or tags[outward][:2] != "NN" else outward
         if tags[at] not in _BEFORE_VERB:

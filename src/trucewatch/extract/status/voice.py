@@ -100,8 +100,8 @@ def _scare_quoted(view: View) -> bool:
     """Return whether a headline puts the act in quotation marks without saying whose they are."""
     if not view.headline:
         return False
-    before = view.words[max(0, view.first - 2) : view.head]
-    behind = view.words[view.head + 1 : view.last + 5]
+    before = view.words[max(0, view.first - 2) : view.first + 1]
+    behind = view.words[view.first + 1 : view.last + 5]
     return not QUOTES.isdisjoint(before) and not QUOTES.isdisjoint(behind)
 
 
