@@ -3,64 +3,136 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.commitments.lexicon import Frame, accord_words, frames, owed_verbs, state_verbs
+from trucewatch.extract.commitments.bounds import clause_end, clause_start, noun_end, purposes, verb_behind
+from trucewatch.extract.commitments.lexicon import Frame, accord_words, forms, frames
+from trucewatch.extract.commitments.nouns import find_noun
 
-ENDS = frozenset({".", ";", ":", "—", "–", "?", "!", "\u201d"})
+DATED = frozenset({"by", "before", "until", "within", "till", "from", "on", "for"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A commitment's words as tokens ``[first, last]``, the verb owed (or noun), and the token of who owes it."""
+    """A commitment's words as tokens ``[first, last]``, the verb owed (or noun), and the token of who owes it.
+
+    ``shared`` is true where the subject is a thing that the parties owe together ("the ceasefire", "prisoners");
+    ``given_to`` is the token of who is to be given something by the other party; ``assured`` is true where only the speaker's word stands behind it.
+    """
 
     frame: Frame
     verb: int
     first: int
     last: int
     bearer: int | None
+    shared: bool = False
+    given_to: int | None = None
+    assured: bool = False
 
 
-def find_clauses(cast: Cast) -> Iterator[Clause]:
+def find_clauses(cast: Cast, near_accord: bool) -> Iterator[Clause]:
     """Yield the clauses of a passage that state a commitment, in text order."""
     table, lowers = frames(), cast.words.lowers
     accord = bool(accord_words() & set(lowers))
     for index, low in enumerate(lowers):
         for frame in table.get(low, ()):
             if tuple(lowers[index : index + len(frame.words)]) == frame.words:
-                clause = _read(cast, frame, index, accord)
+                clause = _read(cast, frame, index, (accord, near_accord))
                 if clause is not None:
-                    yield clause
-                break
+                    yield from _with_purposes(cast, clause)
+                    break
 
 
-def _read(cast: Cast, frame: Frame, index: int, accord: bool) -> Clause | None:
+def _with_purposes(cast: Cast, clause: Clause) -> Iterator[Clause]:
+    """Yield a clause, and each purpose that its verb serves ("will deploy to guard the truce and watch the road")."""
+    if clause.frame.name == "order":
+        yield from _each_destination(cast, clause)
+        return
+    yield clause
+    if clause.frame.name in ("future", "modal", "promise"):
+        for verb in purposes(cast, clause.verb):
+            last = clause_end(cast, verb)
+            yield replace(clause, verb=verb, first=verb, last=last)
+
+
+def _each_destination(cast: Cast, clause: Clause) -> Iterator[Clause]:
+    """Yield an order to send some here and others there in its two parts."""
+    words = cast.words
+    for at in range(clause.verb + 1, clause.last):
+        ahead, rest = words.lowers[clause.verb : at], words.lowers[at:clause.last]
+        if words.lowers[at] == "and" and "to" in ahead and "to" in rest and words.tags[clause.verb].startswith("NN"):
+            sent = at + rest.index("to") - 1
+            yield replace(clause, last=at - 1)
+            yield replace(clause, verb=sent, first=at + 1, bearer=sent)
+            return
+    yield clause
+
+
+def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Clause | None:
     behind = index + len(frame.words)
-    if behind >= len(cast.words):
+    here, near = accord
+    if behind >= len(cast.words) or _is_asked_or_hoped(cast, index):
         return None
-    if frame.name in ("modal", "future"):
-        return _finite(cast, frame, index, behind) if accord or frame.name == "modal" else None
+    if frame.name in ("modal", "future", "progressive"):
+        clause = _finite(cast, frame, index, behind)
+        if clause is None or here or (near and frame.name == "modal"):
+            return clause
+        return replace(clause, assured=True) if cast.words.lowers[clause.verb] in forms("assured") else None
     if frame.name == "promise-that":
         return _promised_clause(cast, frame, index)
-    if frame.name in ("order", "stipulate"):
-        return _ordered(cast, frame, index, behind)
-    return _infinitive(cast, frame, index, behind, accord)
+    if frame.name in ("accept", "on-noun", "order", "to-noun"):
+        return _noun_clause(cast, frame, index, behind) or _ordered(cast, frame, index)
+    if frame.name == "stipulate":
+        return _stipulated(cast, frame, index, behind)
+    if frame.name == "option":
+        return _option(cast, frame, index, behind)
+    if frame.name == "terms":
+        return _gerund(cast, frame, index, behind)
+    if frame.name == "guarantor":
+        return _guarantor(cast, frame, index)
+    return _infinitive(cast, frame, index, behind, here)
+
+
+def _is_asked_or_hoped(cast: Cast, index: int) -> bool:
+    """Return whether the words stand in a question, or under "hopes", "believes", "if" and the like."""
+    words = cast.words
+    for at in range(words.sentences[index], index):
+        if words.lowers[at] in forms("opinion") and index - at < 16 and words.sentences[at] == words.sentences[index]:
+            return True
+    end = next((i for i in range(index, len(words)) if words.texts[i] in (".", "?", "!", ";")), None)
+    return end is not None and words.texts[end] == "?"
 
 
 def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     """Return a clause with a modal: from its subject to its end."""
-    verb = _verb_behind(cast, behind)
-    if verb is None or (cast.words.lowers[verb] in state_verbs() and not _is_place_change(cast, verb)):
+    words, grammar = cast.words, cast.grammar
+    verb = index if frame.name == "progressive" else verb_behind(cast, behind)
+    if verb is None:
         return None
-    grammar = cast.grammar
+    if words.lowers[behind : behind + 2] in (["have", "been"], ["have", "to"]) or words.lowers[behind] == "have":
+        return None
     subject = grammar.child(verb, "nsubj", "nsubjpass") or grammar.subject(verb)
-    bearer = (grammar.agent(verb) if grammar.is_passive(verb) else None) or subject
-    if subject is None or subject > index:
+    if subject is not None and words.lowers[subject] in ("which", "who", "that"):
+        subject = words.heads[verb]
+    if subject is None or subject > index or not _is_owed_act(cast, verb, subject):
         return None
-    first = _clause_start(cast, subject, index)
-    return Clause(frame, verb, first, _clause_end(cast, verb), bearer)
+    if frame.name == "progressive":
+        end = clause_end(cast, verb)
+        if words.lowers[index - 1] not in ("is", "are") or not DATED & set(words.lowers[verb : end + 1]):
+            return None
+    agent = grammar.agent(verb) if grammar.is_passive(verb) else None
+    shared = agent is None and words.lowers[subject] in forms("shared")
+    first = clause_start(cast, subject, index)
+    return Clause(frame, verb, first, clause_end(cast, verb), agent or subject, shared)
+
+
+def _is_owed_act(cast: Cast, verb: int, subject: int) -> bool:
+    low = cast.words.lowers[verb]
+    if low in ("happen", "begin", "start", "take"):
+        return low == "take" or cast.words.lowers[subject] in forms("shared")
+    return low not in forms("state") or _is_place_change(cast, verb)
 
 
 def _is_place_change(cast: Cast, verb: int) -> bool:
@@ -72,130 +144,116 @@ def _is_place_change(cast: Cast, verb: int) -> bool:
 
 def _infinitive(cast: Cast, frame: Frame, index: int, behind: int, accord: bool) -> Clause | None:
     """Return what follows "agreed to", "mandate to", "failed to": the verb and its words, without the subject."""
-    verb = _verb_behind(cast, behind)
+    verb = verb_behind(cast, behind)
     if verb is None:
-        return _noun_owed(cast, frame, index, behind) if frame.name == "duty" else None
-    if frame.name == "failure" and not (accord and _owed(cast, verb)):
+        return _noun_clause(cast, frame, index, behind) if frame.name == "promise" else None
+    low = cast.words.lowers[verb]
+    if low in forms("state") or (frame.name == "duty" and not accord and low not in forms("owed")):
         return None
+    if frame.name == "failure":
+        guarded = accord or forms("guarded") & set(cast.words.lowers[verb : clause_end(cast, verb) + 1])
+        if low not in forms("owed") or not guarded:
+            return None
     grammar = cast.grammar
     governor = index if cast.words.tags[index] in VERB_TAGS else verb
-    bearer = grammar.subject(governor) or grammar.subject(verb) or _owner_token(cast, index)
-    return Clause(frame, verb, verb, _clause_end(cast, verb), bearer)
+    bearer = _owner_token(cast, index) or grammar.subject(governor) or grammar.subject(verb)
+    joint = frame.name == "failure"
+    return Clause(frame, verb, verb, clause_end(cast, verb, joint=joint), bearer)
 
 
-def _owed(cast: Cast, verb: int) -> bool:
-    return cast.words.lowers[verb] in owed_verbs()
-
-
-def _noun_owed(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
-    if frame.words[0] != "guarantor":
+def _option(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
+    """Return "the possibility to extend the mission", which is for those bound before it in the sentence."""
+    if cast.words.lowers[behind] not in forms("prolonging"):
         return None
-    verb = cast.words.heads[index]
-    return Clause(frame, index, min(verb, index), _clause_end(cast, index), cast.grammar.subject(verb))
+    return Clause(frame, behind, cast.grammar.phrase(index)[0], clause_end(cast, behind), None, shared=True)
+
+
+def _gerund(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
+    """Return the first duty of "what it is supposed to do in terms of keeping the road open and guarding it"."""
+    words = cast.words
+    if words.tags[behind] != "VBG" or words.lowers[index - 3 : index] != ["supposed", "to", "do"]:
+        return None
+    bearer = cast.grammar.subject(index - 1) or cast.grammar.subject(index - 3)
+    return Clause(frame, behind, behind, clause_end(cast, behind), bearer)
+
+
+def _guarantor(cast: Cast, frame: Frame, index: int) -> Clause | None:
+    """Return "stands as guarantor of the accord" with the verb that it hangs on."""
+    words, at = cast.words, cast.words.heads[index]
+    while words.tags[at] not in VERB_TAGS and words.heads[at] != at:
+        at = words.heads[at]
+    if words.tags[at] not in VERB_TAGS or at > index:
+        return None
+    return Clause(frame, index, at, noun_end(cast, index), cast.grammar.subject(at))
 
 
 def _promised_clause(cast: Cast, frame: Frame, index: int) -> Clause | None:
-    grammar = cast.grammar
+    words, grammar = cast.words, cast.grammar
     verb = grammar.child(index, "ccomp")
-    if verb is None or not any(cast.words.lowers[c] in ("will", "would", "shall") for c in grammar.children[verb]):
+    if verb is None or not any(words.lowers[c] in ("will", "would", "shall") for c in grammar.children[verb]):
         return None
     subject = grammar.child(verb, "nsubj", "nsubjpass")
-    if subject is None or cast.words.lowers[verb] in state_verbs():
+    if subject is None or words.lowers[verb] in forms("state"):
         return None
-    bearer = grammar.subject(index) if grammar.is_passive(verb) else subject
-    return Clause(frame, verb, grammar.phrase(subject)[0], _clause_end(cast, verb), bearer)
+    own = words.tags[subject] == "PRP" or grammar.is_passive(verb)
+    assured = bool(forms("assured") & set(words.lowers[verb - 3 : verb + 1]) and grammar.is_passive(verb))
+    if frame.words[0] in ("announced", "claimed", "said", "declared") and not (words.tags[subject] == "PRP" or assured):
+        return None
+    if frame.words[0] in ("claimed", "said", "declared") and not assured:
+        return None
+    bearer = grammar.subject(index) if own else subject
+    return Clause(frame, verb, grammar.phrase(subject)[0], clause_end(cast, verb), bearer)
 
 
-def _ordered(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
-    """Return what an order binds its object to, or what an accord stipulates."""
+def _noun_clause(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
+    """Return what is owed as a noun or below one: "agreed on the withdrawal of", "accept the proposal to"."""
+    found = find_noun(cast, index, behind, bare=frame.name in ("on-noun", "promise", "order"))
+    if found is None:
+        return None
+    noun, owner = found
+    words, grammar = cast.words, cast.grammar
+    if frame.name == "on-noun":
+        return Clause(frame, noun, grammar.phrase(noun)[0], noun_end(cast, noun), owner, shared=owner is None)
+    if frame.name == "accept":
+        return Clause(frame, noun, index, noun_end(cast, noun), grammar.subject(index))
+    if frame.name == "to-noun":
+        return Clause(frame, noun, grammar.phrase(index)[0], noun_end(cast, noun), None, shared=True)
+    subject = grammar.subject(index)
+    if frame.name == "promise" and words.tags[index] not in VERB_TAGS:
+        return None
+    return Clause(frame, noun, grammar.phrase(noun)[0], noun_end(cast, noun), owner or subject)
+
+
+def _stipulated(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
+    """Return what an accord stipulates; what is to be handed to one party is owed by the other."""
+    grammar = cast.grammar
+    subject = grammar.subject(index)
+    about = grammar.child(index, "dobj") or grammar.child(behind - 1, "pobj")
+    if subject is None or about is None or cast.words.lowers[subject] not in frame.issuers:
+        return None
+    owner = grammar.prepositional(about, "by") or grammar.child(about, "poss")
+    to = grammar.prepositional(about, "to") or grammar.prepositional(index, "to")
+    return Clause(frame, about, index, noun_end(cast, about), owner, owner is None, to)
+
+
+def _ordered(cast: Cast, frame: Frame, index: int) -> Clause | None:
+    """Return what an order binds its object to."""
+    if frame.name != "order":
+        return None
     grammar = cast.grammar
     subject = grammar.agent(index) or grammar.subject(index)
     by_issuer = subject is not None and cast.words.lowers[subject] in frame.issuers
     told = grammar.child(index, "dobj", "nsubjpass", "dative")
-    if frame.name == "stipulate":
-        about = told or grammar.child(behind - 1, "pobj")
-        if not by_issuer or about is None:
-            return None
-        return Clause(frame, about, index, _clause_end(cast, about), about)
     verb = grammar.child(index, "xcomp", "ccomp")
     if verb is None or told is None or not (by_issuer or cast.participant(told)):
         return None
-    if cast.words.lowers[index] in ("told", "urging") and not by_issuer:
+    if cast.words.lowers[index] in ("told", "urging", "required", "requires", "obliges", "obliged") and not by_issuer:
         return None
-    return Clause(frame, verb, index, _clause_end(cast, verb), told)
-
-
-def _verb_behind(cast: Cast, at: int) -> int | None:
-    """Return the verb that a modal or "to" leads to, past adverbs and auxiliaries ("be disarmed")."""
-    words = cast.words
-    for index in range(at, min(at + 6, len(words))):
-        low, tag = words.lowers[index], words.tags[index]
-        if tag in VERB_TAGS:
-            further = words.tags[index + 1 : index + 3]
-            if low in ("be", "been", "have", "being") and any(t in ("VBN", "VBD") for t in further):
-                continue
-            return index
-        if not (tag.startswith("RB") or low in ("to", "not", "also", "either", "then") or tag == "TO"):
-            return None
-    return None
-
-
-def _clause_start(cast: Cast, subject: int, modal: int) -> int:
-    """Return where the clause begins: at a date that leads it, else at its subject."""
-    words = cast.words
-    first = cast.grammar.phrase(subject)[0]
-    lead = words.sentences[modal]
-    if 0 < first - lead <= 6 and words.lowers[lead] in ("by", "before", "until", "on", "within", "from"):
-        return lead
-    return first
-
-
-def _clause_end(cast: Cast, verb: int) -> int:
-    """Return the last token of the clause of a verb: before a stop, or before another finite clause begins."""
-    words, last = cast.words, verb
-    for index in range(verb + 1, len(words)):
-        if words.texts[index] in ENDS or words.sentences[index] != words.sentences[verb]:
-            break
-        if words.texts[index] == "," and _leaves(cast, index, verb):
-            break
-        if words.lowers[index] == "and" and _new_verb(cast, index, verb):
-            break
-        last = index
-    return last
-
-
-def _leaves(cast: Cast, comma: int, verb: int) -> bool:
-    """Return whether what follows a comma no longer hangs on the verb."""
-    follower = comma + 1
-    if follower >= len(cast.words):
-        return True
-    seen, at = set(), follower
-    while at not in seen and at != verb:
-        seen.add(at)
-        at = cast.words.heads[at]
-    if at != verb:
-        return True
-    return cast.words.lowers[follower] in (
-        "and",
-        "but",
-        "which",
-        "who",
-        "while",
-        "although",
-        "because",
-        "as",
-        "according",
-        "said",
-    )
-
-
-def _new_verb(cast: Cast, conjunction: int, verb: int) -> bool:
-    return any(
-        cast.words.deps[c] == "conj" and c > conjunction and cast.words.tags[c] in VERB_TAGS
-        for c in cast.grammar.children[verb]
-    )
+    return Clause(frame, verb, index, clause_end(cast, verb), told)
 
 
 def _owner_token(cast: Cast, noun: int) -> int | None:
     """Return the token of whose mandate, duty or failure it is."""
+    if cast.words.tags[noun] in VERB_TAGS:
+        return None
     return cast.grammar.child(noun, "poss") or cast.grammar.prepositional(noun, "of")

@@ -9,11 +9,13 @@ from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.model import Act
 from trucewatch.extract.acts.roles import Cast
+from trucewatch.extract.commitments.bounds import clause_end
 from trucewatch.extract.commitments.clauses import Clause, find_clauses
-from trucewatch.extract.commitments.lexicon import accord_words, frames
+from trucewatch.extract.commitments.lexicon import accord_words, forms, frames
 from trucewatch.extract.commitments.model import Commitment
+from trucewatch.extract.commitments.parties import parties_of
 from trucewatch.extract.scene import Scene
-from trucewatch.extract.words import read_words
+from trucewatch.extract.words import read_all_words
 from trucewatch.records import Attribution, Participant, TimeMention
 
 DUE_WORDS = frozenset({"by", "before", "until", "within", "from", "on", "after", "since", "till"})
@@ -21,29 +23,75 @@ DUE_WORDS = frozenset({"by", "before", "until", "within", "from", "on", "after",
 
 def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
     """Return the commitments of a document in text order."""
+    starts, wanted = frames(), accord_words()
+    read = [words for words in read_all_words(scene.annotated) if any(low in starts for low in words.lowers)]
+    near = any(not wanted.isdisjoint(words.lowers) for words in read)
+    casts = [Cast.of(words, scene) for words in read]
     found: list[Commitment] = []
-    starts = frames()
-    for passage in scene.annotated.passages:
-        words = read_words(passage, scene.annotated.text)
-        if len(words) and any(low in starts for low in words.lowers):
-            cast = Cast.of(words, scene)
-            found += _distinct([c for clause in find_clauses(cast) for c in _commitments(cast, clause, scene, acts)])
+    parties: tuple[Participant, ...] | None = None
+    for cast in casts:
+        made: list[Commitment] = []
+        for clause in find_clauses(cast, near):
+            if clause.shared and parties is None:
+                parties = parties_of(casts, scene)
+            bearers = _bearers(cast, clause, parties or (), made) if not clause.assured else _speaker(cast, clause, scene)
+            if bearers:
+                made += _commitments(cast, clause, bearers, scene, acts)
+        found += _distinct(made)
     return found
 
 
-def _commitments(cast: Cast, clause: Clause, scene: Scene, acts: list[Act]) -> Iterator[Commitment]:
+def _bearers(
+    cast: Cast, clause: Clause, parties: tuple[Participant, ...], made: list[Commitment]
+) -> tuple[Participant, ...]:
+    """Return who owes a clause: whom it names; for a thing that is shared, who was bound before, or the parties."""
+    if not clause.shared:
+        named = cast.participants(clause.bearer)
+        if clause.bearer is not None and clause.first <= clause.bearer <= clause.last:
+            named = _within(cast, named, clause)
+        return named or _plain_bearer(cast, clause.bearer)
+    begin = cast.words.starts[cast.words.sentences[clause.verb]]
+    if made and made[-1].start >= begin and clause.frame.name in ("future", "modal", "option"):
+        return made[-1].bearers
+    given = {who.name for who in cast.participants(clause.given_to)}
+    if given and len(others := tuple(who for who in parties if who.name not in given)) == 1:
+        return others
+    return () if given else parties
+
+
+def _within(cast: Cast, named: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
+    """Leave out whom the parse joins to the bearer from behind the clause (a source in brackets)."""
+    behind = {cast.actors[i].mention_id for i in cast.actors if i > clause.last}
+    return tuple(who for who in named if who.mention_id not in behind)
+
+
+def _speaker(cast: Cast, clause: Clause, scene: Scene) -> tuple[Participant, ...]:
+    """Return who gives an assurance: the source of the words."""
+    said = _innermost(scene.attributions, cast.words.starts[clause.verb])
+    if said is None or said.source_actor_id is None or said.source_name is None:
+        return ()
+    return (Participant(actor_id=said.source_actor_id, name=said.source_name, mention_id=None),)
+
+
+def _commitments(
+    cast: Cast, clause: Clause, bearers: tuple[Participant, ...], scene: Scene, acts: list[Act]
+) -> Iterator[Commitment]:
     """Yield the commitment of a clause, of each verb joined to it, and of each further deadline it names."""
-    bearers = cast.participants(clause.bearer) or _plain_bearer(cast, clause.bearer)
-    if not bearers:
-        return
     first = _commitment(cast, clause, bearers, scene, acts)
     yield first
     for verb in cast.grammar.conjuncts(clause.verb)[1:]:
-        if cast.words.tags[verb] in VERB_TAGS and cast.grammar.child(verb, "nsubj", "nsubjpass") is None:
-            last = max(_reach(cast, verb), verb)
-            yield _commitment(cast, replace(clause, verb=verb, first=verb, last=last), bearers, scene, acts)
+        if _is_duty(cast, verb, clause):
+            yield _commitment(cast, replace(clause, verb=verb, first=verb, last=clause_end(cast, verb)), bearers, scene, acts)
     if first.due is not None:
         yield from _further_deadlines(cast, clause, first, scene)
+
+
+def _is_duty(cast: Cast, verb: int, clause: Clause) -> bool:
+    """Return whether a verb joined to the one owed is a further duty of the same subject, not yet in the clause."""
+    words = cast.words
+    if verb <= clause.last or words.tags[verb] not in VERB_TAGS or words.lowers[verb] in forms("state"):
+        return False
+    return words.tags[verb] in ("VB", "VBN", "VBG") and cast.grammar.child(verb, "nsubj", "nsubjpass", "expl") is None
 
 
 def _plain_bearer(cast: Cast, at: int | None) -> tuple[Participant, ...]:
@@ -51,22 +99,13 @@ def _plain_bearer(cast: Cast, at: int | None) -> tuple[Participant, ...]:
     words = cast.words
     known = act_lexicon().classes
     nouns = known["force"].nouns | known["actor"].nouns
-    if at is None or not (words.tags[at].startswith("NNP") or words.lowers[at] in nouns):
+    if at is None or words.lowers[at] in known["things"].nouns or not (words.tags[at].startswith("NNP") or words.lowers[at] in nouns):
         return ()
     first, last = cast.grammar.phrase(at)
     first += words.tags[first] == "DT" and first < last
     mention = cast.actors.get(at)
     name = " ".join(words.texts[first : last + 1])
     return (Participant(actor_id=None, name=name, mention_id=mention.mention_id if mention else None),)
-
-
-def _reach(cast: Cast, verb: int) -> int:
-    last = verb
-    for index in range(verb + 1, len(cast.words)):
-        if cast.words.texts[index] in (",", ".", ";", "—") or cast.words.lowers[index] == "and":
-            break
-        last = index
-    return last
 
 
 def _commitment(

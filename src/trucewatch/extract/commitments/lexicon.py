@@ -8,6 +8,10 @@ from functools import cache
 from trucewatch.rulebooks import load_rulebook
 
 FIELDS = frozenset({"frame", "forms", "issuers"})
+LISTS = frozenset(
+    {"context", "owed", "state", "deed", "shared", "trailing", "sending", "opinion", "guarded", "concluded", "assured",
+     "prolonging"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +32,18 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         for form in rule.get("forms"):
             words = tuple(form.split())
             frame = Frame(rule.id, rule.get("frame"), words, frozenset(rule.get("issuers", ())))
-            if frame.name not in ("context", "owed", "state"):
+            if frame.name not in LISTS:
                 listed.setdefault(words[0], []).append(frame)
     return {first: tuple(sorted(found, key=lambda f: -len(f.words))) for first, found in listed.items()}
 
 
 def accord_words() -> frozenset[str]:
     """Return the words by which a passage speaks of an accord or of those who guard it."""
-    return _forms("context")
-
-
-def owed_verbs() -> frozenset[str]:
-    """Return the verbs that an accord or a mandate calls for; a failure to do anything else is no commitment."""
-    return _forms("owed")
-
-
-def state_verbs() -> frozenset[str]:
-    """Return the verbs that nobody owes, unless something is to be done to the subject."""
-    return _forms("state")
+    return forms("context")
 
 
 @cache
-def _forms(frame: str) -> frozenset[str]:
+def forms(frame: str) -> frozenset[str]:
+    """Return the forms of a list of words that no clause begins with ("owed", "state", "deed" ...)."""
     rules = load_rulebook("commitments", FIELDS, frozenset({"frame", "forms"}))
     return frozenset(form for rule in rules if rule.get("frame") == frame for form in rule.get("forms"))
