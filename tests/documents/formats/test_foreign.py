@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from io import BytesIO
 
 import pytest
@@ -10,19 +11,24 @@ from trucewatch.documents.formats.foreign import find_missing, is_tag_row, recog
 from trucewatch.documents.formats.part import Found, Part, Problem
 from trucewatch.documents.formats.rows import split_rows
 
-ACLED = (
-    "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
-    "actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,"
-    "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
-).split(",")
-GED = (
-    "number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,"
-    "where_coordinates,where_description,adm_1,adm_2,latitude,longitude,event_clarity,date_prec,date_start,date_end,"
-    "deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low"
-).split(",")
-OBSERVATION = (
+
+def names(*lines: str) -> list[str]:
+    return ",".join(lines).split(",")
+
+
+ACLED = names(
+    "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1",
+    "actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location",
+    "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp",
+)
+GED = names(
+    "number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec",
+    "where_coordinates,where_description,adm_1,adm_2,latitude,longitude,event_clarity,date_prec,date_start,date_end",
+    "deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low",
+)
+OBSERVATION = names(
     "position,event_place,latitude,longitude,means,count,observation,description,direction,weapon,date,time,observer"
-).split(",")
+)
 ARTICLES = ["title", "text", "date", "source", "description", "observation"]
 
 
@@ -75,3 +81,13 @@ def test_a_row_of_tags_is_no_record() -> None:
     assert not is_tag_row(["#1", "Brenka"])
     tags = ",".join("#x" for _ in OBSERVATION)
     assert split(",".join(OBSERVATION) + f"\n{tags}\n") == []
+
+
+def test_rows_come_one_by_one() -> None:
+    row = ",".join(f"{name} 1" for name in OBSERVATION)
+    rows = split_rows(BytesIO("\n".join([",".join(OBSERVATION), *[row] * 20_000]).encode()))
+    tracemalloc.start()
+    assert sum(1 for _ in rows) == 20_000
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5 * 2**20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trucewatch.documents.formats.part import Part
 
@@ -48,6 +49,7 @@ LAYOUTS: dict[str, Layout] = {
 """The kinds of tables by the name that stands in the media type of their rows."""
 
 
+@lru_cache(maxsize=1024)
 def plain_label(name: str) -> str:
     """Return a column's name as layouts write it: lower case, words joined by underscores."""
     return "_".join(name.replace("-", " ").lower().split())
