@@ -50,6 +50,8 @@ def clause_end(cast: Cast, verb: int, joint: bool = False) -> int:
     """
     words, last = cast.words, verb
     for index in range(verb + 1, len(words)):
+        if words.texts[index] == "(" and words.texts[index + 2 : index + 3] == [")"] and index + 3 < len(words):
+            continue
         if words.texts[index] in ENDS or "—" in words.texts[index] or words.sentences[index] != words.sentences[verb]:
             break
         if _stops(cast, index, verb, joint):
@@ -126,10 +128,11 @@ def _new_verb(cast: Cast, conjunction: int, verb: int) -> bool:
     for child in range(conjunction + 1, min(conjunction + 8, len(words))):
         if words.tags[child] == "MD" and words.lowers[child - 1] != "and":
             return True
-        if words.deps[child] == "conj" and words.heads[child] == verb and words.tags[child] in VERB_TAGS:
+        if words.deps[child] == "conj" and words.heads[child] == verb and words.tags[child] in ("VB", "VBN", "VBG"):
             alone = child + 1 >= len(words) or words.texts[child + 1] in (".", ",", ";", "”")
             return not (alone and child == conjunction + 1)
-    return conjunction + 1 < len(words) and words.tags[conjunction + 1] in ("TO", "VB")
+    follower = words.tags[conjunction + 1] if conjunction + 1 < len(words) else ""
+    return follower in ("TO", "VB") or (follower == "VBG" and words.tags[verb] == "VBG")
 
 
 def noun_end(cast: Cast, noun: int) -> int:

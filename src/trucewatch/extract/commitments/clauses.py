@@ -77,9 +77,11 @@ def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Cl
         return None
     if frame.name in ("modal", "future", "progressive"):
         clause = _finite(cast, frame, index, behind)
-        if clause is None or here or (near and frame.name == "modal"):
-            return clause
-        return replace(clause, assured=True) if cast.words.lowers[clause.verb] in forms("assured") else None
+        if clause is None or here or frame.name == "progressive":
+            return clause if here else None
+        if frame.name == "modal":
+            return clause if _has_deadline(cast, clause) or (near and words_of_law(frame)) else None
+        return replace(clause, assured=True)
     if frame.name == "promise-that":
         return _promised_clause(cast, frame, index)
     if frame.name in ("accept", "on-noun", "order", "to-noun"):
@@ -93,6 +95,21 @@ def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Cl
     if frame.name == "guarantor":
         return _guarantor(cast, frame, index)
     return _infinitive(cast, frame, index, behind, here)
+
+
+def words_of_law(frame: Frame) -> bool:
+    """Return whether a modal speaks of what was laid down ("is to", "shall"), not of an opinion ("must")."""
+    return frame.words[0] in ("is", "are", "was", "were", "shall")
+
+
+def _has_deadline(cast: Cast, clause: Clause) -> bool:
+    """Return whether "by", "before" or "within" leads to a date or number in the clause."""
+    words = cast.words
+    return any(
+        words.lowers[i] in ("by", "before", "within", "until")
+        and any(words.tags[j] == "CD" for j in range(i + 1, min(i + 3, clause.last + 1)))
+        for i in range(clause.first, clause.last)
+    )
 
 
 def _is_asked_or_hoped(cast: Cast, index: int) -> bool:
@@ -111,7 +128,7 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     verb = index if frame.name == "progressive" else verb_behind(cast, behind)
     if verb is None:
         return None
-    if words.lowers[behind : behind + 2] in (["have", "been"], ["have", "to"]) or words.lowers[behind] == "have":
+    if words.lowers[behind] == "have":
         return None
     subject = grammar.child(verb, "nsubj", "nsubjpass") or grammar.subject(verb)
     if subject is not None and words.lowers[subject] in ("which", "who", "that"):
@@ -180,6 +197,11 @@ def _gerund(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
 def _guarantor(cast: Cast, frame: Frame, index: int) -> Clause | None:
     """Return "stands as guarantor of the accord" with the verb that it hangs on."""
     words, at = cast.words, cast.words.heads[index]
+    if index > 2 and words.lowers[index - 1] == "as" and words.texts[index - 2] == ",":
+        end = clause_end(cast, index)
+        if words.lowers[end + 1 : end + 3] == [",", "to"]:
+            end = clause_end(cast, end + 3)
+        return Clause(frame, index, cast.grammar.phrase(index - 3)[0], end, index - 3)
     while words.tags[at] not in VERB_TAGS and words.heads[at] != at:
         at = words.heads[at]
     if words.tags[at] not in VERB_TAGS or at > index:
@@ -207,6 +229,11 @@ def _promised_clause(cast: Cast, frame: Frame, index: int) -> Clause | None:
 
 def _noun_clause(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     """Return what is owed as a noun or below one: "agreed on the withdrawal of", "accept the proposal to"."""
+    if frame.name == "to-noun":
+        verb = verb_behind(cast, behind)
+        if verb is None or cast.words.lowers[verb] not in forms("owed"):
+            return None
+        return Clause(frame, verb, cast.grammar.phrase(index)[0], clause_end(cast, verb), None, shared=True)
     found = find_noun(cast, index, behind, bare=frame.name in ("on-noun", "promise", "order"))
     if found is None:
         return None
@@ -216,8 +243,6 @@ def _noun_clause(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | 
         return Clause(frame, noun, grammar.phrase(noun)[0], noun_end(cast, noun), owner, shared=owner is None)
     if frame.name == "accept":
         return Clause(frame, noun, index, noun_end(cast, noun), grammar.subject(index))
-    if frame.name == "to-noun":
-        return Clause(frame, noun, grammar.phrase(index)[0], noun_end(cast, noun), None, shared=True)
     subject = grammar.subject(index)
     if frame.name == "promise" and words.tags[index] not in VERB_TAGS:
         return None

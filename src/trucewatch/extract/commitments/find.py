@@ -18,7 +18,7 @@ from trucewatch.extract.scene import Scene
 from trucewatch.extract.words import read_all_words
 from trucewatch.records import Attribution, Participant, TimeMention
 
-DUE_WORDS = frozenset({"by", "before", "until", "within", "from", "on", "after", "since", "till"})
+DUE_WORDS = frozenset({"by", "before", "until", "within", "from", "on", "after", "since", "till", "at", "effective"})
 
 
 def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
@@ -32,7 +32,7 @@ def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
     for cast in casts:
         made: list[Commitment] = []
         for clause in find_clauses(cast, near):
-            if clause.shared and parties is None:
+            if parties is None and _needs_parties(cast, clause):
                 parties = parties_of(casts, scene)
             bearers = _bearers(cast, clause, parties or (), made) if not clause.assured else _speaker(cast, clause, scene)
             if bearers:
@@ -41,15 +41,24 @@ def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
     return found
 
 
+def _needs_parties(cast: Cast, clause: Clause) -> bool:
+    return clause.shared or (clause.bearer is not None and cast.words.lowers[clause.bearer] in forms("sides"))
+
+
 def _bearers(
     cast: Cast, clause: Clause, parties: tuple[Participant, ...], made: list[Commitment]
 ) -> tuple[Participant, ...]:
     """Return who owes a clause: whom it names; for a thing that is shared, who was bound before, or the parties."""
     if not clause.shared:
+        low = cast.words.lowers[clause.bearer] if clause.bearer is not None else ""
+        if low in forms("sides") and parties:
+            return parties
+        if low in forms("equipment"):
+            return ()
         named = cast.participants(clause.bearer)
         if clause.bearer is not None and clause.first <= clause.bearer <= clause.last:
             named = _within(cast, named, clause)
-        return named or _plain_bearer(cast, clause.bearer)
+        return named or _plain_bearer(cast, clause.bearer) or (made[-1].bearers if made and low in ("they", "it") else ())
     begin = cast.words.starts[cast.words.sentences[clause.verb]]
     if made and made[-1].start >= begin and clause.frame.name in ("future", "modal", "option"):
         return made[-1].bearers
@@ -60,15 +69,21 @@ def _bearers(
 
 
 def _within(cast: Cast, named: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
-    """Leave out whom the parse joins to the bearer from behind the clause (a source in brackets)."""
-    behind = {cast.actors[i].mention_id for i in cast.actors if i > clause.last}
-    return tuple(who for who in named if who.mention_id not in behind)
+    """Leave out whom the parse joins to the bearer from outside the clause (a source in brackets), and equipment."""
+    inside = {cast.actors[i].mention_id for i in range(clause.first, clause.last + 1) if i in cast.actors}
+    inside |= {cast.places[i].mention_id for i in range(clause.first, clause.last + 1) if i in cast.places}
+    return tuple(who for who in named if who.mention_id is None or who.mention_id in inside)
 
 
 def _speaker(cast: Cast, clause: Clause, scene: Scene) -> tuple[Participant, ...]:
     """Return who gives an assurance: the source of the words."""
     said = _innermost(scene.attributions, cast.words.starts[clause.verb])
     if said is None or said.source_actor_id is None or said.source_name is None:
+        return ()
+    assured = cast.words.lowers[clause.verb] in forms("assured") and cast.grammar.is_passive(clause.verb)
+    own = clause.bearer is not None and cast.words.lowers[clause.bearer] in ("country", "government", "it", "we", "they")
+    kept = own and cast.words.lowers[clause.verb] in forms("owed")
+    if not (assured or kept or said.stance == "promise"):
         return ()
     return (Participant(actor_id=said.source_actor_id, name=said.source_name, mention_id=None),)
 
@@ -79,11 +94,18 @@ def _commitments(
     """Yield the commitment of a clause, of each verb joined to it, and of each further deadline it names."""
     first = _commitment(cast, clause, bearers, scene, acts)
     yield first
-    for verb in cast.grammar.conjuncts(clause.verb)[1:]:
+    for verb in sorted({*cast.grammar.conjuncts(clause.verb)[1:], *_next_gerund(cast, clause)}):
         if _is_duty(cast, verb, clause):
             yield _commitment(cast, replace(clause, verb=verb, first=verb, last=clause_end(cast, verb)), bearers, scene, acts)
     if first.due is not None:
         yield from _further_deadlines(cast, clause, first, scene)
+
+
+def _next_gerund(cast: Cast, clause: Clause) -> tuple[int, ...]:
+    """Return the gerund that "and" joins to a clause that is one itself, whatever the parse made of it."""
+    tags, at = cast.words.tags, clause.last + 2
+    joined = cast.words.lowers[clause.last + 1 : at] == ["and"] and at < len(tags)
+    return (at,) if joined and tags[clause.verb] == tags[at] == "VBG" else ()
 
 
 def _is_duty(cast: Cast, verb: int, clause: Clause) -> bool:

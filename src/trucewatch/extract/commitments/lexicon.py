@@ -10,7 +10,7 @@ from trucewatch.rulebooks import load_rulebook
 FIELDS = frozenset({"frame", "forms", "issuers"})
 LISTS = frozenset(
     {"context", "owed", "state", "deed", "shared", "trailing", "sending", "opinion", "guarded", "concluded", "assured",
-     "prolonging"}
+     "prolonging", "sides", "equipment"}
 )
 
 

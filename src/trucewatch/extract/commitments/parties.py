@@ -28,16 +28,15 @@ def parties_of(casts: Iterable[Cast], scene: Scene) -> tuple[Participant, ...]:
 
 def _states(cast: Cast, at: int | None, scene: Scene) -> tuple[Participant, ...]:
     """Return who acts together, a leader as the state that he or she stands for."""
-    if at is None:
-        return ()
-    known, found = scene.knowledge.casebook.actors, {}
-    for token in cast.grammar.conjuncts(at):
-        mention, who = cast.actors.get(token), cast.participant(token)
+    known = scene.knowledge.casebook.actors
+    mentions = {mention.mention_id: mention for mention in cast.actors.values()}
+    found: dict[str, Participant] = {}
+    for who in cast.participants(at):
+        mention = mentions.get(who.mention_id or "")
         state = known.get(mention.affiliation) if mention is not None and mention.affiliation else None
-        if state is not None and mention is not None and mention.kind == "person":
+        if mention is not None and state is not None and mention.kind == "person":
             who = Participant(actor_id=state.id, name=state.name, mention_id=mention.mention_id)
-        if who is not None:
-            found.setdefault(who.name, who)
+        found.setdefault(who.name, who)
     return tuple(found.values())
 
 
