@@ -31,7 +31,7 @@ def clause_start(cast: Cast, subject: int, modal: int) -> int:
     """Return where the clause begins: at a date that leads it, else at its subject with its numbers."""
     words = cast.words
     first = cast.grammar.phrase(subject)[0]
-    while first > 0 and words.tags[first - 1] == "CD" or words.lowers[first - 1] in ("some", "about", "around"):
+    while first > 0 and (words.tags[first - 1] == "CD" or words.lowers[first - 1] in ("some", "about", "around")):
         first -= 1
     lead = words.sentences[modal]
     if 0 < first - lead <= 6 and words.lowers[lead] in DEADLINE:
@@ -116,7 +116,9 @@ def _leaves(cast: Cast, comma: int, verb: int) -> bool:
         return not _hangs_on(cast, follower, verb)
     if words.lowers[follower] in DEADLINE:
         return False
-    listed = any(words.deps[i] == "conj" and words.heads[i] < comma for i in range(follower, min(follower + 5, len(words))))
+    listed = any(
+        words.deps[i] == "conj" and words.heads[i] < comma for i in range(follower, min(follower + 5, len(words)))
+    )
     first = words.lowers[follower] in ("a", "an", "which", "who", "but", "while", "as", "where")
     verbal = any(words.tags[i] in VERB_TAGS for i in range(follower, min(follower + 3, len(words))))
     return first or verbal or not (listed and _hangs_on(cast, follower, verb))

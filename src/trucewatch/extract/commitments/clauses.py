@@ -19,7 +19,8 @@ class Clause:
     """A commitment's words as tokens ``[first, last]``, the verb owed (or noun), and the token of who owes it.
 
     ``shared`` is true where the subject is a thing that the parties owe together ("the ceasefire", "prisoners");
-    ``given_to`` is the token of who is to be given something by the other party; ``assured`` is true where only the speaker's word stands behind it.
+    ``given_to`` is the token of who is to be given something by the other party. ``assured`` is true where only the
+    speaker's word stands behind it.
     """
 
     frame: Frame
@@ -61,7 +62,7 @@ def _each_destination(cast: Cast, clause: Clause) -> Iterator[Clause]:
     """Yield an order to send some here and others there in its two parts."""
     words = cast.words
     for at in range(clause.verb + 1, clause.last):
-        ahead, rest = words.lowers[clause.verb : at], words.lowers[at:clause.last]
+        ahead, rest = words.lowers[clause.verb : at], words.lowers[at : clause.last]
         if words.lowers[at] == "and" and "to" in ahead and "to" in rest and words.tags[clause.verb].startswith("NN"):
             sent = at + rest.index("to") - 1
             yield replace(clause, last=at - 1)
@@ -80,8 +81,8 @@ def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Cl
         if clause is None or here or frame.name == "progressive":
             return clause if here else None
         if frame.name == "modal":
-            return clause if _has_deadline(cast, clause) or (near and words_of_law(frame)) else None
-        return replace(clause, assured=True)
+            return clause if _has_deadline(cast, clause) or (near and _is_laid_down(frame)) else None
+        return replace(clause, assured=True) if near else None
     if frame.name == "promise-that":
         return _promised_clause(cast, frame, index)
     if frame.name in ("accept", "on-noun", "order", "to-noun"):
@@ -97,7 +98,7 @@ def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Cl
     return _infinitive(cast, frame, index, behind, here)
 
 
-def words_of_law(frame: Frame) -> bool:
+def _is_laid_down(frame: Frame) -> bool:
     """Return whether a modal speaks of what was laid down ("is to", "shall"), not of an opinion ("must")."""
     return frame.words[0] in ("is", "are", "was", "were", "shall")
 
@@ -140,6 +141,8 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
         if words.lowers[index - 1] not in ("is", "are") or not DATED & set(words.lowers[verb : end + 1]):
             return None
     agent = grammar.agent(verb) if grammar.is_passive(verb) else None
+    if agent is not None and any(tag == "CD" for tag in words.tags[max(agent - 1, 0) : agent + 2]):
+        agent = None  # "by March 20" is no doer
     shared = agent is None and words.lowers[subject] in forms("shared")
     first = clause_start(cast, subject, index)
     return Clause(frame, verb, first, clause_end(cast, verb), agent or subject, shared)
@@ -147,7 +150,7 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
 
 def _is_owed_act(cast: Cast, verb: int, subject: int) -> bool:
     low = cast.words.lowers[verb]
-    if low in ("happen", "begin", "start", "take"):
+    if low in ("happen", "begin", "start", "take", "come"):
         return low == "take" or cast.words.lowers[subject] in forms("shared")
     return low not in forms("state") or _is_place_change(cast, verb)
 
@@ -173,7 +176,10 @@ def _infinitive(cast: Cast, frame: Frame, index: int, behind: int, accord: bool)
             return None
     grammar = cast.grammar
     governor = index if cast.words.tags[index] in VERB_TAGS else verb
-    bearer = _owner_token(cast, index) or grammar.subject(governor) or grammar.subject(verb)
+    bearer = _owner_token(cast, index)
+    if bearer is not None and cast.words.tags[bearer] == "PRP$" and not cast.participants(bearer):
+        bearer = grammar.subject(cast.words.heads[index])
+    bearer = bearer or grammar.subject(governor) or grammar.subject(verb)
     joint = frame.name == "failure"
     return Clause(frame, verb, verb, clause_end(cast, verb, joint=joint), bearer)
 

@@ -18,7 +18,9 @@ from trucewatch.extract.scene import Scene
 from trucewatch.extract.words import read_all_words
 from trucewatch.records import Attribution, Participant, TimeMention
 
-DUE_WORDS = frozenset({"by", "before", "until", "within", "from", "on", "after", "since", "till", "at", "effective"})
+DUE_WORDS = frozenset(
+    {"by", "before", "until", "within", "from", "on", "after", "since", "till", "at", "effective", "than"}
+)
 
 
 def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
@@ -34,7 +36,9 @@ def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
         for clause in find_clauses(cast, near):
             if parties is None and _needs_parties(cast, clause):
                 parties = parties_of(casts, scene)
-            bearers = _bearers(cast, clause, parties or (), made) if not clause.assured else _speaker(cast, clause, scene)
+            bearers = (
+                _bearers(cast, clause, parties or (), made) if not clause.assured else _speaker(cast, clause, scene)
+            )
             if bearers:
                 made += _commitments(cast, clause, bearers, scene, acts)
         found += _distinct(made)
@@ -58,7 +62,9 @@ def _bearers(
         named = cast.participants(clause.bearer)
         if clause.bearer is not None and clause.first <= clause.bearer <= clause.last:
             named = _within(cast, named, clause)
-        return named or _plain_bearer(cast, clause.bearer) or (made[-1].bearers if made and low in ("they", "it") else ())
+        return (
+            named or _plain_bearer(cast, clause.bearer) or (made[-1].bearers if made and low in ("they", "it") else ())
+        )
     begin = cast.words.starts[cast.words.sentences[clause.verb]]
     if made and made[-1].start >= begin and clause.frame.name in ("future", "modal", "option"):
         return made[-1].bearers
@@ -81,7 +87,13 @@ def _speaker(cast: Cast, clause: Clause, scene: Scene) -> tuple[Participant, ...
     if said is None or said.source_actor_id is None or said.source_name is None:
         return ()
     assured = cast.words.lowers[clause.verb] in forms("assured") and cast.grammar.is_passive(clause.verb)
-    own = clause.bearer is not None and cast.words.lowers[clause.bearer] in ("country", "government", "it", "we", "they")
+    own = clause.bearer is not None and cast.words.lowers[clause.bearer] in (
+        "country",
+        "government",
+        "it",
+        "we",
+        "they",
+    )
     kept = own and cast.words.lowers[clause.verb] in forms("owed")
     if not (assured or kept or said.stance == "promise"):
         return ()
@@ -96,7 +108,9 @@ def _commitments(
     yield first
     for verb in sorted({*cast.grammar.conjuncts(clause.verb)[1:], *_next_gerund(cast, clause)}):
         if _is_duty(cast, verb, clause):
-            yield _commitment(cast, replace(clause, verb=verb, first=verb, last=clause_end(cast, verb)), bearers, scene, acts)
+            yield _commitment(
+                cast, replace(clause, verb=verb, first=verb, last=clause_end(cast, verb)), bearers, scene, acts
+            )
     if first.due is not None:
         yield from _further_deadlines(cast, clause, first, scene)
 
@@ -121,7 +135,11 @@ def _plain_bearer(cast: Cast, at: int | None) -> tuple[Participant, ...]:
     words = cast.words
     known = act_lexicon().classes
     nouns = known["force"].nouns | known["actor"].nouns
-    if at is None or words.lowers[at] in known["things"].nouns or not (words.tags[at].startswith("NNP") or words.lowers[at] in nouns):
+    if (
+        at is None
+        or words.lowers[at] in known["things"].nouns
+        or not (words.tags[at].startswith("NNP") or words.lowers[at] in nouns)
+    ):
         return ()
     first, last = cast.grammar.phrase(at)
     first += words.tags[first] == "DT" and first < last
@@ -158,7 +176,7 @@ def _due(cast: Cast, times: list[TimeMention], start: int, end: int) -> tuple[Ti
             before = [cast.words.lowers[i] for i in range(max(0, (token or 0) - 2), (token or 0) + 1)]
             lead = next((low for low in reversed(before) if low in DUE_WORDS), None)
             if lead is not None:
-                return time, lead
+                return time, "by" if lead == "than" else lead
     return None
 
 

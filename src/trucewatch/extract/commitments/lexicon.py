@@ -9,8 +9,22 @@ from trucewatch.rulebooks import load_rulebook
 
 FIELDS = frozenset({"frame", "forms", "issuers"})
 LISTS = frozenset(
-    {"context", "owed", "state", "deed", "shared", "trailing", "sending", "opinion", "guarded", "concluded", "assured",
-     "prolonging", "sides", "equipment"}
+    {
+        "context",
+        "owed",
+        "state",
+        "deed",
+        "shared",
+        "trailing",
+        "sending",
+        "opinion",
+        "guarded",
+        "concluded",
+        "assured",
+        "prolonging",
+        "sides",
+        "equipment",
+    }
 )
 
 

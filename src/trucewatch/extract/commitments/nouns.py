@@ -21,12 +21,16 @@ def find_noun(cast: Cast, index: int, behind: int, bare: bool) -> tuple[int, int
     for at in range(behind, min(behind + REACH, len(words))):
         if words.texts[at] in (".", ";", ",", "”") or words.sentences[at] != words.sentences[index]:
             return None
-        if words.lowers[at] in forms("deed") and words.tags[at].startswith("NN"):
+        if words.lowers[at] == "terms" or (bare and words.tags[at] in ("VBD", "VBZ", "VBP", "MD")):
+            return None
+        if (
+            words.lowers[at] in forms("deed")
+            and words.tags[at + 1 : at + 2] not in (["NN"], ["NNS"])
+            and words.tags[at].startswith("NN")
+        ):
             return at, _whose(cast, at)
         if not bare and words.lowers[at] == "to" and at + 1 < len(words) and words.tags[at + 1] == "VB":
             return at + 1, None
-        if bare and words.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
-            return None
     return None
 
 
