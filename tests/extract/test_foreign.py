@@ -109,7 +109,8 @@ def test_a_date_is_as_fine_as_its_precision(tools: Tools, level: str, value: str
     [
         ("event_date", "31-Apr-31", "date"), ("event_date", "03/04/2031", "date"),
         ("latitude", "139.2", "place_ids"), ("longitude", "east", "place_ids"), ("fatalities", "-4", "figure_ids"),
-        ("fatalities", "some", "figure_ids"), ("sub_event_type", "Clashing", "act"),
+        ("fatalities", "some", "figure_ids"), ("fatalities", "9" * 400, "figure_ids"),
+        ("latitude", "nan", "place_ids"), ("sub_event_type", "Clashing", "act"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_named_and_the_claim_goes_without_it(tools: Tools, column: str, value: str, lost: str) -> None:
@@ -162,6 +163,11 @@ def test_what_was_seen_happened_and_what_was_heard_is_alleged(tools: Tools, obse
     assert (claim.date, tables["times"][1].zone) == ("2031-05-06T22:15", "UTC")
     assert (tables["figures"][0].low, tables["figures"][0].high) == (4, None)
     assert claim.place_mention_ids == (tables["places"][0].mention_id,)
+
+
+@pytest.mark.parametrize("words", ["ceasefire line", "armed men on a bridge", "no explosions", ""])
+def test_words_that_tell_of_no_act_make_none(words: str) -> None:
+    assert act_of_words(words) == (None, ())
 
 
 def test_nothing_observed_is_no_act() -> None:

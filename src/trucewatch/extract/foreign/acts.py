@@ -11,6 +11,12 @@ from trucewatch.rulebooks import Rule, load_rulebook
 
 _WORD = re.compile(r"[a-z]+")
 _NOTHING = re.compile(r"\b(?:no|not|none|nothing|neither|without)\b", re.IGNORECASE)
+_SEEN = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT")
+"""Types of acts that monitors can witness in the field; words said are none of them."""
+
+_WATCHED = "ceasefire"
+"""What monitors watch over, so that its name mostly tells where or against what ("the ceasefire line")."""
+
 FIELDS = frozenset({"table", "values", "act", "begins", "kind", "organ"})
 
 
@@ -50,10 +56,14 @@ def act_of_words(text: str) -> tuple[ActType | None, tuple[str, ...]]:
     """Return the act that the first telling noun of a description names; none where it says what was not there."""
     if _NOTHING.search(text):
         return None, ()
-    words = _WORD.findall(text.lower())
+    nouns, words = act_lexicon().nouns, _WORD.findall(text.lower())
     for at, word in enumerate(words):
-        for entry in act_lexicon().nouns.get(word, ()):
+        if word not in nouns or (at + 1 < len(words) and words[at + 1] in nouns):
+            continue  # of two nouns side by side the second is the head: "ceasefire violation"
+        for entry in nouns[word]:
             before = [part for part in entry.before if part != "-"]
-            if entry.type.needs is None and words[at - len(before) : at] == before and len(before) <= at:
+            stands = len(before) <= at and words[at - len(before) : at] == before
+            seen = entry.type.event_type in _SEEN and entry.type.code != _WATCHED
+            if stands and seen and entry.type.needs is None:
                 return entry.type, (entry.type.id,)
     return None, ()

@@ -9,6 +9,8 @@ from trucewatch.documents.formats.foreign import plain_label
 from trucewatch.extract.model import Knowledge
 from trucewatch.records import ActorMention, Attribution, Figure, Issue, PlaceMention, TimeMention, make_id
 
+_MOST_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -80,7 +82,7 @@ class Row:
         if cell is None:
             return None
         plain = cell.value.removesuffix(".0")
-        if plain.isascii() and plain.isdigit():
+        if plain.isascii() and plain.isdigit() and len(plain) <= _MOST_DIGITS:
             return int(plain)
         self.mark_bad(cell, "is no whole number")
         return None

@@ -81,9 +81,8 @@ def tell_observation(row: Row) -> Told:
     if position := row.cell("position"):
         add_place(row, position, None)
     counted = add_count(row)
-    act, rules = act_of_words(" ".join(filter(None, (row.value("description"), row.value("weapon")))))
-    if counted is not None and counted.high == 0:
-        act, rules = None, ()
+    nothing = counted is not None and counted.high == 0
+    act, rules = (None, ()) if nothing else act_of_words(row.value("description") or "")
     means = row.value("means")
     why = f"Observed by these means: {means}." if means else ""
     return replace(told, act=act, rules=rules, status=_witnessed(row), why=why)
