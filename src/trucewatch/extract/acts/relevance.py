@@ -127,7 +127,8 @@ def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> boo
     if mention.kind in kinds:
         return True
     belongs = _is_known(mention.actor_id) or _is_known(mention.affiliation)
-    return mention.kind not in PUBLIC and (belongs or mention.office is not None)
+    able = mention.kind == "person" or (kinds is PUBLIC and mention.kind not in PUBLIC)
+    return able and (belongs or mention.office is not None)
 
 
 def _is_known(actor_id: str | None) -> bool:

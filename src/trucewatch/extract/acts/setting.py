@@ -14,6 +14,7 @@ from trucewatch.records import Attribution, PlaceMention, TimeMention
 WHERE = frozenset(
     {"in", "at", "near", "on", "around", "inside", "outside", "into", "from", "of", "to", "along", "across", "over"}
 )
+_STANDING = frozenset({"in", "at", "near", "outside"})
 _LANDS = ("country", "continent")
 _CITED = re.compile(r"\([^()]{0,60}[,;]\s*$")
 _NOUN_DEPS = ("compound", "amod", "nummod", "nmod", "poss")
@@ -106,6 +107,8 @@ def find_places(
     words = cast.words
     low, high = words.starts[trigger.first], words.ends[trigger.last]
     near = [place for place in places if place.place_id and _is_setting(place) and not _is_source(place, said)]
+    if trigger.type.speech:  # what is said in one place is mostly about another
+        near = [place for place in near if (place.cue or "").lower() in _STANDING]
     near = [p for p in near if (t := _token(cast, p.start)) is not None and _same_sentence(cast, trigger, t)]
     own = [place for place in near if low <= place.start < high]
     if own:
