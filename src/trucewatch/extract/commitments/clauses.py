@@ -37,10 +37,12 @@ def find_clauses(cast: Cast, near_accord: bool) -> Iterator[Clause]:
     """Yield the clauses of a passage that state a commitment, in text order."""
     table, lowers = frames(), cast.words.lowers
     accord = bool(accord_words() & set(lowers))
+    truce = bool(forms("truce") & set(lowers))
     for index, low in enumerate(lowers):
         for frame in table.get(low, ()):
             if tuple(lowers[index : index + len(frame.words)]) == frame.words:
-                clause = _read(cast, frame, index, (accord, near_accord))
+                here = truce if frame.name in ("future", "progressive") else accord
+                clause = _read(cast, frame, index, (here, near_accord))
                 if clause is not None:
                     yield from _with_purposes(cast, clause)
                     break
@@ -82,7 +84,7 @@ def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Cl
             return clause if here else None
         if frame.name == "modal":
             return clause if _has_deadline(cast, clause) or (near and _is_laid_down(frame)) else None
-        return replace(clause, assured=True) if near else None
+        return replace(clause, assured=True)
     if frame.name == "promise-that":
         return _promised_clause(cast, frame, index)
     if frame.name in ("accept", "on-noun", "order", "to-noun"):
@@ -134,7 +136,12 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     subject = grammar.child(verb, "nsubj", "nsubjpass") or grammar.subject(verb)
     if subject is not None and words.lowers[subject] in ("which", "who", "that"):
         subject = words.heads[verb]
-    if subject is None or subject > index or not _is_owed_act(cast, verb, subject):
+    if (
+        subject is None
+        or subject > index
+        or words.lowers[subject] in forms("aim")
+        or not _is_owed_act(cast, verb, subject)
+    ):
         return None
     if frame.name == "progressive":
         end = clause_end(cast, verb)
@@ -169,6 +176,8 @@ def _infinitive(cast: Cast, frame: Frame, index: int, behind: int, accord: bool)
         return _noun_clause(cast, frame, index, behind) if frame.name == "promise" else None
     low = cast.words.lowers[verb]
     if low in forms("state") or (frame.name == "duty" and not accord and low not in forms("owed")):
+        return None
+    if cast.words.lowers[cast.words.heads[index]] in forms("denied"):
         return None
     if frame.name == "failure":
         guarded = accord or forms("guarded") & set(cast.words.lowers[verb : clause_end(cast, verb) + 1])

@@ -25,7 +25,7 @@ DUE_WORDS = frozenset(
 
 def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
     """Return the commitments of a document in text order."""
-    starts, wanted = frames(), accord_words()
+    starts, wanted = frames(), forms("truce")
     read = [words for words in read_all_words(scene.annotated) if any(low in starts for low in words.lowers)]
     near = any(not wanted.isdisjoint(words.lowers) for words in read)
     casts = [Cast.of(words, scene) for words in read]
@@ -58,7 +58,7 @@ def _bearers(
         if low in forms("sides") and parties:
             return parties
         if low in forms("equipment"):
-            return ()
+            return _unit(cast, clause)
         named = cast.participants(clause.bearer)
         if clause.bearer is not None and clause.first <= clause.bearer <= clause.last:
             named = _within(cast, named, clause)
@@ -72,6 +72,15 @@ def _bearers(
     if given and len(others := tuple(who for who in parties if who.name not in given)) == 1:
         return others
     return () if given else parties
+
+
+def _unit(cast: Cast, clause: Clause) -> tuple[Participant, ...]:
+    """Return whose equipment it is: the last force or state named before the verb."""
+    for token in range(clause.verb - 1, clause.first - 1, -1):
+        mention = cast.actors.get(token)
+        if mention is not None and mention.form not in ("pronoun", "description") and mention.kind != "person":
+            return (Participant(actor_id=mention.actor_id, name=mention.name, mention_id=mention.mention_id),)
+    return ()
 
 
 def _within(cast: Cast, named: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:

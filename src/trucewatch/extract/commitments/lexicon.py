@@ -24,6 +24,9 @@ LISTS = frozenset(
         "prolonging",
         "sides",
         "equipment",
+        "truce",
+        "denied",
+        "aim",
     }
 )
 
