@@ -107,7 +107,7 @@ def test_a_date_is_as_fine_as_its_precision(tools: Tools, level: str, value: str
 @pytest.mark.parametrize(
     ("column", "value", "lost"),
     [
-        ("event_date", "31-Apr-31", "date"), ("event_date", "03/04/2031", "date"),
+        ("event_date", "31-Apr-31", "date"), ("event_date", "03/04/2031", "date"), ("event_date", "9999-12-31", "date"),
         ("latitude", "139.2", "place_ids"), ("longitude", "east", "place_ids"), ("fatalities", "-4", "figure_ids"),
         ("fatalities", "some", "figure_ids"), ("fatalities", "9" * 400, "figure_ids"),
         ("latitude", "nan", "place_ids"), ("sub_event_type", "Clashing", "act"),

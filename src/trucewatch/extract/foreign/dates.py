@@ -20,6 +20,9 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(r"\s*(UTC|GMT|Z|local|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)?", re.IGNORECASE)
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+"""Years outside of these are slips of the pen."""
+
 GRAIN_OF_ACLED = {1: "day", 2: "week", 3: "month"}
 GRAIN_OF_GED = {1: "day", 2: "week", 3: "week", 4: "month", 5: "year"}
 
@@ -34,6 +37,11 @@ class Day:
 
 def parse_day(text: str) -> date | None:
     """Return the day that a cell names, None where it names none or it is open which figure is the month."""
+    day = _written_day(text)
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def _written_day(text: str) -> date | None:
     try:
         if match := _ISO.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
