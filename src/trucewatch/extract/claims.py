@@ -86,7 +86,8 @@ def _act(act: Act, context: _Context) -> Claim:
         recipients=act.recipients, place_ids=context.place_ids(act.place_mention_ids),
         place_mention_ids=act.place_mention_ids, date=act.date, time_ids=act.time_ids, figure_ids=act.figure_ids,
         polarity=act.polarity, modality=act.modality, score=act.score, rules=_rules(act.rules, said),
-        status=derive_status(act.polarity, act.modality, said, act.remark), why=f"{_why(said)} {act.evidence}".strip(),
+        status=derive_status(act.polarity, act.modality, said, act.remark, act.voice),
+        why=f"{_why(said)} {act.evidence}".strip(),
     )  # fmt: skip
 
 

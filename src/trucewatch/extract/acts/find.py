@@ -64,7 +64,7 @@ def _act(
         figure_ids=tuple(f.figure_id for f in scene.figures if start <= f.start < end),
         attribution_id=said.attribution_id if said else None, polarity=standing.polarity,
         modality=standing.modality, remark=standing.remark, score=_score(trigger), evidence=standing.evidence,
-        rules=(trigger.type.id, *standing.rules),
+        rules=(trigger.type.id, *standing.rules), voice=standing.voice,
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ class Content:
 
     def places_of(self, claim: Row) -> str:
         """Return the names of a claim's places."""
-        return ", ".join(dict.fromkeys(self.place_names[place_id] for place_id in claim["place_ids"]))
+        return ", ".join(dict.fromkeys(self.place_names.get(place_id, place_id) for place_id in claim["place_ids"]))
 
 
 def document_title(document: Row) -> str:
