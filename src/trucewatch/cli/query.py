@@ -30,7 +30,8 @@ def claims(
     directory: CaseArgument,
     actor: Annotated[str | None, typer.Option(help="An actor named in the claim, or its id.")] = None,
     type_: Annotated[
-        str | None, typer.Option("--type", help="Kind of claim (statement, figure) or event type.")
+        str | None,
+        typer.Option("--type", help="Kind (act, commitment, statement, figure, record), act code, or event type."),
     ] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Happened on or after this day.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Happened on or before this day.")] = None,

@@ -37,7 +37,7 @@ class Filter:
 _HAS = "contains(lower({}), lower(?))"
 CONDITIONS: dict[str, str] = {
     "actor": f"len(list_filter(mentioned || actors || recipients, p -> p.actor_id = ? OR {_HAS.format('p.name')})) > 0",
-    "type": "(kind = lower(?) OR event_type = upper(?))",
+    "type": "(kind = lower(?) OR act = lower(?) OR event_type = upper(?))",
     "place": (
         "EXISTS (SELECT 1 FROM places p WHERE p.document_id = claims.document_id"
         " AND list_contains(place_ids, p.place_id)"
