@@ -22,11 +22,15 @@ class Participant:
 class Claim:
     """One assertion made by one document.
 
-    The span is the asserted words; ``repeats`` are ``start:end`` of further places of the same document
-    where the same claim stands. ``kind`` is ``statement`` or ``figure`` (acts and commitments follow);
-    ``act`` and ``event_type`` are None until acts are read. ``claimant`` is the innermost source, ``chain``
-    the names from that source out to the outlet; ``own_voice`` is true where the report itself asserts it.
-    ``made_by`` is ``machine`` or ``person``; ``review`` is ``unreviewed``, ``accepted``, ``corrected`` or ``rejected``.
+    The span is the asserted words; ``repeats`` are ``start:end`` of further places of the same document where the same
+    claim stands. ``kind`` is ``act``, ``commitment``, ``statement``, ``figure`` or ``record`` (a row of others' tables).
+    For an act the span is the trigger with its object, ``act`` a code of the act table and ``event_type`` its PLOVER
+    type; ``actors`` did it and ``recipients`` bore it. For a commitment the span is the clause, ``actors`` owe it,
+    ``recipients`` are owed it, ``due`` is when (EDTF) and ``under`` the words that name accord, order, mandate or
+    promise. ``mentioned`` are all actors within the words of a statement or figure. ``claimant`` is the innermost
+    source, ``chain`` the names from that source out to the outlet; ``own_voice`` is true where the report itself
+    asserts it. ``made_by`` is ``machine`` or ``person``; ``review`` is ``unreviewed``, ``accepted``, ``corrected`` or
+    ``rejected``. ``why`` says in words how it was read, ``rules`` by which rules.
     """
 
     claim_id: str
