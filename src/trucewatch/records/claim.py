@@ -23,7 +23,7 @@ class Claim:
     """One assertion made by one document.
 
     The span is the asserted words; ``repeats`` are ``start:end`` of further places of the same document where the same
-    claim stands. ``kind`` is ``act``, ``commitment``, ``statement``, ``figure`` or ``record`` (a row of others' tables).
+    claim stands. ``kind`` is ``act``, ``commitment``, ``statement``, ``figure`` or ``record`` (a row of others).
     For an act the span is the trigger with its object, ``act`` a code of the act table and ``event_type`` its PLOVER
     type; ``actors`` did it and ``recipients`` bore it. For a commitment the span is the clause, ``actors`` owe it,
     ``recipients`` are owed it, ``due`` is when (EDTF) and ``under`` the words that name accord, order, mandate or
