@@ -187,6 +187,8 @@ def _infinitive(cast: Cast, frame: Frame, index: int, behind: int, accord: bool)
     governor = index if cast.words.tags[index] in VERB_TAGS else verb
     bearer = _owner_token(cast, index)
     if bearer is not None and cast.words.tags[bearer] == "PRP$" and not cast.participants(bearer):
+        bearer = None
+    if bearer is None and frame.name == "duty" and cast.words.tags[cast.words.heads[index]] in VERB_TAGS:
         bearer = grammar.subject(cast.words.heads[index])
     bearer = bearer or grammar.subject(governor) or grammar.subject(verb)
     joint = frame.name == "failure"

@@ -68,7 +68,7 @@ def _bearers(
     begin = cast.words.starts[cast.words.sentences[clause.verb]]
     if made and made[-1].start >= begin and clause.frame.name in ("future", "modal", "option"):
         return made[-1].bearers
-    given = {who.name for who in cast.participants(clause.given_to)}
+    given = {who.name for who in cast.participants(clause.given_to) or _plain_bearer(cast, clause.given_to)}
     if given and len(others := tuple(who for who in parties if who.name not in given)) == 1:
         return others
     return () if given else parties
