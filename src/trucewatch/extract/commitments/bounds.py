@@ -135,8 +135,3 @@ def _new_verb(cast: Cast, conjunction: int, verb: int) -> bool:
             return not (alone and child == conjunction + 1)
     follower = words.tags[conjunction + 1] if conjunction + 1 < len(words) else ""
     return follower in ("TO", "VB") or (follower == "VBG" and words.tags[verb] == "VBG")
-
-
-def noun_end(cast: Cast, noun: int) -> int:
-    """Return the last token of what is owed as a noun: to the end of its clause, without trailing adjuncts."""
-    return clause_end(cast, noun)

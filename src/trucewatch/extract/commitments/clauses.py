@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.commitments.bounds import clause_end, clause_start, noun_end, purposes, verb_behind
+from trucewatch.extract.commitments.bounds import clause_end, clause_start, purposes, verb_behind
 from trucewatch.extract.commitments.lexicon import Frame, accord_words, forms, frames
 from trucewatch.extract.commitments.nouns import find_noun
 
@@ -136,12 +136,7 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     subject = grammar.child(verb, "nsubj", "nsubjpass") or grammar.subject(verb)
     if subject is not None and words.lowers[subject] in ("which", "who", "that"):
         subject = words.heads[verb]
-    if (
-        subject is None
-        or subject > index
-        or words.lowers[subject] in forms("aim")
-        or not _is_owed_act(cast, verb, subject)
-    ):
+    if subject is None or subject > index or _is_aim(cast, frame, subject) or not _is_owed_act(cast, verb, subject):
         return None
     if frame.name == "progressive":
         end = clause_end(cast, verb)
@@ -153,6 +148,11 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     shared = agent is None and words.lowers[subject] in forms("shared")
     first = clause_start(cast, subject, index)
     return Clause(frame, verb, first, clause_end(cast, verb), agent or subject, shared)
+
+
+def _is_aim(cast: Cast, frame: Frame, subject: int) -> bool:
+    """Return whether "is to" only says what an aim or a task consists of."""
+    return frame.name == "modal" and cast.words.lowers[subject] in forms("aim")
 
 
 def _is_owed_act(cast: Cast, verb: int, subject: int) -> bool:
@@ -216,14 +216,14 @@ def _guarantor(cast: Cast, frame: Frame, index: int) -> Clause | None:
     words, at = cast.words, cast.words.heads[index]
     if index > 2 and words.lowers[index - 1] == "as" and words.texts[index - 2] == ",":
         end = clause_end(cast, index)
-        if words.lowers[end + 1 : end + 3] == [",", "to"]:
+        if words.lowers[end + 1 : end + 3] == [",", "to"] and end + 3 < len(words):
             end = clause_end(cast, end + 3)
         return Clause(frame, index, cast.grammar.phrase(index - 3)[0], end, index - 3)
     while words.tags[at] not in VERB_TAGS and words.heads[at] != at:
         at = words.heads[at]
     if words.tags[at] not in VERB_TAGS or at > index:
         return None
-    return Clause(frame, index, at, noun_end(cast, index), cast.grammar.subject(at))
+    return Clause(frame, index, at, clause_end(cast, index), cast.grammar.subject(at))
 
 
 def _promised_clause(cast: Cast, frame: Frame, index: int) -> Clause | None:
@@ -257,13 +257,13 @@ def _noun_clause(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | 
     noun, owner = found
     words, grammar = cast.words, cast.grammar
     if frame.name == "on-noun":
-        return Clause(frame, noun, grammar.phrase(noun)[0], noun_end(cast, noun), owner, shared=owner is None)
+        return Clause(frame, noun, grammar.phrase(noun)[0], clause_end(cast, noun), owner, shared=owner is None)
     if frame.name == "accept":
-        return Clause(frame, noun, index, noun_end(cast, noun), grammar.subject(index))
+        return Clause(frame, noun, index, clause_end(cast, noun), grammar.subject(index))
     subject = grammar.subject(index)
     if frame.name == "promise" and words.tags[index] not in VERB_TAGS:
         return None
-    return Clause(frame, noun, grammar.phrase(noun)[0], noun_end(cast, noun), owner or subject)
+    return Clause(frame, noun, grammar.phrase(noun)[0], clause_end(cast, noun), owner or subject)
 
 
 def _stipulated(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
@@ -275,7 +275,7 @@ def _stipulated(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | N
         return None
     owner = grammar.prepositional(about, "by") or grammar.child(about, "poss")
     to = grammar.prepositional(about, "to") or grammar.prepositional(index, "to")
-    return Clause(frame, about, index, noun_end(cast, about), owner, owner is None, to)
+    return Clause(frame, about, index, clause_end(cast, about), owner, owner is None, to)
 
 
 def _ordered(cast: Cast, frame: Frame, index: int) -> Clause | None:
