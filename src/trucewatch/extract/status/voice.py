@@ -12,6 +12,7 @@ from trucewatch.records import Attribution
 
 _SHORT_NAME = 4
 _TELLER_WORDS = 6
+_NEAR = 2
 _OWN = frozenset({"its", "their", "his", "her", "it", "they"})
 _TWO_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
 _MINE = frozenset({"we", "i"})
@@ -54,7 +55,8 @@ def decide_voice(view: View, reading: Reading, attribution: Attribution | None) 
 
 def _surface_voice(view: View) -> str:
     """Return whose word the act is by the words of the sentence, where no attribution was found."""
-    if view.anywhere("hedge") or _scare_quoted(view) or _headed(view):
+    doubted = any(view.has(at, "doubted") for at in range(max(0, view.first - _NEAR), view.last + 1))
+    if doubted or view.anywhere("hedge") or _scare_quoted(view) or _headed(view):
         return "alleged"
     teller = _teller(view)
     if teller is None:
