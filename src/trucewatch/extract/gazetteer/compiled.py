@@ -85,19 +85,24 @@ def _without_article(folded: str, country: str | None) -> str | None:
 
 def _link_names(entry: Entry, number: int, links: Links) -> None:
     rank = -_rank(entry)
-    for position, name in enumerate(entry.names):
+    first = fold_name(entry.names[0].removesuffix(EXACT))
+    sounds = set()
+    if entry.country in _ARTICLE_LANDS or not entry.names[0].isascii():  # the first name is one transliteration of many
+        sounds = {sound_key(first), sound_key(_without_article(first, entry.country) or first)}
+    for name in entry.names:
         capitals = name.endswith(EXACT)
         folded = fold_name(name.removesuffix(EXACT))
         if not folded:
             continue
-        main = position == 0 or f"{folded} city" == fold_name(entry.names[0])
+        sound = sound_key(folded)
+        main = folded == first or f"{folded} city" == first or (len(folded) > 3 and sound in sounds)
         flags = (MAIN if main else 0) | (CAPITALS if capitals else 0)
         links.setdefault(folded.encode(), []).append((rank, number, flags))
         if bare := _without_article(folded, entry.country):
             for other in (bare, f"al {bare}", f"el {bare}"):
-                links.setdefault(other.encode(), []).append((rank, number, 0))
+                links.setdefault(other.encode(), []).append((rank, number, flags))
         if entry.country and entry.place_id.startswith("geonames:") and len(folded) > 4 and folded.count(" ") < 3:
-            links.setdefault(sound_name(entry.country, sound_key(folded)), []).append((rank, number, flags))
+            links.setdefault(sound_name(entry.country, sound), []).append((rank, number, flags))
 
 
 def _fill_buckets(links: Mapping[bytes, list[tuple[int, int, int]]], offsets: list[int], count: int) -> list[bytes]:

@@ -12,7 +12,7 @@ class Candidate:
     ``place_id`` is ``geonames:N`` for a populated place or division, ``country:CC``, ``region:ID`` or
     ``casebook:ID``. ``names`` are all its names side by side, the first included. ``division`` is the GeoNames
     code of the first-order division it lies in (``AZ.55``). ``main`` is true where the looked-up name is its
-    first one, ``population`` 0 where unknown.
+    first one or that in another transliteration, ``population`` 0 where unknown.
     """
 
     place_id: str

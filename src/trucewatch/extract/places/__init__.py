@@ -84,16 +84,15 @@ def _spot_all(
         headlines = [bounds for bounds in sentence_bounds(words) if is_title_case(words, *bounds)]
         taken = set(blocked)
         for spot in find_spots(words, index, annotated.text, names):
-            if blocked.isdisjoint(range(spot.first, spot.last)):
-                join_neighbours(spot, words, annotated.text, names)
-            taken.update(range(spot.first, token_behind(spot, words)))
-            if blocked.isdisjoint(range(spot.first, spot.last)):
-                if spot.trust == "no":
-                    continue
+            if not blocked.isdisjoint(range(spot.first, spot.last)):
+                continue
+            join_neighbours(spot, words, annotated.text, names)
+            if spot.trust != "no":
                 headline = any(first <= spot.first < last for first, last in headlines)
                 judge_spot(spot, words, _name_around(here, spot), headline)
-                if spot.trust != "no":
-                    spots.append(spot)
+            if spot.trust != "no":
+                spots.append(spot)
+                taken.update(range(spot.first, token_behind(spot, words)))
         taken.update(at for name in here if name.kind != "unknown" for at in range(name.first, name.last))
         taken.update(at for first, last in headlines for at in range(first, last))
         taken.update(at for at, form in enumerate(words.texts) if form in surnames)

@@ -103,7 +103,7 @@ def _own_trust(spot: Spot, words: Words, major: bool) -> str:
     head = words.heads[spot.first]
     if not spot.cued and words.deps[spot.first] == "nsubj" and words.lowers[head] in name_words("human-verb"):
         return "no"
-    if not proper:
+    if not proper and (common or not spot.cued or words.sentences[spot.first] == spot.first):
         return "no"
     if common:
         return "weak" if spot.cued else "doubtful"

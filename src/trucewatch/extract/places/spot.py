@@ -80,7 +80,11 @@ def find_spots(words: Words, passage: int, text: str, names: PlaceNames) -> Iter
         if not first.isupper() and not (first.isalpha() and _small_start(words, at, names)):
             at += 1
             continue
-        spot = None if words.lowers[at] in calendar else _longest_at(words, passage, at, text, names, loud)
+        spot = (
+            None
+            if words.lowers[at] in calendar or _ends_longer(words, at)
+            else _longest_at(words, passage, at, text, names, loud)
+        )
         if spot is None:
             at += 1
         else:
@@ -102,6 +106,18 @@ def _small_start(words: Words, at: int, names: PlaceNames) -> bool:
         and words.texts[at + 1] in _HYPHENS
         and words.texts[at + 2][0].isupper()
         and words.joined(at + 2)
+    )
+
+
+def _ends_longer(words: Words, at: int) -> bool:
+    """Return whether a word ends a longer name with an Arabic article in it: Velm in "Ras al-Velm"."""
+    return (
+        at > 2
+        and words.texts[at - 1] in _HYPHENS
+        and words.joined(at)
+        and words.lowers[at - 2] in ARTICLES
+        and words.texts[at - 3][0].isupper()
+        and words.sentences[at - 3] == words.sentences[at]
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from trucewatch.extract.gazetteer import Candidate, Gazetteer, fold_name, sound_key
 from trucewatch.extract.places.compose import join_neighbours
-from trucewatch.extract.places.lexicon import words_of
+from trucewatch.extract.places.lexicon import nouns, words_of
 from trucewatch.extract.places.model import Noun, Spot
 from trucewatch.extract.places.spot import ARTICLES, PlaceNames
 from trucewatch.extract.words import Words
@@ -65,6 +65,8 @@ def _end_of_name(words: Words, at: int, taken: set[int]) -> int:
             if last + 2 in taken or not words.texts[last + 2][0].isupper():
                 break
             last += 3
+        elif words.lowers[last] in nouns("noun-after"):
+            break
         elif last < at + _LONGEST_NAME and _may_begin(words, last, taken):
             last += 1
         else:
