@@ -21,7 +21,7 @@ def named(*texts: str) -> tuple[Named, ...]:
 def velmar() -> Casebook:
     """Two invented states whose prime ministers changed hands in 2028, with the parts and offices of states."""
     actors = [
-        Actor("velmar", "state", named("Velmar", "Republic of Velmar"), ("Velmari", "Velmaris"), ("Tarsk",), side="east"),
+        Actor("velmar", "state", named("Velmar", "Republic of Velmar"), ("Velmari", "Velmaris"), ("Tarsk",), side="east"),  # noqa: E501
         Actor("ardovia", "state", named("Ardovia"), ("Ardovian", "Ardovians"), ("Korval",), side="west"),
         Actor("hark", "person", named("Tomas Hark"), affiliations=(
             Affiliation("velmar", "prime minister", "2020-01-01", "2028-05-01"),), female=False, family="Hark"),

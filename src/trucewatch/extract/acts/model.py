@@ -15,7 +15,8 @@ class Act:
     name mentions. ``place_mention_ids`` are the act's own places, ``time_ids`` and ``date`` (EDTF) its own time.
     ``attribution_id`` is the innermost attribution it stands in, None where the report says it itself. ``polarity`` and
     ``modality`` are as in `records.Claim`; ``remark`` is true for questions, general remarks and conditions, which are
-    no events. ``voice`` is ``own``, ``alleged`` or ``vouched`` (`status.Standing`). ``evidence`` says in a short sentence what decided polarity and modality.
+    no events. ``voice`` is ``own``, ``alleged`` or ``vouched`` (`status.Standing`). ``evidence`` says in a short
+    sentence what decided polarity and modality.
     """
 
     segment_id: str
