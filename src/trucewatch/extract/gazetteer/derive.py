@@ -12,12 +12,11 @@ from __future__ import annotations
 import csv
 import math
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trucewatch.extract.gazetteer.names import fold_name
+from trucewatch.extract.gazetteer.names import fold_name, is_latin
 
 FIELDS = ("code", "geonameid", "level", "name", "also", "lat", "lon", "radius_km", "population")
 CELL = 0.2
@@ -55,11 +54,6 @@ def measure_extent(settlements: Sequence[Settlement]) -> Extent:
     ]
     radius = max(20.0, 1.5 * math.sqrt(sum(squares) / len(squares)))
     return Extent(round(lat, 3), round(lon, 3), round(radius), sum(item[1] for item in settlements))
-
-
-def is_latin(name: str) -> bool:
-    """Return whether every letter of a name is Latin."""
-    return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
 
 
 def other_names(name: str, also: Iterable[str]) -> list[str]:

@@ -27,6 +27,11 @@ def fold_name(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
+def is_latin(name: str) -> bool:
+    """Return whether every letter of a name is Latin."""
+    return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
+
+
 _SOUNDS = {
     "J": ("dzh", "tsch", "tch", "dj", "ch", "zh", "j"), "K": ("kh", "gh", "ck", "q", "x", "k", "g", "c"),
     "S": ("sch", "sh", "ts", "tz", "s", "z"), "D": ("th", "dh", "d", "t"), "V": ("ph", "f", "v", "w", "b", "p"),

