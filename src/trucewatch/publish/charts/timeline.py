@@ -15,6 +15,8 @@ MOST_STACKED = 14
 MOST_BINS = 64
 WIDEST_DAYS = 31
 """A act dated less exactly than a month is listed and not drawn."""
+_ORDER = {"denied": 0, "omitted": 1, "planned": 2, "alleged": 3, "ongoing": 4, "happened": 5}
+"""Order of marks in a stack from below, so that a high stack hides none of the rarer statuses."""
 STEPS = (1, 7, 30.44, 91.3, 365.25, 3652.5)
 
 
@@ -106,7 +108,7 @@ def _tick(axis: _Axis, day: date, form: str, height: int) -> Iterator[str]:
 
 def _stacks(moments: Sequence[Moment], axis: _Axis) -> Iterator[str]:
     stacks: dict[int, list[Moment]] = {}
-    for moment in sorted(moments, key=lambda item: (item.first, item.status, item.target)):
+    for moment in sorted(moments, key=lambda item: (_ORDER.get(item.status, 9), item.first, item.target)):
         stacks.setdefault(axis.bin_of(moment.first), []).append(moment)
     r = min(ROW / 2 - 0.6, max(axis.wide / 2 - 0.4, 2.2))
     for index, stack in stacks.items():
