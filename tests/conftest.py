@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from trucewatch.annotate import Parser
 from trucewatch.documents.model import Metadata, Received
@@ -15,6 +16,8 @@ from trucewatch.pipeline.document import Tables, Tools, process_documents
 from trucewatch.records import make_id
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 Reader = Callable[..., Tables]
 
 

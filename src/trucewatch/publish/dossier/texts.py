@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
+from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.publish.dossier import wording
 from trucewatch.publish.dossier.content import Content, Row, document_title
 from trucewatch.publish.dossier.marks import Mark, render_marked
-
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=[^\S\n]*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
 def render_document(document: Row, content: Content) -> dict[str, Any]:
@@ -33,8 +31,7 @@ def render_document(document: Row, content: Content) -> dict[str, Any]:
 
 
 def _paragraphs(text: str, segment: Row, marks: list[Mark]) -> Iterator[Markup]:
-    for match in _PARAGRAPH.finditer(text, segment["start"], segment["end"]):
-        start, end = match.span()
+    for start, end in paragraph_bounds(text, segment["start"], segment["end"]):
         yield render_marked(
             text, start, end, (_clipped(mark, start, end) for mark in marks if _meets(mark, start, end))
         )
