@@ -30,7 +30,7 @@ import sys, spacy
 from pathlib import Path
 texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
 nlp = spacy.load(sys.argv[2])
-print(sum(len(doc) for doc in nlp.pipe(texts, n_process=int(sys.argv[3]))))
+print(sum(len(doc) for doc in nlp.pipe(texts, n_process=int(sys.argv[3]), batch_size=32)))
 """
 
 
@@ -164,8 +164,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--jobs", type=int, default=min(os.cpu_count() or 1, 4))
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--texts", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--texts", type=int, default=800)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 10000])
     given = parser.parse_args()
     open_gazetteer()  # compiled once after an installation; not what is measured here

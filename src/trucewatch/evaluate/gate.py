@@ -22,6 +22,8 @@ from trucewatch.storage import open_case
 
 MARGIN = 0.0005
 """Figures are stored with three digits; what rounds to the floor passes."""
+SLACK = 0.01
+"""How far below a measured figure its floor is set: parses differ a little between processors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def main() -> None:
 
 
 def _raised(floors: dict[str, float], scores: dict[str, float]) -> dict[str, Any]:
-    return {name: max(value, floors.get(name, 0.0)) for name, value in scores.items()}
+    return {name: max(round(value - SLACK, 3), floors.get(name, 0.0)) for name, value in scores.items()}
 
 
 if __name__ == "__main__":
