@@ -74,7 +74,7 @@ def to_rows(records: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _row(record: Any) -> dict[str, Any]:
     """Return one record as a dict; a tenth of the cost of ``dataclasses.asdict``, which copies every value."""
-    names, values, nested = _reader(type(record))
+    names, values, nested = _reader(record.__class__)
     row = dict(zip(names, values(record), strict=True))
     for name in nested:
         row[name] = [_row(part) for part in row[name]]
