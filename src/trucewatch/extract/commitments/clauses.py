@@ -93,8 +93,6 @@ def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Cl
         return _stipulated(cast, frame, index, behind)
     if frame.name == "option":
         return _option(cast, frame, index, behind)
-    if frame.name == "terms":
-        return _gerund(cast, frame, index, behind)
     if frame.name == "guarantor":
         return _guarantor(cast, frame, index)
     return _infinitive(cast, frame, index, behind, here)
@@ -200,15 +198,6 @@ def _option(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     if cast.words.lowers[behind] not in forms("prolonging"):
         return None
     return Clause(frame, behind, cast.grammar.phrase(index)[0], clause_end(cast, behind), None, shared=True)
-
-
-def _gerund(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
-    """Return the first duty of "what it is supposed to do in terms of keeping the road open and guarding it"."""
-    words = cast.words
-    if words.tags[behind] != "VBG" or words.lowers[index - 3 : index] != ["supposed", "to", "do"]:
-        return None
-    bearer = cast.grammar.subject(index - 1) or cast.grammar.subject(index - 3)
-    return Clause(frame, behind, behind, clause_end(cast, behind), bearer)
 
 
 def _guarantor(cast: Cast, frame: Frame, index: int) -> Clause | None:

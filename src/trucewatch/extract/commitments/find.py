@@ -115,20 +115,13 @@ def _commitments(
     """Yield the commitment of a clause, of each verb joined to it, and of each further deadline it names."""
     first = _commitment(cast, clause, bearers, scene, acts)
     yield first
-    for verb in sorted({*cast.grammar.conjuncts(clause.verb)[1:], *_next_gerund(cast, clause)}):
+    for verb in cast.grammar.conjuncts(clause.verb)[1:]:
         if _is_duty(cast, verb, clause):
             yield _commitment(
                 cast, replace(clause, verb=verb, first=verb, last=clause_end(cast, verb)), bearers, scene, acts
             )
     if first.due is not None:
         yield from _further_deadlines(cast, clause, first, scene)
-
-
-def _next_gerund(cast: Cast, clause: Clause) -> tuple[int, ...]:
-    """Return the gerund that "and" joins to a clause that is one itself, whatever the parse made of it."""
-    tags, at = cast.words.tags, clause.last + 2
-    joined = cast.words.lowers[clause.last + 1 : at] == ["and"] and at < len(tags)
-    return (at,) if joined and tags[clause.verb] == tags[at] == "VBG" else ()
 
 
 def _is_duty(cast: Cast, verb: int, clause: Clause) -> bool:
