@@ -14,6 +14,8 @@ ORDER = (
     ("casebook", "rulebooks", "documents"),
     ("annotate",),
     ("extract",),
+    ("agreements", "linking"),
+    ("assess",),
     ("storage", "pipeline"),
     ("publish", "evaluate"),
     ("cli",),

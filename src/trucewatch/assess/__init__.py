@@ -1,0 +1,1 @@
+"""States that events begin and end, and the status of every provision on any day by what was known on any day."""

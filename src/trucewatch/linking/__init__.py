@@ -1,0 +1,1 @@
+"""From claims to events: copies, links, contradictions, figures side by side, origins and grades."""
