@@ -119,7 +119,7 @@ def test_casebook_can_be_sent_to_another_process(merged: Casebook) -> None:
 
 
 def test_an_unknown_name_tells_which_casebooks_there_are() -> None:
-    with pytest.raises(UsageError, match="general, karabakh"):
+    with pytest.raises(UsageError, match="general, hodeidah, karabakh, sudan, tigray"):
         load_casebooks(["nowhere"])
 
 

@@ -29,7 +29,7 @@ def karabakh() -> Casebook:
     return load_casebooks(["karabakh"])
 
 
-@pytest.mark.parametrize("name", ["general", "karabakh"])
+@pytest.mark.parametrize("name", ["general", "karabakh", "hodeidah", "tigray", "sudan"])
 def test_checks_clean(name: str) -> None:
     assert check_casebook(name) == []
     assert name in shipped_casebooks()
