@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ from trucewatch.cli.options import CaseArgument, JsonOption, cell, console, prin
 from trucewatch.errors import UsageError
 
 if TYPE_CHECKING:
+    from trucewatch.storage.decide import Reason
     from trucewatch.storage.decisions import Decision
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM_ID", help="The id of a claim, or the beginning of one.")]
+SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or its beginning.")]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, for the next reader.")]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides; else TRUCEWATCH_USER, else the login name.")
@@ -65,8 +67,8 @@ def add(
     given |= {name: listed for name, listed in (("actor", actor), ("recipient", recipient), ("place", place)) if listed}
     for field, values in _fields(set_).items():
         given.setdefault(field, []).extend(values)
-    decision = add_claim(directory, Words(document=document, quote=quote, at=at), given, _reason(by, why))
-    _tell(directory, decision)
+    decision = add_claim(directory, Words(document=document, quote=quote, at=at), given, given_reason(by, why))
+    tell_decision(directory, decision)
 
 
 @app.command()
@@ -76,7 +78,7 @@ def correct(
     """Correct fields: act, actor, recipient, place, date, due, under, status, polarity, modality, says."""
     from trucewatch.storage.authoring import correct_claim
 
-    _tell(directory, correct_claim(directory, claim_id, _fields(set_), _reason(by, why)))
+    tell_decision(directory, correct_claim(directory, claim_id, _fields(set_), given_reason(by, why)))
 
 
 @app.command()
@@ -84,7 +86,7 @@ def reject(directory: CaseArgument, claim_id: ClaimArgument, why: WhyOption, by:
     """Say that a claim does not stand in its words. It stays in the case, marked, and leaves the exports."""
     from trucewatch.storage.decide import judge_claim
 
-    _tell(directory, judge_claim(directory, claim_id, "reject", _reason(by, why)))
+    tell_decision(directory, judge_claim(directory, claim_id, "reject", given_reason(by, why)))
 
 
 @app.command()
@@ -92,7 +94,7 @@ def accept(directory: CaseArgument, claim_id: ClaimArgument, why: WhyOption, by:
     """Say that a claim stands in its words as it is."""
     from trucewatch.storage.decide import judge_claim
 
-    _tell(directory, judge_claim(directory, claim_id, "accept", _reason(by, why)))
+    tell_decision(directory, judge_claim(directory, claim_id, "accept", given_reason(by, why)))
 
 
 def undo(
@@ -105,44 +107,60 @@ def undo(
     from trucewatch.storage.decide import undo_decision, who_decides
 
     decision = undo_decision(directory, decision_id, who_decides(by), why)
-    _tell(directory, decision)
+    tell_decision(directory, decision)
 
 
-def history(directory: CaseArgument, claim_id: ClaimArgument, json: JsonOption = False) -> None:
-    """Show a claim as it was made, every decision about it, and what stands now."""
+def history(directory: CaseArgument, claim_id: SubjectArgument, json: JsonOption = False) -> None:
+    """Show a claim as it was made, every decision about it, and what stands now; of a document, what was judged."""
     from trucewatch.storage import open_case
-    from trucewatch.storage.history import claim_history
+    from trucewatch.storage.decisions import undone
+    from trucewatch.storage.history import claim_history, document_history
     from trucewatch.storage.review import review_mark
 
-    told = claim_history(open_case(directory), claim_id)
-    if json:
-        print_json(
-            [_decision_row(decision) | {"undone": decision.decision_id in told.undone} for decision in told.decisions]
-        )
+    case = open_case(directory)
+    if (judged := document_history(case, claim_id)) and not claim_id.startswith("c-"):
+        _print_decisions(judged, undone(case.decisions), json)
         return
-    maker = "added by a person" if told.original["made_by"] == "person" else "as the machine made it"
+    told = claim_history(case, claim_id)
+    if json:
+        _print_decisions(told.decisions, told.undone, json)
+        return
+    maker = "added by a person" if told.original.get("made_by") == "person" else "as the machine made it"
     console.print(Text.assemble((told.claim_id, "bold"), f"  {maker}"))
     _print_fields(told.original)
-    for decision in told.decisions:
-        console.print(
-            Text.assemble(
-                (f"{decision.at[:16].replace('T', ' ')}  {decision.action}", "bold"),
-                f"  by {decision.by}: {decision.why}",
-            ),
-            soft_wrap=True,
-        )
-        console.print(Text(f"    {decision.decision_id}{_fate(decision, told.undone)}", style="dim"), soft_wrap=True)
-        if decision.action == "correct" and decision.before:
-            for name, value in (decision.after or {}).items():
-                if name not in _TOLD:
-                    continue
-                console.print(Text(f"    {name}: {cell(decision.before.get(name))} → {cell(value)}"), soft_wrap=True)
+    _print_decisions(told.decisions, told.undone, json)
     if told.now is None:
         console.print("It is no longer in the case.", markup=False)
     else:
         console.print(Text.assemble(("now", "bold"), f"  {review_mark(told.now)}"))
         if told.decisions:
             _print_fields(told.now)
+
+
+def _print_decisions(decisions: Sequence[Decision], undone: Mapping[str, Decision], json: bool) -> None:
+    """Print decisions, oldest first, with what became of each."""
+    if json:
+        print_json([_decision_row(decision) | {"undone": decision.decision_id in undone} for decision in decisions])
+        return
+    for decision in decisions:
+        what = f"{decision.at[:16].replace('T', ' ')}  {_action(decision)}"
+        console.print(Text.assemble((what, "bold"), f"  by {decision.by}: {decision.why}"), soft_wrap=True)
+        console.print(Text(f"    {decision.decision_id}{_fate(decision, undone)}", style="dim"), soft_wrap=True)
+        if decision.action == "correct" and decision.before:
+            for name, value in (decision.after or {}).items():
+                if name in _TOLD:
+                    console.print(
+                        Text(f"    {name}: {cell(decision.before.get(name))} → {cell(value)}"), soft_wrap=True
+                    )
+
+
+def _action(decision: Decision) -> str:
+    """Return what a decision does, in a word; of a judgement with both its sides."""
+    from trucewatch.storage.judgements import TOLD, tell_judgement
+
+    if decision.action in TOLD:
+        return f"judged: {tell_judgement(decision)}"
+    return decision.action
 
 
 def changes(
@@ -173,7 +191,8 @@ def changes(
     )  # fmt: skip
 
 
-def _reason(by: str | None, why: str) -> Any:
+def given_reason(by: str | None, why: str) -> Reason:
+    """Return who decides and why, from the options."""
     from trucewatch.storage.decide import Reason, who_decides
 
     return Reason(who_decides(by), " ".join(why.split()))
@@ -190,9 +209,15 @@ def _fields(settings: list[str] | None) -> dict[str, list[str]]:
     return fields
 
 
-def _tell(directory: Path, decision: Decision) -> None:
+def tell_decision(directory: Path, decision: Decision) -> None:
+    """Print what was decided, and how to see and undo it."""
+    from trucewatch.storage.decisions import JUDGEMENTS
+    from trucewatch.storage.judgements import tell_judgement
+
     done = {"add": "added", "correct": "corrected", "reject": "rejected", "accept": "accepted"}.get(decision.action)
     what = f"Claim {decision.claim_id} {done}" if done else f"Decision {decision.undoes} undone"
+    if decision.action in JUDGEMENTS:
+        what = f"Judged {tell_judgement(decision)}"
     console.print(f"{what} by {decision.by}: decision {decision.decision_id}.", soft_wrap=True, markup=False)
     console.print(
         f"trucewatch history {directory} {decision.claim_id}; trucewatch undo {directory} {decision.decision_id}",
@@ -230,7 +255,8 @@ def _print_change(row: Mapping[str, Any]) -> None:
     if change == "document":
         told = f"{row['document_id']}  {row['title'] or ''} {row['origin']}"
     elif change == "decision":
-        told = f"{row['decision_id']}  {row['action']} {row['claim_id']} by {row['by']}: {row['why']}"
+        about = " ".join(filter(None, (row["claim_id"], row["other_id"])))
+        told = f"{row['decision_id']}  {row['action']} {about} by {row['by']}: {row['why']}"
     else:
         read = " ".join(filter(None, (row["act"] or row["kind"], row["date"], row["status"])))
         told = f"{row['claim_id']}  {read}, {row['claimant'] or 'the report'}: “{cell(row['quote'])}”"

@@ -11,6 +11,7 @@ from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.errors import UsageError
 from trucewatch.storage.case import ID_COLUMNS, Case
 from trucewatch.storage.history import claim_history
+from trucewatch.storage.judgements import tell_judgement
 from trucewatch.storage.review import review_mark
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -190,7 +191,10 @@ def _decided(case: Case, claim: dict[str, Any]) -> dict[str, str]:
     standing = [
         decision for decision in told.decisions if decision.decision_id not in told.undone and not decision.undoes
     ]
-    by = "; ".join(f"{decision.action} by {decision.by}: {decision.why}" for decision in standing)
+    by = "; ".join(
+        f"{tell_judgement(decision) if decision.about_pair else decision.action} by {decision.by}: {decision.why}"
+        for decision in standing
+    )
     return {"decided": review_mark(claim) + (f" ({by})" if by else "")}
 
 

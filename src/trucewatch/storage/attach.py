@@ -11,20 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.storage.decisions import Anchor, Decision
+from trucewatch.storage.decisions import JUDGEMENTS, Anchor, Decision, sides
 
 if TYPE_CHECKING:
     from trucewatch.storage.case import Case
 
 Row = dict[str, Any]
 
+DOCUMENT = "document"
+"""The kind of an anchor that holds on to a document as a whole."""
+
 
 def attach_decisions(case: Case, decisions: Iterable[Decision]) -> dict[str, Row]:
     """Return the claim that each decision is about, by the decision's id; those that fit none are left out.
 
-    Claims are given as the machine made them, or as a person added them; undos are about no claim of their own.
+    Claims are given as the machine made them, or as a person added them; undos are about no claim of their own, and
+    judgements about two (see `attach_judgements`).
     """
-    concerned = [decision for decision in decisions if decision.action != "undo"]
+    concerned = [decision for decision in decisions if decision.action not in ("undo", *JUDGEMENTS)]
     by_id = _claims_by_id(case, {decision.claim_id for decision in concerned})
     texts = _Texts(case)
     found: dict[str, Row] = {}
@@ -38,6 +42,34 @@ def attach_decisions(case: Case, decisions: Iterable[Decision]) -> dict[str, Row
         if row is not None:
             found[decision.decision_id] = row
     return found
+
+
+def attach_judgements(case: Case, decisions: Iterable[Decision]) -> dict[str, tuple[str | None, str | None]]:
+    """Return what the two sides of each judgement are now, by the decision's id: ids of claims or of documents.
+
+    A side that fits none is None. ``decisions`` are all that count; judgements can be about claims that one of them
+    adds.
+    """
+    listed = list(decisions)
+    added = attach_decisions(case, [decision for decision in listed if decision.action == "add"])
+    pairs = {decision.decision_id: sides(decision) for decision in listed if decision.action in JUDGEMENTS}
+    by_id = _claims_by_id(case, {side.claim_id for pair in pairs.values() for side in pair})
+    known = set(by_id) | {row["claim_id"] for row in added.values()}
+    texts = _Texts(case)
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for decision_id, (left, right) in pairs.items():
+        found[decision_id] = _side(case, left, known, texts), _side(case, right, known, texts)
+    return found
+
+
+def _side(case: Case, side: Decision, known: set[str], texts: _Texts) -> str | None:
+    if side.anchor.kind == DOCUMENT:
+        document, _ = texts.of(side.anchor)
+        return str(document["document_id"]) if document else None
+    if side.claim_id in known:
+        return side.claim_id
+    row = _claim_of_words(case, side, texts)
+    return str(row["claim_id"]) if row else None
 
 
 def word_places(text: str, words: str) -> list[int]:

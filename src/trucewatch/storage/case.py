@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from trucewatch.errors import CaseError, UsageError
+from trucewatch.linking.model import Judgement
 from trucewatch.records import TABLES, arrow_schema
 from trucewatch.storage.decisions import read_decisions
 from trucewatch.storage.manifest import Manifest, read_manifests
@@ -34,7 +35,8 @@ class Case:
     """A case, opened on one snapshot. Every table of `records.TABLES` is a view of the same name.
 
     ``claims`` and ``issues`` are as people's decisions leave them; ``machine_claims`` and ``machine_issues`` are
-    without these. ``decisions`` are all decisions, oldest first, as they stood when the case was opened.
+    without these. ``decisions`` are all decisions, oldest first, as they stood when the case was opened;
+    ``judgements`` those about pairs that bear on it now.
     """
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
@@ -45,6 +47,7 @@ class Case:
         for table in TABLES:
             self._make_view(table, REVIEWED.get(table, table))
         self.decisions = read_decisions(path)
+        self.judgements: tuple[Judgement, ...] = ()
         self._lay_decisions()
 
     def sql(self, query: str, parameters: Mapping[str, Any] | list[Any] | None = None) -> pa.Table:
@@ -99,6 +102,7 @@ class Case:
         if self.decisions:
             review = review_claims(self, self.decisions)
             changed = {"claims": review.claims, "issues": review.issues}
+            self.judgements = review.judgements
         for table, rows in changed.items():
             view = f"CREATE VIEW {table} AS SELECT * FROM {REVIEWED[table]}"
             if rows:

@@ -1,7 +1,8 @@
-"""What people decided about claims: an append-only log in the case, kept in SQLite.
+"""What people decided about claims and pairs of them: an append-only log in the case, kept in SQLite.
 
 Nothing is ever changed or removed in it: an undo is a row too. Every row is anchored to the document, its hash and the
-words, so that a rebuild with other rules or another casebook finds the claim again (see `storage.attach`).
+words, so that a rebuild with other rules or another casebook finds the claim again (see `storage.attach`). How the
+file is laid out, and how an older one is brought up to date, is in `storage.log_format`.
 """
 
 from __future__ import annotations
@@ -13,39 +14,26 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from trucewatch.errors import CaseError, UsageError
 from trucewatch.records import make_id
+from trucewatch.storage.log_format import ACTIONS, ANCHOR_COLUMNS, COLUMNS, JUDGEMENTS, bring_up_to_date, read_columns
+
+__all__ = [
+    "ACTIONS", "COLUMNS", "FILE", "JUDGEMENTS", "Anchor", "Decision", "find_decision", "read_decisions",
+    "record_decision", "record_undo", "sides", "standing", "undone",
+]  # fmt: skip
 
 FILE = "decisions.sqlite"
-ACTIONS = ("add", "correct", "reject", "accept", "undo")
 PATIENCE = 60.0
 """Seconds that a decision waits for others that are being written."""
 
-_FORMAT = 1
-COLUMNS = (
-    "decision_id", "at", "by", "action", "claim_id", "document_id", "origin", "source_sha256", "text_sha256", "quote",
-    "start", "occurrence", "kind", "act", "before", "after", "why", "undoes",
-)  # fmt: skip
-_ANCHOR = COLUMNS[5:14]
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS decisions (
-  number INTEGER PRIMARY KEY, decision_id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, "by" TEXT NOT NULL CHECK ("by" <> ''),
-  action TEXT NOT NULL CHECK (action IN {ACTIONS}), claim_id TEXT NOT NULL, document_id TEXT NOT NULL,
-  origin TEXT NOT NULL, source_sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL, quote TEXT NOT NULL,
-  start INTEGER NOT NULL, occurrence INTEGER NOT NULL, kind TEXT NOT NULL, act TEXT, before TEXT, after TEXT,
-  why TEXT NOT NULL CHECK (why <> ''), undoes TEXT REFERENCES decisions (decision_id)
-);
-CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON decisions
-  BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
-CREATE TRIGGER IF NOT EXISTS never_removed BEFORE DELETE ON decisions
-  BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
-PRAGMA user_version = {_FORMAT};
-"""
+_ANCHOR = ANCHOR_COLUMNS
+_JSON = ("before", "after", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +41,8 @@ class Anchor:
     """What a decision holds on to: the words and where they stand, and what the claim made of them.
 
     ``occurrence`` counts from 0 how often the words stand in the document before this place; ``kind`` and ``act``
-    are the machine's own, whatever people made of them later.
+    are the machine's own, whatever people made of them later. A document as a whole has the kind ``document`` and no
+    words.
     """
 
     document_id: str
@@ -74,6 +63,10 @@ class Decision:
     ``before`` is the whole claim as it was shown when the decision was taken (None for one added); ``after`` are the
     fields that a correction sets, or the whole new claim. ``undoes`` is the decision that an undo takes back. The
     ``number`` counts from 1; with ``decision_id`` and ``at`` (UTC) it is given when the row is written.
+
+    A judgement about a pair (``action`` is one of `JUDGEMENTS`) has a second side, ``other_id`` with the anchor
+    ``other``; ``before`` then holds both sides as they were shown, as ``left`` and ``right``. Of a copy the first
+    side is the one copied from, and both are documents.
     """
 
     number: int = 0
@@ -87,6 +80,13 @@ class Decision:
     after: dict[str, Any] | None = None
     why: str
     undoes: str | None = None
+    other_id: str | None = None
+    other: Anchor | None = None
+
+    @property
+    def about_pair(self) -> bool:
+        """Whether this is a judgement about a pair, or the undo of one."""
+        return self.other is not None
 
 
 def record_decision(case: Path, draft: Decision) -> Decision:
@@ -147,8 +147,17 @@ def undone(decisions: Sequence[Decision]) -> dict[str, Decision]:
     return against
 
 
+def sides(decision: Decision) -> tuple[Decision, Decision]:
+    """Return a judgement as two decisions, each about one of its sides alone."""
+    if decision.other_id is None or decision.other is None:
+        raise ValueError("a judgement has two sides")
+    shown = decision.before or {}
+    left = replace(decision, before=shown.get("left"), other_id=None, other=None)
+    return left, replace(left, claim_id=decision.other_id, anchor=decision.other, before=shown.get("right"))
+
+
 def standing(decisions: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions that bear on claims now, oldest first: those not undone, without the undos."""
+    """Return the decisions that hold now, oldest first: those not undone, without the undos."""
     against = undone(decisions)
     return [decision for decision in decisions if decision.action != "undo" and decision.decision_id not in against]
 
@@ -219,31 +228,34 @@ def _rows_of(path: Path, options: str) -> tuple[Decision, ...]:
 
 
 def _rows(connection: sqlite3.Connection) -> tuple[Decision, ...]:
-    if connection.execute("PRAGMA user_version").fetchone()[0] > _FORMAT:
-        raise CaseError(f"{FILE} was written by a later version of trucewatch.")
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decisions'").fetchone():
+    columns = read_columns(connection)
+    if not columns:
         return ()
-    listed = ", ".join(f'"{name}"' for name in ("number", *COLUMNS))
-    return tuple(map(_decision, connection.execute(f"SELECT {listed} FROM decisions ORDER BY number")))
+    listed = ", ".join(f'"{name}"' for name in ("number", *columns))
+    found = connection.execute(f"SELECT {listed} FROM decisions ORDER BY number")
+    return tuple(_decision(dict(zip(("number", *columns), row, strict=True))) for row in found)
 
 
-def _decision(row: tuple[Any, ...]) -> Decision:
-    fields = dict(zip(("number", *COLUMNS), row, strict=True))
+def _decision(fields: dict[str, Any]) -> Decision:
     anchor = Anchor(**{name: fields.pop(name) for name in _ANCHOR})
-    for name in ("before", "after"):
-        fields[name] = json.loads(fields[name]) if fields[name] else None
+    for name in _JSON:
+        fields[name] = json.loads(fields[name]) if fields.get(name) else None
+    if fields["other"] is not None:
+        fields["other"] = Anchor(**fields["other"])
     return Decision(anchor=anchor, **fields)
 
 
 def _insert(connection: sqlite3.Connection, draft: Decision) -> Decision:
     number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM decisions").fetchone()[0]
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    decision_id = make_id("dec", number, at, draft.by, draft.action, draft.claim_id, draft.anchor.quote, draft.why)
+    about = (draft.claim_id, draft.anchor.quote, *([draft.other_id] if draft.other_id else ()))
+    decision_id = make_id("dec", number, at, draft.by, draft.action, *about, draft.why)
     claim_id = make_id("c", "person", decision_id) if draft.action == "add" else draft.claim_id
     decision = replace(draft, number=number, decision_id=decision_id, at=at, claim_id=claim_id)
     values: dict[str, Any] = {name: getattr(decision.anchor, name) for name in _ANCHOR}
     values |= {name: getattr(decision, name) for name in COLUMNS if name not in _ANCHOR}
-    values |= {name: _json(values[name]) for name in ("before", "after")}
+    values["other"] = asdict(decision.other) if decision.other else None
+    values |= {name: _json(values[name]) for name in _JSON}
     listed, marks = ", ".join(f'"{name}"' for name in COLUMNS), ", ".join("?" * (len(COLUMNS) + 1))
     row = (number, *(values[name] for name in COLUMNS))
     connection.execute(f"INSERT INTO decisions (number, {listed}) VALUES ({marks})", row)
@@ -284,8 +296,4 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 raise
             time.sleep(0.01)
     connection.execute("PRAGMA synchronous = FULL")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > _FORMAT:
-        raise CaseError(f"{FILE} was written by a later version of trucewatch.")
-    if version == 0:
-        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+    bring_up_to_date(connection)

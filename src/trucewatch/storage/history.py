@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.errors import UsageError
-from trucewatch.storage.attach import attach_decisions
+from trucewatch.storage.attach import attach_decisions, attach_judgements
 from trucewatch.storage.case import Case
-from trucewatch.storage.decisions import Decision, undone
+from trucewatch.storage.decisions import Decision, sides, undone
 
 Row = dict[str, Any]
 
@@ -40,7 +40,7 @@ def find_claim(case: Case, claim_id: str) -> Row:
     if len(found) > 1 and not exact:
         raise UsageError(f"“{claim_id}” fits more than one claim; give more of its id.")
     if not found:
-        earlier = {row["claim_id"] for row in _attached(case, claim_id).values()}
+        earlier = _attached(case, claim_id)
         found = [row for now in earlier for row in case.rows(query, [now])]
     if not found:
         raise UsageError(f"There is no claim with the id “{claim_id}” in {case.path}.")
@@ -48,7 +48,7 @@ def find_claim(case: Case, claim_id: str) -> Row:
 
 
 def claim_history(case: Case, claim_id: str) -> History:
-    """Return a claim's original, all decisions about it, undone ones included, and what it is now.
+    """Return a claim's original, all decisions about it, undone ones and judgements included, and what it is now.
 
     Raises:
         UsageError: where neither the case nor any decision knows the id.
@@ -56,21 +56,66 @@ def claim_history(case: Case, claim_id: str) -> History:
     try:
         now: Row | None = find_claim(case, claim_id)
     except UsageError:
-        if not any(decision.claim_id == claim_id for decision in case.decisions):
+        if not any(claim_id in (decision.claim_id, decision.other_id) for decision in case.decisions):
             raise
         now = None
     current = now["claim_id"] if now else claim_id
-    attached = attach_decisions(case, case.decisions)
-    concerned = {decision_id for decision_id, row in attached.items() if row["claim_id"] == current}
+    concerned = {decision_id for decision_id, about in _subjects(case).items() if current in about}
     told = [
         decision
         for decision in case.decisions
-        if decision.claim_id in (current, claim_id) or {decision.decision_id, decision.undoes} & concerned
+        if {decision.claim_id, decision.other_id} & {current, claim_id}
+        or {decision.decision_id, decision.undoes} & concerned
     ]
     made = case.rows("SELECT * FROM machine_claims WHERE claim_id = ?", [current])
-    kept = [row for row in (*made, *(decision.before or decision.after for decision in told), now) if row]
-    return History(current, kept[0], now, tuple(told), undone(case.decisions))
+    shown = [_shown(decision, {current, claim_id}) for decision in told]
+    kept = [row for row in (*made, *shown, now) if row]
+    return History(current, kept[0] if kept else {}, now, tuple(told), undone(case.decisions))
 
 
-def _attached(case: Case, claim_id: str) -> dict[str, Row]:
-    return attach_decisions(case, [decision for decision in case.decisions if decision.claim_id == claim_id])
+def document_history(case: Case, document_id: str) -> list[Decision]:
+    """Return the judgements about a document, and their undos, oldest first.
+
+    Args:
+        case: The case.
+        document_id: The id of a document, or the beginning of one.
+    """
+    attached = attach_judgements(case, case.decisions)
+    about = {decision_id for decision_id, pair in attached.items() if _begins(pair, document_id)}
+    return [
+        decision
+        for decision in case.decisions
+        if _begins((decision.claim_id, decision.other_id), document_id)
+        or {decision.decision_id, decision.undoes} & about
+    ]
+
+
+def _begins(ids: tuple[str | None, str | None], beginning: str) -> bool:
+    return bool(beginning) and any(one is not None and one.startswith(beginning) for one in ids)
+
+
+def _subjects(case: Case) -> dict[str, set[str | None]]:
+    """Return the ids of the claims that each decision is about now."""
+    subjects: dict[str, set[str | None]] = {
+        decision_id: {row["claim_id"]} for decision_id, row in attach_decisions(case, case.decisions).items()
+    }
+    return subjects | {decision_id: set(pair) for decision_id, pair in attach_judgements(case, case.decisions).items()}
+
+
+def _shown(decision: Decision, claim_ids: set[str]) -> Row | None:
+    """Return a claim as it was when somebody decided about it."""
+    if not decision.about_pair:
+        return decision.before or decision.after
+    return next((side.before for side in sides(decision) if side.claim_id in claim_ids), None)
+
+
+def _attached(case: Case, claim_id: str) -> set[str]:
+    """Return what the claim is now that had this id when somebody decided about it."""
+    concerned = [one for one in case.decisions if claim_id in (one.claim_id, one.other_id)]
+    found = {row["claim_id"] for row in attach_decisions(case, concerned).values()}
+    pairs = attach_judgements(case, concerned)
+    for decision in concerned:
+        ids = (decision.claim_id, decision.other_id)
+        sides_now = pairs.get(decision.decision_id, ())
+        found |= {now for then, now in zip(ids, sides_now, strict=False) if then == claim_id and now}
+    return found

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.records import make_id
+from trucewatch.linking.model import Judgement
 from trucewatch.storage.attach import attach_decisions
 from trucewatch.storage.decisions import Decision, standing
+from trucewatch.storage.judgements import review_issue, review_judgements
 
 if TYPE_CHECKING:
     from trucewatch.storage.case import Case
@@ -26,11 +27,13 @@ class Review:
     """What the standing decisions make of a case.
 
     ``claims`` are the rows that decisions changed, which stand instead of the machine's row of the same id, and those
-    that people added; ``issues`` tell which decisions fit no claim and which contradict each other.
+    that people added; ``issues`` tell which decisions fit no claim and which contradict each other. ``judgements`` are
+    those about pairs, as linking takes them.
     """
 
     claims: tuple[Row, ...] = ()
     issues: tuple[Row, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,6 +51,8 @@ def review_claims(case: Case, decisions: Sequence[Decision]) -> Review:
     judged: dict[str, _Judged] = {}
     issues: list[Row] = []
     for decision in valid:
+        if decision.about_pair:
+            continue
         row = attached.get(decision.decision_id)
         if row is None:
             issues.append(_unattached(case, decision))
@@ -55,7 +60,9 @@ def review_claims(case: Case, decisions: Sequence[Decision]) -> Review:
             judged.setdefault(row["claim_id"], _Judged(row)).decisions.append(decision)
     revised = [revise(entry.row, entry.decisions) for entry in judged.values()]
     issues += [issue for entry in judged.values() for issue in _contrary(case, entry)]
-    return Review(tuple(_without_lost_mentions(case, revised)), tuple(issues))
+    rejected = {row["claim_id"] for row in revised if row["review"] == "rejected"}
+    judgements, open_judgements = review_judgements(case, valid, rejected)
+    return Review(tuple(_without_lost_mentions(case, revised)), (*issues, *open_judgements), judgements)
 
 
 def revise(row: Row, decisions: Iterable[Decision]) -> Row:
@@ -88,7 +95,7 @@ def _unattached(case: Case, decision: Decision) -> Row:
         f"Decision {decision.decision_id} ({decision.action} {decision.claim_id}, by {decision.by} on "
         f"{decision.at[:10]}: {decision.why}) fits no claim now: {cause}."
     )
-    return _issue("unattached", decision.decision_id, reason, anchor.origin) | {"quote": anchor.quote}
+    return review_issue("unattached", decision.decision_id, reason, anchor.origin) | {"quote": anchor.quote}
 
 
 def _contrary(case: Case, entry: _Judged) -> list[Row]:
@@ -112,20 +119,13 @@ def _division(case: Case, row: Row, name: str, minds: Mapping[str, tuple[str, De
     reason = f"People decided differently about claim {row['claim_id']}, {name}: {told}. The later stands."
     found = case.rows("SELECT origin FROM documents WHERE document_id = ?", [row["document_id"]])
     where = {key: row[key] for key in ("document_id", "start", "end", "quote")}
-    return _issue("contrary-decisions", f"{row['claim_id']} {name}", reason, found[0]["origin"]) | where
+    return review_issue("contrary-decisions", f"{row['claim_id']} {name}", reason, found[0]["origin"]) | where
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(sorted(item["name"] if isinstance(item, dict) else str(item) for item in value)) or "none"
     return "none" if value is None else str(value)
-
-
-def _issue(code: str, key: str, reason: str, origin: str) -> Row:
-    return {
-        "issue_id": make_id("i", "review", code, key), "document_id": None, "origin": origin, "stage": "review",
-        "code": code, "reason": reason, "start": None, "end": None, "quote": None,
-    }  # fmt: skip
 
 
 def _without_lost_mentions(case: Case, claims: Sequence[Row]) -> list[Row]:
