@@ -6,6 +6,7 @@ TrucewatchError            anything the program says no to
  ├─ Unreadable             one source or document cannot be read (a row in ``issues``)
  ├─ CaseError              a case folder is missing, damaged or of another kind
  ├─ CasebookError          a casebook is wrong; carries file and line
+ ├─ AgreementError         an agreement is wrong; carries file, line and column
  └─ RulebookError          a shipped or named rulebook is wrong; carries file and line
 """
 
@@ -40,15 +41,21 @@ class CaseError(TrucewatchError):
 class FileError(TrucewatchError):
     """A file that a person writes is wrong at a known line."""
 
-    def __init__(self, file: str, line: int | None, reason: str) -> None:
-        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+    def __init__(self, file: str, line: int | None, reason: str, column: int | None = None) -> None:
+        place = ":".join(str(part) for part in (file, line, column) if part)
+        super().__init__(f"{place}: {reason}")
         self.file = file
         self.line = line
+        self.column = column
         self.reason = reason
 
 
 class CasebookError(FileError):
     """A casebook is wrong."""
+
+
+class AgreementError(FileError):
+    """An agreement is wrong."""
 
 
 class RulebookError(FileError):

@@ -108,7 +108,7 @@ actors:
   velmar: {{kind: state, names: [Velmar]}}
   osk: {{kind: person, names: [Osk], affiliations: {{of: velmar, since: {name}, until: {name}}}}}
 """
-    casebook, missing = merge_books([read_book(text, "test", "test.yml")], "")
+    casebook, missing = merge_books([read_book(text.encode(), "test", "test.yml")], "")
     assert not missing
     osk = casebook.actors["osk"]
     first = date(year, month, 1)

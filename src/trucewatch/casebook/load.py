@@ -63,7 +63,7 @@ def read_together(names_or_files: Sequence[str | Path]) -> tuple[Casebook, list[
 def _shipped(name: str) -> tuple[bytes, Book]:
     """Return the bytes of a shipped casebook and what they say; they never change while the program runs."""
     payload = (files("trucewatch.casebook") / "data" / f"{name}.yml").read_bytes()
-    return payload, _decoded(payload, name, f"{name}.yml")
+    return payload, read_book(payload, name, f"{name}.yml")
 
 
 def _given(name: str) -> tuple[bytes, Book]:
@@ -74,12 +74,4 @@ def _given(name: str) -> tuple[bytes, Book]:
         shipped = ", ".join(shipped_casebooks())
         reason = error.strerror or "cannot be read"
         raise UsageError(f"No casebook “{name}”: {reason}. Give a YAML file or one of: {shipped}.") from error
-    return payload, _decoded(payload, name, name)
-
-
-def _decoded(payload: bytes, name: str, file: str) -> Book:
-    try:
-        return read_book(payload.decode("utf-8-sig"), name, file)
-    except UnicodeDecodeError as error:
-        line = payload[: error.start].count(b"\n") + 1
-        return Book(name, file, findings=[Finding(line, "error", "not UTF-8 text", file)])
+    return payload, read_book(payload, name, name)

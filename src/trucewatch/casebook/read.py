@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from trucewatch.casebook.finding import Finding
-from trucewatch.casebook.values import FIELDS, Wrong, line_of, pairs_of
+from trucewatch.casebook.nodes import Wrong, compose, line_of, pairs_of
+from trucewatch.casebook.values import FIELDS
 
 SECTIONS = ("sides", "organs", "offices", "actors", "places", "outlets")
 
@@ -39,19 +40,15 @@ class Book:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_book(text: str, name: str, file: str) -> Book:
-    """Return the entries of a casebook's text, with everything that is wrong in it taken alone."""
+def read_book(payload: bytes, name: str, file: str) -> Book:
+    """Return the entries of a casebook's bytes, with everything that is wrong in it taken alone."""
     book = Book(name, file)
+    root = compose(payload, file)
+    if isinstance(root, Finding):
+        book.findings.append(root)
+        return book
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
         sections = pairs_of(root) if root is not None else []
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        book.findings.append(Finding(line, "error", f"not YAML: {error.problem}", file))
-        return book
-    except yaml.YAMLError as error:
-        book.findings.append(Finding(1, "error", f"not YAML: {error}", file))
-        return book
     except Wrong as error:
         book.findings.append(Finding(error.line, "error", str(error), file))
         return book

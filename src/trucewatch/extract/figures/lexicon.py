@@ -10,7 +10,7 @@ from typing import Any
 
 from trucewatch.rulebooks import PhraseTable, Rule, load_rulebook
 
-_FIELDS = frozenset({
+FIELDS = frozenset({
     "part", "kind", "values", "side", "effect", "forms", "not_after", "changed", "unit", "people", "at_place",
     "counted", "least", "of", "past", "active", "undergoes", "state", "head", "nominal", "toll", "neutral",
 })  # fmt: skip
@@ -139,7 +139,7 @@ def _first_words(words: Iterable[str]) -> frozenset[str]:
 def load_lexicon() -> Lexicon:
     """Return the rulebook of figures, compiled once a process."""
     parts: dict[str, list[Rule]] = {}
-    for rule in load_rulebook("figures", _FIELDS, frozenset({"part"})):
+    for rule in load_rulebook("figures", FIELDS, frozenset({"part"})):
         parts.setdefault(rule.get("part"), []).append(rule)
     numerals = _numerals(parts["numeral"])
     numerals |= {

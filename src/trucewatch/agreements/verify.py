@@ -1,0 +1,175 @@
+"""What is wrong in an agreement as a whole: ids that lead nowhere, checks that lack what they decide by, cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trucewatch.agreements.cycles import find_cycles
+from trucewatch.agreements.dates import WrongZone, zone_of
+from trucewatch.agreements.model import ANYONE, IN_FORCE, SIGNED, Agreement, Condition, Fluent, Provision
+from trucewatch.agreements.references import Ids, conditions_of, leads_nowhere, references_of
+from trucewatch.casebook.model import Casebook
+from trucewatch.extract.edtf import bounds
+
+Path = tuple[str, ...]
+NEEDED = {
+    "done_by": ("window",), "quantity_reached": ("quantities",), "in_parallel": ("parallel_with",),
+    "reciprocal": ("parallel_with",), "done_after": ("after",), "notice_given": ("term",),
+}  # fmt: skip
+"""What a check cannot decide without: one of the fields named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong or doubtful, and under which keys of the file it stands."""
+
+    path: Path
+    message: str
+    severity: str = "error"
+
+
+def verify_agreement(agreement: Agreement, casebook: Casebook, ids: Ids) -> Iterator[Trouble]:
+    """Yield every error that shows only when the whole agreement and its casebooks are seen together.
+
+    Args:
+        agreement: As read.
+        casebook: The casebooks it relies on, merged.
+        ids: The provisions of this agreement and of every other that it may name.
+    """
+    yield from _head(agreement, casebook, ids)
+    for fluent in agreement.fluents:
+        yield from _fluent(fluent, casebook)
+    for provision in agreement.provisions:
+        for trouble in _provision(provision, agreement, casebook, ids):
+            path = ("provisions", provision.id, *trouble.path)
+            yield Trouble(path, f"{provision.id}: {trouble.message}", trouble.severity)
+
+
+def verify_together(agreements: Sequence[Agreement], ids: Ids) -> Iterator[tuple[Agreement, Trouble]]:
+    """Yield the circles among provisions of several agreements, each with the agreement it is told in."""
+    for agreement, provision_id, cycle in find_cycles(agreements, ids):
+        home = f"{agreement.id}/"
+        shown = " → ".join(name.removeprefix(home) for name in cycle)
+        yield (
+            agreement,
+            Trouble(("provisions", provision_id), f"{provision_id}: a circle, nothing could decide it: {shown}"),
+        )
+
+
+def _head(agreement: Agreement, casebook: Casebook, ids: Ids) -> Iterator[Trouble]:
+    yield from _unknown(agreement.territory, casebook.places, "place", ("territory",))
+    yield from _unknown(agreement.parties, casebook.actors, "actor", ("parties",))
+    yield from _unknown(agreement.guarantors, casebook.actors, "actor", ("guarantors",))
+    for field in ("amended_by", "extended_by", "suspended_by", "supersedes"):
+        for name in getattr(agreement, field):
+            reason = leads_nowhere(name, agreement.id, ids, whole=True)
+            if reason:
+                yield Trouble((field, name), reason)
+    try:
+        zone_of(agreement)
+    except WrongZone as error:
+        yield Trouble(("in_force", "zone"), str(error))
+    start, end = (
+        bounds(agreement.in_force.start)[0],
+        bounds(agreement.in_force.end)[1] if agreement.in_force.end else None,
+    )
+    if start and end and end < start:
+        yield Trouble(
+            ("in_force", "to"), f"it ends ({agreement.in_force.end}) before it begins ({agreement.in_force.start})"
+        )
+
+
+def _fluent(fluent: Fluent, casebook: Casebook) -> Iterator[Trouble]:
+    path = ("fluents", fluent.id)
+    yield from _unknown(fluent.places, casebook.places, "place", (*path, "places"))
+    yield from _unknown(fluent.actors, casebook.actors, "actor", (*path, "actors"))
+    if fluent.kind == "territory":
+        yield from _unknown(fluent.states, casebook.actors, "actor (who holds it is the state)", (*path, "states"))
+    if fluent.initial and fluent.states and fluent.initial not in fluent.states:
+        yield Trouble((*path, "initial"), f"{fluent.id}: “{fluent.initial}” is none of its states")
+
+
+def _provision(provision: Provision, agreement: Agreement, casebook: Casebook, ids: Ids) -> Iterator[Trouble]:
+    yield from _people_and_places(provision, casebook)
+    fluents = {fluent.id: fluent for fluent in agreement.fluents}
+    if provision.fluent:
+        yield from _states(provision.fluent.id, provision.fluent.states, fluents, ("fluent",))
+    for path, condition in conditions_of(provision):
+        yield from _condition(condition, path, fluents, casebook)
+    for item in references_of(provision):
+        reason = leads_nowhere(item.name, agreement.id, ids, whole=item.change)
+        if reason:
+            yield Trouble(item.path, reason)
+    if provision.id in provision.parallel_with:
+        yield Trouble(("parallel_with",), "it cannot be in parallel with itself")
+    yield from _versions(provision, {version.id for version in agreement.versions})
+    yield from _times(provision)
+    needed = NEEDED.get(provision.check or "", ())
+    if needed and not any(getattr(provision, field) for field in needed):
+        shown = {"quantities": "quantity"}.get(needed[0], needed[0])
+        yield Trouble(("check",), f"the check {provision.check} needs the field {shown}")
+
+
+def _people_and_places(provision: Provision, casebook: Casebook) -> Iterator[Trouble]:
+    readings: list[tuple[Path, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = [
+        ((), provision.bearers, provision.beneficiaries, provision.conduct.places)
+    ]
+    for reading in provision.versions:
+        places = reading.conduct.places if reading.conduct else ()
+        readings.append((("versions", reading.id), reading.bearers or (), reading.beneficiaries or (), places))
+    for path, bearers, beneficiaries, places in readings:
+        yield from _unknown(bearers, casebook.actors, "actor", (*path, "bearers"))
+        yield from _unknown(beneficiaries, casebook.actors, "actor", (*path, "beneficiaries"))
+        yield from _unknown(places, casebook.places, "place", (*path, "conduct", "places"))
+    by = [name for name in provision.breach.by if name != ANYONE]
+    yield from _unknown(by, casebook.actors, "actor", ("breach", "by"))
+    if provision.term:
+        yield from _unknown(provision.term.unless, casebook.actors, "actor", ("term", "unless"))
+
+
+def _condition(condition: Condition, path: Path, fluents: dict[str, Fluent], casebook: Casebook) -> Iterator[Trouble]:
+    yield from _unknown([name for name in condition.by if name != ANYONE], casebook.actors, "actor", (*path, "by"))
+    yield from _unknown(condition.places, casebook.places, "place", (*path, "places"))
+    if condition.fluent:
+        yield from _states(condition.fluent, condition.states, fluents, path)
+
+
+def _states(name: str, states: Sequence[str], fluents: dict[str, Fluent], path: Path) -> Iterator[Trouble]:
+    fluent = fluents.get(name)
+    if fluent is None:
+        yield Trouble(path, f"there is no fluent “{name}”")
+    elif fluent.states:
+        for state in states:
+            if state not in fluent.states:
+                known = ", ".join(fluent.states)
+                yield Trouble((*path, "states"), f"the fluent {name} has no state “{state}”; it has {known}")
+
+
+def _versions(provision: Provision, known: set[str]) -> Iterator[Trouble]:
+    for reading in provision.versions:
+        if reading.id not in known:
+            yield Trouble(("versions", reading.id), f"the agreement has no version “{reading.id}”")
+    for name in provision.only_in:
+        if name not in known:
+            yield Trouble(("only_in", name), f"the agreement has no version “{name}”")
+
+
+def _times(provision: Provision) -> Iterator[Trouble]:
+    window = provision.window
+    if window and window.start and window.end and window.start not in (SIGNED, IN_FORCE):
+        first, last = bounds(window.start)[0], bounds(window.end)[1]
+        if first and last and last < first:
+            yield Trouble(("window",), f"the window ends ({window.end}) before it begins ({window.start})")
+    start = provision.term.start if provision.term else None
+    if start and start[:4].isdigit():
+        try:
+            bounds(start)
+        except ValueError:
+            yield Trouble(("term", "from"), f"“{start}” is not a date")
+
+
+def _unknown(names: Sequence[str], known: object, what: str, path: Path) -> Iterator[Trouble]:
+    for name in names:
+        if name not in known:  # type: ignore[operator]
+            yield Trouble((*path, name), f"the {what} “{name}” is in none of its casebooks")
