@@ -90,6 +90,61 @@ def test_the_day_goes_on_in_the_paragraph(read: Reader) -> None:
     assert {act.date for act in acts_in(read, text)} == {"2031-05-05"}
 
 
+def test_a_when_clause_tells_when_the_main_clause_was(read: Reader) -> None:
+    act = only(read, "Nine soldiers were killed when rebel shells hit the base on Monday.", "killing")
+    assert act.date == "2031-05-05"
+
+
+def test_what_came_before_has_another_day_than_its_sentence(read: Reader) -> None:
+    text = "The rebels surrendered to the army on 2 May, a day after an offensive was launched."
+    assert only(read, text, "surrender").date == "2031-05-02"
+    assert only(read, text, "offensive").date != "2031-05-02"
+
+
+def test_the_day_that_a_relative_clause_names_is_that_of_its_noun(read: Reader) -> None:
+    text = "The offensive against the rebels, which was launched on 2 April, ended this week."
+    assert only(read, text, "offensive").date == "2031-04-02"
+
+
+def test_a_last_day_leaves_the_date_of_a_plan_open_at_its_start(read: Reader) -> None:
+    act = only(read, "The army must withdraw its artillery from Brenka by 20 May.", "withdrawal")
+    assert (act.status, act.date) == ("planned", "../2031-05-20")
+
+
+def test_the_day_from_which_a_truce_holds_is_not_that_of_its_signing(read: Reader) -> None:
+    act = only(read, "The two armies agreed on Monday to a truce from 9 May.", "signing")
+    assert act.date == "2031-05-05"
+
+
+def test_a_paragraph_that_goes_on_keeps_the_day(read: Reader) -> None:
+    text = "Rebel troops attacked the garrison on 2 May.\n\nShortly after, they captured the village of Brenka."
+    assert only(read, text, "capture").date == "2031-05-02"
+
+
+FRONT = (
+    "KORVAL, May 7, 2031 (Norrland News) - Ardovian troops launched an offensive against the rebels on Monday, "
+    "the army said.\n\nRebel leaders have accused Ardovia of shelling the town of Brenka."
+)
+
+
+def test_news_without_a_day_lies_between_the_start_of_the_story_and_its_printing(read: Reader) -> None:
+    text = f"{FRONT}\n\nThe insurgents have regularly ambushed army patrols."
+    assert only(read, text, "accusation").date == "2031-05-05/2031-05-07"
+    assert only(read, text, "shelling").date == "2031-05-05/2031-05-07"
+    patrols = [act for act in acts_in(read, text) if "ambush" in act.quote]
+    assert [act.date for act in patrols] == [None]
+
+
+def test_background_keeps_no_day_of_the_story(read: Reader) -> None:
+    text = f"{FRONT}\n\nThe two sides signed a truce in 2029. The army withdrew from the hills around Brenka."
+    assert only(read, text, "withdrawal").date is None
+
+
+def test_an_analysis_has_no_story(read: Reader) -> None:
+    text = "Analysis: why war goes on\n\nThe army began an offensive on Monday.\n\nIt has accused the rebels of murder."
+    assert {act.date for act in acts_in(read, text) if act.act == "accusation"} <= {None}
+
+
 @pytest.mark.parametrize(
     "text",
     [

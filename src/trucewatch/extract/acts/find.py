@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trucewatch.extract.acts.course import chart_course
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.model import Act
-from trucewatch.extract.acts.narrative import Telling, complete_acts
+from trucewatch.extract.acts.narrative import complete_acts
 from trucewatch.extract.acts.relevance import Setting, is_relevant
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.acts.setting import find_places, find_time
+from trucewatch.extract.acts.setting import find_places
+from trucewatch.extract.acts.telling import Telling
+from trucewatch.extract.acts.tense import tense_at
 from trucewatch.extract.acts.triggers import Trigger, find_triggers
+from trucewatch.extract.acts.when import find_said_time, find_time, is_taken, value_of
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.status import decide_standing
 from trucewatch.extract.words import read_all_words
 from trucewatch.records import Attribution, PlaceMention, TimeMention
 
-_SHORT_FORMS = frozenset({"headline", "teaser", "pull-quote"})
+_SHORT_FORMS = frozenset({"headline", "teaser", "pullquote"})
 """Roles of segments that tell in few words what the body tells more fully."""
 
 
@@ -26,24 +30,34 @@ def find_acts(scene: Scene) -> list[Act]:
     passages = read_all_words(scene.annotated)
     setting = Setting.of(scene, passages)
     found: list[Telling] = []
-    for words in passages:
+    for number, words in enumerate(passages):
         if len(words) and any(low in lexicon.verbs or low in lexicon.nouns for low in words.lowers):
-            found += _distinct(list(_tellings(Cast.of(words, scene), scene, setting)))
-    return complete_acts(found)
+            found += _distinct(list(_tellings(Cast.of(words, scene), number, scene, setting)))
+    return complete_acts(found, chart_course(scene, passages)) if found else []
 
 
-def _tellings(cast: Cast, scene: Scene, setting: Setting) -> Iterator[Telling]:
+def _tellings(cast: Cast, number: int, scene: Scene, setting: Setting) -> Iterator[Telling]:
     words = cast.words
     low, high = words.starts[0], words.ends[-1]
     times = [time for time in scene.times if low <= time.start < high]
     places = [place for place in scene.places if low <= place.start < high]
-    order = {first: number for number, first in enumerate(sorted(set(words.sentences)))}
-    timed = {words.sentences[token] for time in times for token in cast.tokens(time.start, time.end)}
-    short = words.passage.segment.role in _SHORT_FORMS
     for trigger in find_triggers(cast, act_lexicon()):
         if is_relevant(cast, trigger, setting) and (act := _act(cast, trigger, scene, times, places)):
-            first = words.sentences[trigger.head]
-            yield Telling(act, short or trigger.back, order[first], low, first in timed)
+            yield _telling(cast, trigger, act, times, scene, number)
+
+
+def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], scene: Scene, number: int) -> Telling:
+    words, role = cast.words, cast.words.passage.segment.role
+    said = _innermost(scene.attributions, words.starts[trigger.head])
+    told = find_said_time(cast, trigger, times, said) if said else None
+    return Telling(
+        act=act, back=role in _SHORT_FORMS or trigger.back, role=role, paragraph=number,
+        at=words.starts[words.sentences[trigger.head]], words=words.text(trigger.first, trigger.last + 1),
+        tense=tense_at(cast.grammar, trigger.clause), timed=is_taken(cast, trigger, times),
+        bare=trigger.clause == trigger.head and words.tags[trigger.head].startswith("NN"),
+        speech=trigger.type.speech or trigger.type.event_type == "AGREE",
+        said_on=(told.value, told.time_id) if told and told.value else None,
+    )  # fmt: skip
 
 
 def _act(
@@ -60,7 +74,7 @@ def _act(
         segment_id=words.passage.segment.segment_id, start=start, end=end, act=trigger.type.code,
         event_type=trigger.type.event_type, actors=trigger.actors, recipients=trigger.recipients,
         place_mention_ids=tuple(place.mention_id for place in find_places(cast, trigger, places, said)),
-        time_ids=(time.time_id,) if time else (), date=time.value if time else None,
+        time_ids=(time.time_id,) if time else (), date=value_of(cast, time, standing.modality) if time else None,
         figure_ids=tuple(f.figure_id for f in scene.figures if start <= f.start < end),
         attribution_id=said.attribution_id if said else None, polarity=standing.polarity,
         modality=standing.modality, remark=standing.remark, score=_score(trigger), evidence=standing.evidence,

@@ -1,89 +1,163 @@
 """What an act takes over from other sentences, where its own does not say: who, whom, when and where.
 
 A headline or a definite noun ("the offensive") tells again of an act that the document tells more fully elsewhere; the
-fuller tellings lend it what they all agree on. A story that goes on in the same paragraph keeps the day of the sentence
-before it, unless it names a time of its own.
+fuller tellings lend it what they agree on. A tale in the past keeps the day that a sentence shortly before it set,
+unless it names a time of its own. What a news report tells without any day belongs to the days of its story (`story`).
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.story import ENDS, Foreground, Mark, Story, find_story
+from trucewatch.extract.acts.telling import Camps, Telling
+from trucewatch.extract.acts.tense import PAST, PERFECT, PLUPERFECT, PRESENT
+from trucewatch.extract.edtf import grain
+from trucewatch.extract.model import Published
 from trucewatch.records import Participant
 
-_DAY = 10
-"""Characters of a date that names a day."""
+_BEGAN = re.compile(r"\b(?:begins?|began|begun|launch(?:ed|es)|start(?:ed|s)|broke out)\b", re.IGNORECASE)
+_RUNS_ON = re.compile(
+    r"[“\"]?(?:(?:shortly|soon|immediately|hours|minutes|moments) (?:after|later|before)|then\b|later\b|as the day|"
+    r"meanwhile|at the same time|in response|minutes|simultaneously|in turn|subsequently)",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that goes on where the one before it stopped."""
+_OFTEN = re.compile(
+    r"\b(?:previously|formerly|historically|traditionally|repeatedly|regular(?:ly)?|recurring|often|frequently|"
+    r"routinely|for (?:years|decades|months)|over the (?:years|decades)|in recent (?:years|months|weeks)|in the past|"
+    r"decades|every|occasions|at times|sometimes|always|usually|earlier|long been)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence about many times, or about times before the story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An act as its sentence tells it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What a document says of time, beside its acts: text, times in order, subheadings, genre, publication."""
 
-    ``back`` is true for a definite noun and for headlines, which point to a fuller telling; ``sentence`` counts the
-    sentences of the document, ``paragraph`` its paragraphs; ``timed`` is true where the sentence names any time.
-    """
-
-    act: Act
-    back: bool
-    sentence: int
-    paragraph: int
-    timed: bool
+    text: str
+    marks: Sequence[Mark]
+    breaks: Sequence[int]
+    genre: str
+    published: Published | None
+    camps: Camps
 
 
-def complete_acts(tellings: Sequence[Telling]) -> list[Act]:
+def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     """Return the acts in the same order, with what they take over."""
-    going_on = _carry_days(tellings)
-    acts = [telling.act for telling in going_on]
-    return [_retell(telling.act, acts) if telling.back else telling.act for telling in going_on]
+    going_on = _carry_days(tellings, course)
+    retold = [_retell(telling, going_on, course.camps) for telling in going_on]
+    story = find_story(retold, course.genre, course.published)
+    if story is None:
+        return [telling.act for telling in retold]
+    front = Foreground(story, course.marks, course.breaks)
+    placed = [_place(telling, story, front, course.text) for telling in retold]
+    return [telling.act for telling in placed]
 
 
-def _carry_days(tellings: Sequence[Telling]) -> list[Telling]:
-    days: dict[int, tuple[int, tuple[str, ...], str | None]] = {}
+def _carry_days(tellings: Sequence[Telling], course: Course) -> list[Telling]:
+    """Give tellings in the past the time that the same paragraph, or the one it goes on from, was in."""
     carried = []
+    inherited: dict[int, Mark] = {}
     for telling in tellings:
-        act = telling.act
-        before = days.get(telling.paragraph)
-        goes_on = before is not None and telling.sentence - before[0] <= 1
-        if act.date is None and not telling.timed and goes_on and before is not None and _is_told(act):
-            act = replace(act, time_ids=before[1], date=before[2])
-        if act.date is not None and len(act.date) >= _DAY and _is_told(act):
-            days[telling.paragraph] = (telling.sentence, act.time_ids, act.date)
-        carried.append(replace(telling, act=act))
+        mark = _running(telling, course, inherited)
+        if mark is not None:
+            inherited[telling.paragraph] = mark
+            if telling.act.date is None and not telling.timed and _is_told(telling):
+                telling = replace(telling, act=replace(telling.act, time_ids=(mark.time_id,), date=mark.value))
+        carried.append(telling)
     return carried
 
 
-def _is_told(act: Act) -> bool:
+def _running(telling: Telling, course: Course, inherited: dict[int, Mark]) -> Mark | None:
+    """Return the time that the tale is in at a telling, or None."""
+    index = bisect_right(course.marks, telling.at, key=lambda mark: mark.at) - 1
+    while index >= 0 and course.marks[index].paragraph == telling.paragraph:
+        mark = course.marks[index]
+        if not mark.aside and not mark.earlier:
+            return mark if grain(mark.value) in ("day", "month") else None
+        index -= 1
+    if not _RUNS_ON.match(course.text[telling.at : telling.at + 40].lstrip()):
+        return inherited.get(telling.paragraph)
+    while index >= 0 and course.marks[index].paragraph == telling.paragraph - 1:
+        mark = course.marks[index]
+        if not mark.aside and not mark.earlier:
+            return mark if grain(mark.value) in ("day", "month") else None
+        index -= 1
+    return inherited.get(telling.paragraph - 1)
+
+
+def _is_told(telling: Telling) -> bool:
     """Return whether an act is told as done: plans and duties have days of their own."""
-    return act.modality == "actual" and not act.remark
+    act = telling.act
+    past = telling.tense in (PAST, "") or (telling.tense == PLUPERFECT and act.attribution_id is not None)
+    return past and act.modality == "actual" and not act.remark
 
 
-def _retell(act: Act, acts: Sequence[Act]) -> Act:
-    others = [other for other in acts if other is not act and other.act == act.act and other.modality == act.modality]
+def _place(telling: Telling, story: Story, front: Foreground, text: str) -> Telling:
+    """Date an act without a day by the story that it belongs to."""
+    act = telling.act
+    if act.date is None and telling.said_on and _is_told(telling) and telling.tense == PAST:
+        return replace(telling, act=replace(act, date=telling.said_on[0], time_ids=(telling.said_on[1],)))
+    if act.date is not None or telling.timed or act.remark or act.modality not in ("actual", "ongoing", "omitted"):
+        return telling
+    if not front.holds(act.start) or not _is_news(telling) or _OFTEN.search(_sentence(text, telling.at)):
+        return telling
+    return replace(telling, act=replace(act, date=_day_of(telling, story)))
+
+
+def _day_of(telling: Telling, story: Story) -> str:
+    act = telling.act
+    if story.end is not None and act.act in (*ENDS, "mediation"):
+        return story.end.isoformat()
+    if act.event_type in ("ASSAULT", "COERCE") and (not story.long or (telling.back and _BEGAN.search(telling.words))):
+        return story.first.isoformat()
+    if not story.long and telling.speech:
+        return story.fresh.isoformat()
+    return story.span()
+
+
+def _sentence(text: str, at: int) -> str:
+    return re.split(r"[.!?]\s|\n\n", text[at : at + 400])[0]
+
+
+def _is_news(telling: Telling) -> bool:
+    """Return whether the tense is one in which news tells what is new."""
+    if telling.role not in ("headline", "body", "teaser") or (telling.bare and telling.role == "body"):
+        return False
+    if telling.tense == PRESENT:
+        return telling.role != "body" or telling.act.modality == "ongoing" or telling.speech
+    reported = telling.act.attribution_id is not None
+    return telling.tense in (PAST, PERFECT) or (telling.tense == PLUPERFECT and reported)
+
+
+def _retell(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Telling:
+    """Complete a headline or a definite noun by the fuller tellings of the same act."""
+    act = telling.act
+    if not telling.back:
+        return telling
+    same = [o for o in tellings if o.act is not act and o.act.act == act.act and o.act.modality == act.modality]
     if act.actors:
-        others = [other for other in others if _share(act.actors, other.actors)]
+        same = [o for o in same if not o.act.actors or camps.share(act.actors, o.act.actors)]
     else:
-        act = replace(act, actors=_agreed(other.actors for other in others))
+        act = replace(act, actors=_agreed((o.act.actors for o in same), camps))
     if not act.recipients:
-        recipients = _agreed(other.recipients for other in others if _share(act.actors, other.actors))
-        act = replace(act, recipients=() if _share(recipients, act.actors) else recipients)
-    dated = {other.date: other.time_ids for other in others if other.date and _share(act.actors, other.actors)}
-    if act.date is None and len(dated) == 1:
+        ours = [o for o in same if not act.actors or camps.share(act.actors, o.act.actors)]
+        recipients = _agreed((o.act.recipients for o in ours), camps)
+        act = replace(act, recipients=() if camps.share(recipients, act.actors) else recipients)
+    dated = {o.act.date: o.act.time_ids for o in same if o.act.date}
+    if act.date is None and not telling.timed and len(dated) == 1 and act.modality == "actual":
         ((date, time_ids),) = dated.items()
         act = replace(act, date=date, time_ids=time_ids)
-    return act
+    return replace(telling, act=act)
 
 
-def _agreed(told: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]:
+def _agreed(told: Iterable[tuple[Participant, ...]], camps: Camps) -> tuple[Participant, ...]:
     """Return the participants that all fuller tellings name, nobody where they differ."""
-    several = {tuple(sorted(_key(who) for who in group)): group for group in told if group}
+    several = {tuple(sorted(camps.of(who) for who in group)): group for group in told if group}
     return next(iter(several.values())) if len(several) == 1 else ()
-
-
-def _key(who: Participant) -> str:
-    return who.actor_id or who.name.casefold()
-
-
-def _share(ours: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
-    return bool({_key(who) for who in ours} & {_key(who) for who in theirs})

@@ -130,6 +130,8 @@ def _same_in_past(view: View, verb: int, group: Group) -> bool:
     """Return whether a form that is the same in the past must be one: "the army cut the cable"."""
     if view.words[verb] not in _UNCHANGED or view.tags[verb] == "VBZ" or group.subject is None:
         return False
+    if view.deps[verb] == "advcl" and "VBD" in view.tags[:verb]:
+        return True
     return view.tags[group.subject] in ("NN", "NNP", "PRP") and view.words[group.subject] not in (
         "they",
         "we",

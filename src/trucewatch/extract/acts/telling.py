@@ -1,0 +1,58 @@
+"""An act as its sentence tells it: what stands around it that a reader dates it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trucewatch.casebook import Casebook
+from trucewatch.extract.acts.model import Act
+from trucewatch.records import ActorMention, Participant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An act with what its sentence says beside it.
+
+    ``back`` is true for a definite noun and for headlines, which point to a fuller telling. ``role`` is the role of the
+    segment, ``paragraph`` counts the document's paragraphs, ``at`` is the offset of the sentence, ``words`` are the
+    act's. ``tense`` is that of the clause (`tense.tense_at`), ``bare`` true for a noun that no verb makes happen,
+    ``timed`` where the sentence names a time that is not the act's. ``said_on`` is the day on which somebody told it,
+    where that is the only time of the sentence, with the id of its mention.
+    """
+
+    act: Act
+    back: bool
+    role: str
+    paragraph: int
+    at: int
+    words: str
+    tense: str
+    bare: bool
+    timed: bool
+    speech: bool
+    said_on: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Camps:
+    """Whose side participants are on, as far as mentions and casebook tell."""
+
+    mentions: Mapping[str, ActorMention]
+    casebook: Casebook
+
+    def of(self, who: Participant) -> str:
+        """Return the side, else what an actor belongs to, else the actor, else the plain name."""
+        mention = self.mentions.get(who.mention_id or "")
+        if mention is not None and (mention.side or mention.affiliation):
+            return mention.side or mention.affiliation or ""
+        known = self.casebook.actors.get(who.actor_id or "")
+        if known is not None and known.side:
+            return known.side
+        if known is not None and known.affiliations:
+            return known.affiliations[0].of
+        return who.actor_id or who.name.casefold()
+
+    def share(self, ours: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
+        """Return whether two groups have somebody of one camp in common."""
+        return bool({self.of(who) for who in ours} & {self.of(who) for who in theirs})
