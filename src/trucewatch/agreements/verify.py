@@ -15,7 +15,7 @@ from trucewatch.extract.edtf import bounds
 Path = tuple[str, ...]
 NEEDED = {
     "done_by": ("window",), "quantity_reached": ("quantities",), "in_parallel": ("parallel_with",),
-    "reciprocal": ("parallel_with",), "done_after": ("after",), "notice_given": ("term",),
+    "reciprocal": ("parallel_with", "bearers"), "done_after": ("after", "window"), "notice_given": ("term",),
 }  # fmt: skip
 """What a check cannot decide without: one of the fields named."""
 
