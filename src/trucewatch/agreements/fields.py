@@ -53,7 +53,7 @@ def provision_spec() -> Record:
         "check": choice(model.CHECKS, "check"), "fluent": _aim(), "breach": _breach(), "only_in": slugs,
         "versions": named(reading_spec()), "note": words,
     }  # fmt: skip
-    return Record(fields, ("article", "words", "kind"), _built(model.Provision, quantity="quantities", key="id"))
+    return Record(fields, ("article", "words", "kind"), _built(model.Provision, quantity="quantities"))
 
 
 @cache
@@ -63,7 +63,7 @@ def reading_spec() -> Record:
         "words": words, "kind": choice(model.PROVISION_KINDS, "kind"), "bearers": slugs, "beneficiaries": slugs,
         "conduct": _conduct(), "window": window(), "quantity": quantities(), "term": _term(), "note": words,
     }  # fmt: skip
-    return Record(fields, ("words",), _built(model.Reading, quantity="quantities", key="id"))
+    return Record(fields, ("words",), _built(model.Reading, quantity="quantities"))
 
 
 @cache
@@ -73,7 +73,7 @@ def fluent_spec() -> Record:
         "kind": choice(model.FLUENT_KINDS, "kind"), "title": words, "places": slugs, "actors": slugs, "states": lines,
         "initial": words, "note": words,
     }  # fmt: skip
-    return Record(fields, ("kind", "title"), _built(model.Fluent, key="id"))
+    return Record(fields, ("kind", "title"), _built(model.Fluent))
 
 
 @cache
@@ -81,7 +81,7 @@ def agreement_spec() -> Record:
     """Return the fields of an agreement; its provisions are read apart, so that each tells its own errors."""
     version = Record(
         {"language": text("a language code (BCP 47)", r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"), "source": words, "note": words},
-        ("language", "source"), _built(model.Version, key="id"),
+        ("language", "source"), _built(model.Version),
     )  # fmt: skip
     force = Record(
         {"from": when(), "to": when(), "zone": text("a time zone (Asia/Yerevan or +04:00)", ZONE)},
@@ -97,8 +97,14 @@ def agreement_spec() -> Record:
 
 
 def named(spec: Record) -> Shape:
-    """Return the shape of a mapping from ids to records; its value is a tuple, the id as ``key`` of each."""
-    schema = {"type": "object", "propertyNames": ID.schema, "additionalProperties": record(spec).schema}
+    """Return the shape of a mapping from ids to records; or of a list of records with ids; its value is a tuple."""
+    listed_spec = Record({"id": ID, **spec.fields}, ("id", *spec.needed), spec.make)
+    schema = {
+        "anyOf": [
+            {"type": "object", "propertyNames": ID.schema, "additionalProperties": record(spec).schema},
+            {"type": "array", "items": record(listed_spec).schema},
+        ]
+    }
     return Shape(lambda node: read_entries(node, spec), schema)
 
 

@@ -69,10 +69,11 @@ def _gathering(wrong: list[Wrong]) -> Record:
 
 
 def _below(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
-    """Return the key and the value of a key of a mapping, or twice the item of a list that reads so."""
+    """Return key and value under a key of a mapping; of a list twice the item that reads so or has it as its id."""
     if isinstance(node, yaml.MappingNode):
         return next(((name, value) for name, value in node.value if name.value == key), None)
     for item in items_of(node) if node else ():
-        if isinstance(item, yaml.ScalarNode) and item.value == key:
+        value = (_below(item, "id") or (None, None))[1] if isinstance(item, yaml.MappingNode) else item
+        if isinstance(value, yaml.ScalarNode) and value.value == key:
             return item, item
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
@@ -52,16 +53,18 @@ def text(what: str | None = None, pattern: str | None = None) -> Shape:
 
 
 def choice(words: Iterable[str], what: str, show: bool = True) -> Shape:
-    """Return the shape of one of a list of words; ``show`` names them all in the message."""
-    known = tuple(words)
+    """Return the shape of one of a list of words, whatever its capitals; ``show`` names them all in the message."""
+    known = {word.casefold(): word for word in words}
 
     def read(node: yaml.Node) -> str:
         value = text_of(node)
-        if value not in known:
-            raise Wrong(node, f"unknown {what} “{value}”" + (f"; known are {', '.join(known)}" if show else ""))
-        return value
+        if value.casefold() in known:
+            return known[value.casefold()]
+        near = list(known.values()) if show else [known[word] for word in get_close_matches(value.casefold(), known)]
+        hint = f"; {'known are' if show else 'near are'} {', '.join(near)}" if near else ""
+        raise Wrong(node, f"unknown {what} “{value}”{hint}")
 
-    return Shape(read, {"enum": list(known)})
+    return Shape(read, {"enum": list(known.values())})
 
 
 def listed(item: Shape) -> Shape:

@@ -107,8 +107,11 @@ def _provision(provision: Provision, agreement: Agreement, casebook: Casebook, i
     yield from _times(provision)
     needed = NEEDED.get(provision.check or "", ())
     if needed and not any(getattr(provision, field) for field in needed):
-        shown = {"quantities": "quantity"}.get(needed[0], needed[0])
-        yield Trouble(("check",), f"the check {provision.check} needs the field {shown}")
+        yield Trouble(
+            ("check",), f"the check {provision.check} needs the field {needed[0].replace('quantities', 'quantity')}"
+        )
+    if provision.check == "reciprocal" and len(provision.bearers) < 2 and not provision.parallel_with:
+        yield Trouble(("check",), "the check reciprocal needs two bearers, or the field parallel_with")
 
 
 def _people_and_places(provision: Provision, casebook: Casebook) -> Iterator[Trouble]:
