@@ -1,0 +1,204 @@
+"""Which figures count the same quantity: one unit, one class of those counted, one happening.
+
+Figures are gathered by unit, class and scope; within these, by happening: the event beside which they stand, else days
+and places that fit together. A figure that names no nation joins the only nation that the others name; where they
+name two, it is the whole of both and stands apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from trucewatch.linking.clash import disjoint
+from trucewatch.linking.counting import Count, Period, Spot
+from trucewatch.linking.quantities import is_within, quantity_book, same_nations, unit_of
+from trucewatch.records.link import Event
+
+_SLACK = timedelta(days=3)
+_SHORT = timedelta(days=14)
+_OVERLAP = 0.2
+_POINT_KM = 20.0
+_EARTH_KM = 6371.0
+_PLAIN = frozenset(
+    {"people", "other", "percent", "money", "area", "length", "duration-limit", "documents-points", "votes"}
+)
+_THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions", "settlements"})
+"""Units that do not say what befell those counted; their sentences must share a word as well, of plain ones two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What tells whether two events belong together: the whole of which each is, at last, a part."""
+
+    wholes: Mapping[str, str]
+
+    @staticmethod
+    def of(events: Iterable[Event]) -> Setting:
+        """Return the setting of a case: every event leads to the event of which it is, at last, a part."""
+        parents = {event.event_id: event.part_of for event in events}
+        return Setting({event_id: _top(event_id, parents) for event_id in parents})
+
+
+def _top(event_id: str, parents: Mapping[str, str | None]) -> str:
+    seen = {event_id}
+    while (above := parents.get(event_id)) and above not in seen:
+        seen.add(above)
+        event_id = above
+    return event_id
+
+
+def group_counts(counts: Sequence[Count], setting: Setting) -> list[list[Count]]:
+    """Return the figures in groups that count the same quantity; each stands in one group."""
+    groups: list[list[Count]] = []
+    for alike in _by(counts, lambda count: (count.figure["unit"], count.scope == "day", count.whom.household)).values():
+        for one_kind in _by_kind(alike):
+            placed: list[list[Count]] = []
+            for count in sorted(one_kind, key=_eagerness):
+                _place(count, placed, setting)
+            for group in placed:
+                groups += _by_nation(group)
+    return groups
+
+
+def _by(counts: Iterable[Count], key: object) -> dict[Hashable, list[Count]]:
+    groups: dict[Hashable, list[Count]] = defaultdict(list)
+    for count in counts:
+        groups[key(count)].append(count)  # type: ignore[operator]
+    return groups
+
+
+def _eagerness(count: Count) -> tuple[bool, bool, str, int]:
+    """Order in which figures open groups: those whose own sentence tells the time first, so that others join them."""
+    return not count.stated, count.period is None, count.figure["document_id"], count.figure["start"]
+
+
+def _by_kind(counts: Sequence[Count]) -> list[list[Count]]:
+    """Return figures by class of those counted; under an open unit a plain class joins the only finer one."""
+    kinds = _by(counts, lambda count: count.whom.kind)
+    if not unit_of(counts[0].figure["unit"]).open:
+        return list(kinds.values())
+    for kind in sorted(map(str, kinds)):
+        finer = [other for other in kinds if is_within(str(other), kind) or (kind == "people" and other != kind)]
+        if len(finer) == 1 and kind in kinds and finer[0] in kinds:
+            kinds[finer[0]] += kinds.pop(kind)
+    return list(kinds.values())
+
+
+def _place(count: Count, groups: list[list[Count]], setting: Setting) -> None:
+    """Put a figure into the group that it fits best, or open one."""
+    fits = [(_fit(count, group, setting), -at) for at, group in enumerate(groups)]
+    best, at = max(fits, default=(0.0, 0))
+    if best > 0:
+        groups[-at].append(count)
+    else:
+        groups.append([count])
+
+
+def _fit(count: Count, group: Sequence[Count], setting: Setting) -> float:
+    """Return how well a figure fits a group: 0 where it fits none of it, or the nations differ from the opener's."""
+    return max((_match(count, other, setting) for other in group), default=0.0)
+
+
+def _match(left: Count, right: Count, setting: Setting) -> float:
+    """Return how surely two figures are about one happening, 0 where they are not."""
+    if left.whom.nations and right.whom.nations and not same_nations(left.whom.nations, right.whom.nations):
+        return 0.0
+    if not _near(left, right):
+        return 0.0
+    one_event = _one_event(left, right, setting)
+    unit = left.figure["unit"]
+    if not one_event and len(left.stems & right.stems) < (2 if unit in _PLAIN else unit in _THINGS):
+        return 0.0
+    if left.period and right.period:
+        steady = unit_of(unit).course != "grows"
+        fits = _meet(left.period, right.period) if one_event or steady else _overlap(left.period, right.period)
+        return (1.0 + one_event) * fits
+    if one_event:
+        return 1.5
+    if left.document["document_id"] == right.document["document_id"]:
+        return 0.0 if disjoint(left.bounds, right.bounds) else 0.6
+    return 0.4 if _restates(left, right) else 0.0
+
+
+def _restates(left: Count, right: Count) -> bool:
+    """Tell whether an undated figure may be another's: bounds that both allow, of one order of magnitude."""
+    values = [count.bounds.low or count.bounds.high for count in (left, right)]
+    if disjoint(left.bounds, right.bounds) or not all(values):
+        return False
+    small, large = sorted(value for value in values if value)
+    return small * 2 >= large
+
+
+def _one_event(left: Count, right: Count, setting: Setting) -> bool:
+    one, other = (setting.wholes.get(count.event_id or "") for count in (left, right))
+    return one is not None and one == other
+
+
+def _overlap(left: Period, right: Period) -> bool:
+    """Tell whether two stretches of days may be one happening's: they meet, and neither is many times the other."""
+    if not _meet(left, right):
+        return False
+    one, other = (last - first + timedelta(days=1) for first, last in (left, right))
+    if max(one, other) <= _SHORT:
+        return True
+    shared = min(left[1], right[1]) - max(left[0], right[0]) + timedelta(days=1)
+    return shared >= _OVERLAP * max(one, other)
+
+
+def _meet(left: Period, right: Period) -> bool:
+    return left[0] <= right[1] + _SLACK and right[0] <= left[1] + _SLACK
+
+
+def _near(left: Count, right: Count) -> bool:
+    """Tell whether the places fit: one is unknown, they share one, or two of like reach lie within each other's.
+
+    What is counted in a village is not what is counted in its region.
+    """
+    if not left.spots or not right.spots:
+        return True
+    if {spot.place_id for spot in left.spots} & {spot.place_id for spot in right.spots}:
+        return True
+    return any(_touch(one, other) for one in left.spots for other in right.spots)
+
+
+def _touch(one: Spot, other: Spot) -> bool:
+    if (one.radius_km <= _POINT_KM) != (other.radius_km <= _POINT_KM):
+        return False
+    return distance_km(one, other) <= max(one.radius_km, other.radius_km)
+
+
+def distance_km(one: Spot, other: Spot) -> float:
+    """Return the great-circle distance between the middles of two places (haversine)."""
+    north, south = radians(one.lat), radians(other.lat)
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def _by_nation(group: list[Count]) -> list[list[Count]]:
+    """Return a group by the nations counted; those that name none join the only one, or stand apart beside two."""
+    named: list[list[Count]] = []
+    plain = [count for count in group if not count.whom.nations]
+    for count in group:
+        if not count.whom.nations:
+            continue
+        home = next((item for item in named if same_nations(item[0].whom.nations, count.whom.nations)), None)
+        if home is None:
+            named.append([count])
+        else:
+            home.append(count)
+    if len(named) == 1:
+        return [named[0] + plain]
+    return [*named, *([plain] if plain else [])]
+
+
+def label_of(group: Sequence[Count]) -> tuple[str, str | None]:
+    """Return what a group counts in words (“killed: people”), and whom."""
+    unit = unit_of(group[0].figure["unit"])
+    best = max(group, key=lambda count: (len(count.whom.nations), len(count.figure["counted_quote"] or "")))
+    whom = " ".join((best.figure["counted_quote"] or "").split()) or None
+    kind = next((count.whom.kind for count in group if count.whom.kind in quantity_book().classes), None)
+    return f"{unit.label}: {whom or kind or unit.label}", whom
