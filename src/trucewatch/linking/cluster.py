@@ -1,0 +1,199 @@
+"""From scored pairs to clusters: joined by what their members have in common, never by one chance link.
+
+Two clusters are as near as the mean score of their representatives (the `REPRESENTATIVES` members of least id of each,
+every pair of them scored): average linkage, of a sample that does not depend on how the clusters came about. In rounds,
+each cluster looks for the nearest among those to which an edge leads, and pairs that have chosen each other are joined,
+while the mean stays at or above the threshold. People's "same" is joined at the outset, their "different" is never
+joined. Nothing depends on the order of claims: ties are broken by hashes of their ids. What happens in one connected
+component does not depend on any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trucewatch.linking.columns import Array, Columns, mix
+from trucewatch.linking.weights import Weights, score_pairs
+
+REPRESENTATIVES = 5
+_BARRED = -(1 << 20)
+_OFFSET = 1 << 21
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Scored pairs of rows."""
+
+    left: Array
+    right: Array
+    score: Array
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def take(self, chosen: Array) -> Edges:
+        """Return some edges."""
+        return Edges(self.left[chosen], self.right[chosen], self.score[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What clustering must heed: pairs of rows that people joined and parted (k × 2), and the largest size allowed."""
+
+    joined: Array
+    parted: Array
+    largest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """``label`` numbers the cluster of each row; ``refused`` are pairs of clusters that were near, but too large."""
+
+    label: Array
+    refused: Array
+
+
+def no_pairs() -> Array:
+    """Return an empty list of pairs of rows."""
+    return np.zeros((0, 2), np.int32)
+
+
+def components(size: int, left: Array, right: Array) -> Array:
+    """Return for each row the least row of its connected component (label propagation with pointer jumping)."""
+    label = np.arange(size, dtype=np.int32)
+    while len(left):
+        low = np.minimum(label[left], label[right])
+        before = label.copy()
+        np.minimum.at(label, label[left], low)
+        np.minimum.at(label, label[right], low)
+        while not np.array_equal(label, label[label]):
+            label = label[label]
+        open_pairs = label[left] != label[right]
+        if np.array_equal(before, label):
+            break
+        left, right = left[open_pairs], right[open_pairs]
+    return label
+
+
+class _State:
+    """Clusters in the making: label and representatives, and the edges between clusters with their linkage."""
+
+    def __init__(self, columns: Columns, edges: Edges, weights: Weights, bounds: Bounds) -> None:
+        self.columns, self.weights, self.bounds = columns, weights, bounds
+        self.label = np.arange(len(columns), dtype=np.int32)
+        self.sizes = np.ones(len(columns), np.int32)
+        self.least = columns.key.copy()
+        self.members = np.full((len(columns), REPRESENTATIVES), -1, np.int32)
+        self.members[:, 0] = self.label
+        self.left, self.right, self.near = edges.left, edges.right, edges.score.astype(np.int64)
+        if len(bounds.joined):
+            self.join(components(len(columns), bounds.joined[:, 0], bounds.joined[:, 1]))
+
+    def join(self, into: Array) -> None:
+        """Join clusters: ``into`` gives each cluster's new number; then measure again what has changed."""
+        moved = np.flatnonzero(into != np.arange(len(into), dtype=np.int32))
+        if not len(moved):
+            return
+        targets = np.unique(into[moved])
+        gathered = np.concatenate([targets, moved])
+        self._gather(gathered, into[gathered])
+        self.label = into[self.label]
+        np.add.at(self.sizes, into[moved], self.sizes[moved])
+        np.minimum.at(self.least, into[moved], self.least[moved])
+        changed = np.zeros(len(into), np.bool_)
+        changed[targets] = True
+        self._contract(into, changed)
+
+    def _gather(self, clusters: Array, into: Array) -> None:
+        """Give each joined cluster the members of least id as representatives."""
+        members = self.members[clusters].ravel()
+        owner = np.repeat(into, REPRESENTATIVES)[members >= 0]
+        members = members[members >= 0]
+        order = np.lexsort((self.columns.key[members], owner))
+        owner, members = owner[order], members[order]
+        starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        rank = np.arange(len(owner)) - np.repeat(starts, np.diff(np.r_[starts, len(owner)]))
+        first = rank < REPRESENTATIVES
+        self.members[owner[first], rank[first]] = members[first]
+
+    def _contract(self, into: Array, changed: Array) -> None:
+        left, right = into[self.left], into[self.right]
+        kept = left != right
+        left, right, near = left[kept], right[kept], self.near[kept]
+        code = np.minimum(left, right).astype(np.int64) << 32 | np.maximum(left, right)
+        _, first = np.unique(code, return_index=True)
+        self.left, self.right, self.near = left[first], right[first], near[first]
+        stale = changed[self.left] | changed[self.right]
+        self.near[stale] = self._linkage(self.left[stale], self.right[stale])
+
+    def _linkage(self, left: Array, right: Array) -> Array:
+        """Return the mean score over the representatives of pairs of clusters."""
+        mine, others = self.members[left], self.members[right]
+        both = (mine >= 0)[:, :, None] & (others >= 0)[:, None, :]
+        one = np.broadcast_to(mine[:, :, None], both.shape)[both]
+        other = np.broadcast_to(others[:, None, :], both.shape)[both]
+        counts = both.sum(axis=(1, 2))
+        sums = np.zeros(len(left), np.int64)
+        np.add.at(sums, np.repeat(np.arange(len(left)), counts), score_pairs(self.columns, one, other, self.weights))
+        means: Array = sums // np.maximum(counts, 1)
+        return means
+
+    def barred(self) -> Array:
+        """Return which edges lead between clusters that people parted."""
+        if not len(self.bounds.parted):
+            return np.zeros(len(self.left), np.bool_)
+        parted = self.label[self.bounds.parted].astype(np.int64)
+        codes = parted.min(axis=1) << 32 | parted.max(axis=1)
+        mine = np.minimum(self.left, self.right).astype(np.int64) << 32 | np.maximum(self.left, self.right)
+        return np.isin(mine, codes)
+
+    def too_large(self) -> Array:
+        """Return which edges would make a cluster of more claims than allowed."""
+        return self.sizes[self.left] + self.sizes[self.right] > self.bounds.largest
+
+    def chosen(self) -> Array:
+        """Return the edges whose two clusters have chosen each other."""
+        near = np.where(self.barred() | self.too_large(), _BARRED, self.near)
+        low = np.minimum(self.least[self.left], self.least[self.right])
+        high = np.maximum(self.least[self.left], self.least[self.right])
+        rank = (near + _OFFSET).astype(np.uint64) << np.uint64(40) | mix(low, high) >> np.uint64(24)
+        best = np.zeros(len(self.label), np.uint64)
+        np.maximum.at(best, self.left, rank)
+        np.maximum.at(best, self.right, rank)
+        mutual = (rank == best[self.left]) & (rank == best[self.right]) & (near >= self.weights.join)
+        return self._disjoint(np.flatnonzero(mutual))
+
+    def _disjoint(self, edges: Array) -> Array:
+        """Return edges without those that share a cluster (two hashes may be equal), the least ids first."""
+        ids = self.least[self.left[edges]], self.least[self.right[edges]]
+        order = np.lexsort((np.maximum(*ids), np.minimum(*ids)))
+        edges = edges[order]
+        ends = np.stack([self.left[edges], self.right[edges]], axis=1).ravel()
+        _, first = np.unique(ends, return_index=True)
+        fresh = np.zeros(len(ends), np.bool_)
+        fresh[first] = True
+        kept: Array = edges[fresh.reshape(-1, 2).all(axis=1)]
+        return kept
+
+
+def cluster_claims(columns: Columns, edges: Edges, weights: Weights, bounds: Bounds) -> Clusters:
+    """Return the clusters of claims.
+
+    Args:
+        columns: Features of claims.
+        edges: The pairs that may lead to a joint cluster, with their scores.
+        weights: How pairs are scored, and from which mean on clusters are joined.
+        bounds: What people decided, and the largest cluster.
+    """
+    state = _State(columns, edges, weights, bounds)
+    while len(state.left):
+        edges_chosen = state.chosen()
+        if not len(edges_chosen):
+            break
+        into = np.arange(len(columns), dtype=np.int32)
+        into[state.right[edges_chosen]] = state.left[edges_chosen]
+        state.join(into)
+    refused = (state.near >= weights.join) & state.too_large() & ~state.barred()
+    return Clusters(state.label, np.stack([state.left[refused], state.right[refused]], axis=1))

@@ -1,0 +1,196 @@
+"""How two claims are compared: a visible list of comparisons, each of which finds one of a few named levels.
+
+Every comparison takes columns and two arrays of row numbers and returns the level of each pair. A level has a weight
+in logits (`weights`); their sum is the score of the pair. All is done in whole numbers, so that a pair has the same
+score wherever, whenever and in whatever company it is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from trucewatch.linking import columns as at
+from trucewatch.linking.acts import act_table
+from trucewatch.linking.columns import Array, Columns
+
+Comparer = Callable[[Columns, Array, Array], Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison: its name, its levels with what each says in words, and the function that finds them."""
+
+    name: str
+    levels: tuple[tuple[str, str], ...]
+    find: Comparer
+
+
+_SMALL_KM, _COUNTRY_KM, _SLACK_KM, _CLOSE_KM = 30.0, 250.0, 5.0, 25.0
+_EARTH_KM = 6371.0
+_NEXT_DAYS = 2
+_STORY_NEAR, _STORY_AKIN = 171, 205
+"""Bits of 512 in which fingerprints differ where the angle of the texts is 60°, and 72°."""
+
+
+def shared(left: Array, right: Array) -> Array:
+    """Return which rows of two padded arrays of codes have one in common."""
+    found = np.zeros(len(left), np.bool_)
+    for one in range(left.shape[1]):
+        for other in range(right.shape[1]):
+            found |= (left[:, one] == right[:, other]) & (left[:, one] != 0)
+    return found
+
+
+def compare_acts(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare acts by the act table."""
+    stands: Array = act_table().stands[columns.act[left], columns.act[right]]
+    return stands
+
+
+def compare_doers(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare who did it: the same, of one state or side, the one who bears it in the other claim, or another."""
+    swapped = shared(columns.doer_roots[left], columns.bearer_roots[right])
+    swapped |= shared(columns.bearer_roots[left], columns.doer_roots[right])
+    ids, roots = columns.doers, columns.doer_roots
+    open_side = (ids[left, 0] == 0) | (ids[right, 0] == 0)
+    return np.select(
+        [shared(ids[left], ids[right]), shared(roots[left], roots[right]), swapped, open_side], [0, 1, 2, 3], 4
+    ).astype(np.int8)
+
+
+def compare_bearers(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare who bore it."""
+    ids, roots = columns.bearers, columns.bearer_roots
+    open_side = (ids[left, 0] == 0) | (ids[right, 0] == 0)
+    return np.select(
+        [shared(ids[left], ids[right]), shared(roots[left], roots[right]), open_side], [0, 1, 2], 3
+    ).astype(np.int8)
+
+
+def compare_places(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare places within their radius; of several, the pair of places that fits best."""
+    best = np.full(len(left), 7, np.int8)
+    for one in range(at.PLACES):
+        for other in range(at.PLACES):
+            best = np.minimum(best, _compare_place(columns, (left, one), (right, other)))
+    return best
+
+
+def _compare_place(columns: Columns, left: tuple[Array, int], right: tuple[Array, int]) -> Array:
+    same = (columns.places[left] == columns.places[right]) & (columns.places[left] != 0)
+    missing = (columns.places[left] == 0) | (columns.places[right] == 0)
+    wide = np.maximum(columns.radii[left], columns.radii[right])
+    reach = columns.radii[left] + columns.radii[right] + np.float32(_SLACK_KM)
+    apart = distance_km(columns.points[left], columns.points[right])
+    levels = [
+        same & (wide <= _SMALL_KM), same & (wide <= _COUNTRY_KM), same,
+        (apart <= reach) & (wide <= _SMALL_KM), apart <= reach, apart <= reach + np.float32(_CLOSE_KM),
+    ]  # fmt: skip
+    found = np.select(levels, [0, 1, 2, 3, 4, 5], 6).astype(np.int8)
+    found[missing] = 7
+    return found
+
+
+def distance_km(left: Array, right: Array) -> Array:
+    """Return the chord between points on the unit sphere in km: within 1% of the way over ground up to 3,000 km."""
+    step = left - right
+    squared = step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1] + step[:, 2] * step[:, 2]
+    km: Array = np.sqrt(squared) * np.float32(_EARTH_KM)
+    return km
+
+
+def compare_times(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare days within their uncertainty; what rests on the day of publication alone counts apart."""
+    gap = np.maximum(columns.first[left], columns.first[right]) - np.minimum(columns.last[left], columns.last[right])
+    loose = np.maximum(columns.basis[left], columns.basis[right])
+    fine = np.minimum(columns.basis[left], columns.basis[right])
+    equal = (columns.first[left] == columns.first[right]) & (columns.last[left] == columns.last[right])
+    meets = gap <= 0
+    levels = [
+        loose == at.UNDATED, (loose == at.WINDOW) & meets, loose == at.WINDOW,
+        (loose == at.HINT) & (gap <= _NEXT_DAYS), loose == at.HINT,
+        meets & (loose == at.DAY), meets & equal, meets & (loose == at.COARSE), meets,
+        (gap <= _NEXT_DAYS) & (fine == at.DAY),
+    ]  # fmt: skip
+    return np.select(levels, [10, 8, 9, 6, 7, 0, 1, 2, 3, 4], 5).astype(np.int8)
+
+
+def compare_figures(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare figures of one unit: the same number, bounds that both can hold, or other numbers."""
+    best = np.full(len(left), 3, np.int8)
+    for one in range(at.FIGURES):
+        for other in range(at.FIGURES):
+            units = (columns.units[left, one] == columns.units[right, other]) & (columns.units[left, one] != 0)
+            low, high = columns.lows[left, one], columns.highs[left, one]
+            others = columns.lows[right, other], columns.highs[right, other]
+            equal = (low == others[0]) & (high == others[1])
+            meets = np.maximum(low, others[0]) <= np.minimum(high, others[1])
+            best = np.minimum(best, np.select([units & equal, units & meets, units], [0, 1, 2], 3).astype(np.int8))
+    return best
+
+
+def compare_triggers(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare the words of the act: the same stem, of one family of meaning, or other words."""
+    missing = (columns.triggers[left, 0] == 0) | (columns.triggers[right, 0] == 0)
+    same = shared(columns.triggers[left], columns.triggers[right])
+    akin = shared(columns.senses[left], columns.senses[right])
+    return np.select([missing, same, akin], [3, 0, 1], 2).astype(np.int8)
+
+
+def compare_words(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare the telling words of the two sentences by how many the shorter shares with the longer."""
+    mine, others = columns.words[left], columns.words[right]
+    count = np.zeros(len(left), np.int16)
+    for slot in range(at.WORDS):
+        count += ((mine == others[:, slot : slot + 1]) & (mine != 0)).any(axis=1)
+    size = np.minimum((mine != 0).sum(axis=1), (others != 0).sum(axis=1))
+    many = (count >= 3) & (2 * count >= size)
+    return np.select([many, count >= 2, count == 1], [0, 1, 2], 3).astype(np.int8)
+
+
+def compare_stories(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare the documents: the same one, on one story, akin, or on other matters (by fingerprints)."""
+    same = columns.document[left] == columns.document[right]
+    differs = np.bitwise_count(columns.story[left] ^ columns.story[right]).sum(axis=1, dtype=np.int16)
+    return np.select([same, differs <= _STORY_NEAR, differs <= _STORY_AKIN], [0, 1, 2], 3).astype(np.int8)
+
+
+def compare_moods(columns: Columns, left: Array, right: Array) -> Array:
+    """Compare how the act is told: both done, one planned and one done, one left undone."""
+    mine, others = columns.mood[left], columns.mood[right]
+    return np.select([mine == others, (mine == at.OMITTED) | (others == at.OMITTED)], [0, 2], 1).astype(np.int8)
+
+
+COMPARISONS = (
+    Compared("act", (("same", "the same act"), ("near", "acts that are told for one another"),
+                     ("far", "other acts"), ("open", "an act is not known")), compare_acts),
+    Compared("time", (("same", "the same day"), ("span", "the same span of time"), ("inside", "days that fit"),
+                      ("long", "long spans that meet"), ("next", "a day or two apart"), ("apart", "other days"),
+                      ("hint", "a date beside it fits"), ("hint-apart", "a date beside it does not fit"),
+                      ("printed", "undated, printed then"), ("printed-apart", "undated, printed at another time"),
+                      ("open", "no date")), compare_times),
+    Compared("place", (("spot", "the same place"), ("area", "the same area"), ("country", "the same country"),
+                       ("within", "places within reach"), ("inside", "the one place lies in the other"),
+                       ("close", "places close by"), ("apart", "other places"), ("open", "a place is not known")),
+             compare_places),
+    Compared("doer", (("same", "the same actor"), ("akin", "actors of one state or body"),
+                      ("swapped", "the actor of one bears it in the other"), ("open", "an actor is not known"),
+                      ("other", "other actors")), compare_doers),
+    Compared("bearer", (("same", "the same bearer"), ("akin", "bearers of one state or body"),
+                        ("open", "a bearer is not known"), ("other", "other bearers")), compare_bearers),
+    Compared("mood", (("same", "told in the same way"), ("planned", "planned in one, done in the other"),
+                      ("omitted", "left undone in one")), compare_moods),
+    Compared("figure", (("same", "the same number"), ("fits", "numbers that fit"), ("other", "other numbers"),
+                        ("open", "no numbers to compare")), compare_figures),
+    Compared("trigger", (("same", "the same word for it"), ("akin", "words of one meaning"), ("other", "other words"),
+                         ("open", "no word for it")), compare_triggers),
+    Compared("words", (("many", "most telling words shared"), ("some", "telling words shared"),
+                       ("one", "one telling word shared"), ("none", "no telling word shared")), compare_words),
+    Compared("story", (("document", "in one document"), ("near", "documents on one story"),
+                       ("akin", "documents on akin matters"), ("unlike", "documents on other matters")),
+             compare_stories),
+)  # fmt: skip
+"""Every comparison, the cheap ones that tell most apart first. Weights name the levels in this order."""
