@@ -44,3 +44,25 @@ def status(
     if misread:
         for row, read in found.misread:
             console.print(Text(f"{row['status']} read as {read}: [{row['trigger']}] {row['text']}"), soft_wrap=True)
+
+
+@app.command()
+def links(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Holds texts.jsonl and pairs.jsonl.")],
+    misread: Annotated[bool, typer.Option("--misread", help="Also list the pairs that were told wrongly.")] = False,
+) -> None:
+    """Print how well linking tells copies, happenings, contradictions and independent origins of labelled pairs."""
+    from trucewatch.evaluate import links as measures
+    from trucewatch.evaluate.linkanswers import answer_pairs
+    from trucewatch.evaluate.linkdata import read_labelled
+
+    answered = answer_pairs(read_labelled(folder))
+    found = measures.measure(answered)
+    for name, rows in measures.tables(found).items():
+        columns = list(rows[0])
+        print_table(f"Rows: the {name} wanted; columns: as read", rows, dict(zip(columns, columns, strict=True)))
+    for line in measures.summary(found):
+        console.print(line, markup=False, soft_wrap=True)
+    if misread:
+        for line in measures.misread(answered):
+            console.print(line, markup=False, soft_wrap=True)

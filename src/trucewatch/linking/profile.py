@@ -1,0 +1,138 @@
+"""What a document is compared by: when, its words, the words of its lead and sentences, its names, its manner."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from trucewatch.casebook.model import Casebook
+from trucewatch.linking.happening import Happening, find_happening
+from trucewatch.linking.model import Row, Tables
+from trucewatch.linking.rarity import Rarity, Weights
+from trucewatch.linking.sentences import find_sentences
+from trucewatch.linking.stems import stem
+from trucewatch.linking.storywords import story_words
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
+_READ = ("headline", "body")
+_FULL, _SENTENCES, _WORDS = 5, 2, 35
+"""A lead has at least two sentences of five words, and 35 words."""
+_PORTRAIT = 0.06
+"""A portrait speaks of one person: at least this share of its words are pronouns of the third person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """``sentences`` are the weighted terms of each sentence, the title first; ``portrait``: it tells of one person."""
+
+    document_id: str
+    happening: Happening
+    words: Weights
+    lead: Weights
+    sentences: tuple[Weights, ...]
+    names: frozenset[str]
+    portrait: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A stretch of text with its terms, and which of them stand capitalised within a sentence."""
+
+    terms: tuple[str, ...]
+    names: frozenset[str]
+    words: int
+    start: int
+    end: int
+
+
+def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
+    """Return the profile of each document of a case, by its id."""
+    rows = {name: _by_document(tables[name]) for name in ("segments", "times", "places", "attributions")}
+    spoken = {
+        row["document_id"]: _read(row, rows["segments"][row["document_id"]], _placed(rows["places"], row, casebook))
+        for row in tables["documents"]
+    }
+    rarity = Rarity.of([term for one in said for term in one.terms] for said in spoken.values())
+    found = {}
+    for row in sorted(tables["documents"], key=lambda row: str(row["document_id"])):
+        key = row["document_id"]
+        found[key] = _profile(row, spoken[key], rarity, rows["times"][key], rows["attributions"][key])
+    return found
+
+
+def _by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["document_id"]].append(row)
+    return found
+
+
+def _placed(places: Mapping[str, list[Row]], document: Row, casebook: Casebook) -> dict[int, tuple[int, str]]:
+    """Return the casebook's places by where they are named: contested names of one place count as one."""
+    return {
+        row["start"]: (row["end"], f"@{row['place_id']}")
+        for row in places[document["document_id"]]
+        if (row["place_id"] or "").removeprefix("casebook:") in casebook.places
+    }
+
+
+def _read(document: Row, segments: Sequence[Row], placed: Mapping[int, tuple[int, str]]) -> list[_Spoken]:
+    """Return the title and the sentences of a document."""
+    text, title = document["text"], document["title"] or ""
+    read = [row for row in segments if row["role"] in _READ and row["repeats"] is None]
+    sentences = [one for one in find_sentences(text, read) if text[one.start : one.end].strip() != title.strip()]
+    return [_spoken(title, 0, {}, -1)] + [
+        _spoken(text[one.start : one.end], one.start, placed, one.end) for one in sentences
+    ]
+
+
+def _spoken(words: str, offset: int, placed: Mapping[int, tuple[int, str]], end: int) -> _Spoken:
+    terms, names, past, count = [], set(), 0, 0
+    for match in _WORD.finditer(words):
+        count += 1
+        start = offset + match.start()
+        if start in placed:
+            past, place = placed[start]
+            terms.append(place)
+        if start < past:
+            continue
+        term = stem(match.group())
+        terms.append(term)
+        if match.start() > 0 and match.group()[0].isupper() and end >= 0:
+            names.add(term)
+    return _Spoken(tuple(terms), frozenset(names), count, offset, end)
+
+
+def _profile(row: Row, said: Sequence[_Spoken], rarity: Rarity, times: list[Row], speeches: list[Row]) -> Profile:
+    lead = said[: 1 + _lead_length(said[1:])]
+    return Profile(
+        row["document_id"], find_happening(row, times, max(one.end for one in lead)),
+        rarity.weigh(term for one in said for term in one.terms),
+        rarity.weigh(term for one in lead for term in one.terms),
+        tuple(rarity.weigh(one.terms) for one in said),
+        frozenset(name for one in said for name in one.names), _is_portrait(said, row["text"], speeches),
+    )  # fmt: skip
+
+
+def _lead_length(sentences: Sequence[_Spoken]) -> int:
+    full = words = 0
+    for number, one in enumerate(sentences, 1):
+        full += one.words >= _FULL
+        words += one.words
+        if full >= _SENTENCES and words >= _WORDS:
+            return number
+    return len(sentences)
+
+
+def _is_portrait(said: Sequence[_Spoken], text: str, speeches: Iterable[Row]) -> bool:
+    """Return whether a text tells of one person; the “he” of “he said” is a source, not the one it tells of."""
+    pronouns, words = story_words().pronouns, 0
+    spoken = {row["source_start"] for row in speeches if (row["source_quote"] or "").lower() in pronouns}
+    told = 0
+    for one in said[1:]:
+        words += one.words
+        for match in _WORD.finditer(text, one.start, one.end):
+            told += match.group().lower() in pronouns and match.start() not in spoken
+    return words > 0 and told / words >= _PORTRAIT

@@ -1,0 +1,117 @@
+"""How much a shared word tells: rare words tell more, both in English news at large and in the case at hand.
+
+A word's share of texts is its share in the case, drawn towards its share in a background of some thousand news texts
+as if `PRIOR` more texts of that kind were in the case; its weight is the negative logarithm of that share. Names of the
+parties, which stand in every report of a case, so weigh little, however rare they are elsewhere. The weights rest on
+what the case holds, never on the order in which it came.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from trucewatch.linking.stems import stem
+
+PRIOR = 20.0
+Weights = dict[str, float]
+"""Weight by term, in nats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Number of background texts, how many of them hold each stem, and the count taken for an unlisted one."""
+
+    texts: int
+    counts: Mapping[str, int]
+    unlisted: float
+
+    def share(self, term: str) -> float:
+        """Return the share of background texts that hold a stem."""
+        return self.counts.get(term, self.unlisted) / self.texts
+
+
+@cache
+def background() -> Background:
+    """Return the shipped counts (`data/word_counts.tsv`, made by `benchmarks/word_counts.py`), by stem."""
+    text = (files("trucewatch.linking") / "data" / "word_counts.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()]
+    heads = {name[1:]: int(count) for name, count in rows if name.startswith("#")}
+    counts: dict[str, int] = {}
+    for word, count in rows:
+        if not word.startswith("#"):
+            term = stem(word)
+            counts[term] = max(counts.get(term, 0), int(count))
+    return Background(heads["texts"], counts, heads["least"] / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Weights of terms in one case: ``texts`` is how many it holds, ``counts`` how many of them hold each term."""
+
+    texts: int
+    counts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, documents: Iterable[Iterable[str]]) -> Rarity:
+        """Return the weights for a case, from the terms of each of its documents."""
+        counts: Counter[str] = Counter()
+        texts = 0
+        for terms in documents:
+            texts += 1
+            counts.update(set(terms))
+        return cls(texts, counts)
+
+    def weight(self, term: str) -> float:
+        """Return what it tells that two texts share a term, at least 0."""
+        share = (self.counts.get(term, 0) + PRIOR * background().share(term)) / (self.texts + PRIOR)
+        return -math.log(min(1.0, share))
+
+    def weigh(self, terms: Iterable[str]) -> Weights:
+        """Return the weights of terms, each once."""
+        return {term: self.weight(term) for term in set(terms)}
+
+
+def likeness(left: Weights, right: Weights, names: frozenset[str] = frozenset()) -> float:
+    """Return the cosine of two weighted sets of terms in [0, 1].
+
+    Args:
+        left: Weights of one text's terms.
+        right: Weights of the other's.
+        names: Terms that are names: of these also those count as shared that are spelt nearly alike.
+    """
+    shared = left.keys() & right.keys()
+    dot = sum(left[term] * right[term] for term in shared)
+    open_left, open_right = (sorted((side.keys() & names) - shared) for side in (left, right))
+    for term in open_left:
+        near = next((other for other in open_right if alike(term, other)), None)
+        dot += min(left[term], right[near]) ** 2 if near else 0.0
+    size = math.sqrt(sum(map(_square, left.values())) * sum(map(_square, right.values())))
+    return min(1.0, dot / size) if size else 0.0
+
+
+def _square(value: float) -> float:
+    return value * value
+
+
+def alike(left: str, right: str) -> bool:
+    """Return whether two names may be one in two spellings or two tongues: a common beginning, or one letter off."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < 4 or short[:2] != long[:2]:
+        return False
+    common = next((at for at, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
+    if common >= 4 and common >= len(short) - 2 and len(long) - len(short) <= 2:
+        return True
+    return len(short) >= 5 and one_letter_off(short, long)
+
+
+def one_letter_off(short: str, long: str) -> bool:
+    """Return whether one letter put in, left out or changed makes one word of the other."""
+    if len(long) - len(short) > 1:
+        return False
+    at = next((at for at, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]

@@ -1,0 +1,171 @@
+"""Are two documents about the same happening, is one a part of what the other covers, or are they on different ones?
+
+Three weighted comparisons, added up and shown: the days of what they report, how alike all their words are, and how
+alike their leads are (rare words count more, `linking.rarity`). The sum is the logit of a logistic regression, fitted
+by `benchmarks/fit_stories.py`. Where one of two related documents reviews several happenings, or is the portrait of
+one person, the other is its whole or its part. Pairs are compared only where a block holds both: a rare term of their
+leads, on the same days.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from trucewatch.casebook.model import Casebook
+from trucewatch.linking.happening import FAR, NEAR, apart
+from trucewatch.linking.model import Tables
+from trucewatch.linking.profile import Profile, find_profiles
+from trucewatch.linking.rarity import Weights, likeness
+from trucewatch.linking.storywords import StoryWeights, story_words
+from trucewatch.records.link import Comparison
+
+TERMS = 6
+"""Rarest terms of a lead, or of a sentence of a review, by which a document is found."""
+LARGEST = 40
+"""In a larger block each document is compared with so many that follow it, not with all."""
+_LEAST = 0.03
+"""Likeness below this is as good as none: it keeps the logarithm within bounds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLink:
+    """``relation`` is ``same``, ``sub`` (the left is a part of the right) or ``different``; ``score`` a probability.
+
+    The score is that the two documents are about the same happening or one about a part of the other's.
+    """
+
+    left_id: str
+    right_id: str
+    relation: str
+    score: float
+    comparisons: tuple[Comparison, ...]
+
+
+def relate_documents(
+    tables: Tables, casebook: Casebook, pairs: Iterable[tuple[str, str]] | None = None
+) -> list[StoryLink]:
+    """Return how documents are related, for each pair that a block holds.
+
+    Args:
+        tables: Rows of ``documents``, ``segments``, ``times``, ``places`` and ``attributions``.
+        casebook: Whose places bring contested names together.
+        pairs: Ids of documents, to relate these pairs and no others.
+    """
+    profiles = find_profiles(tables, casebook)
+    wanted = sorted(set(pairs)) if pairs is not None else candidate_pairs(profiles)
+    return [relate(profiles[left], profiles[right]) for left, right in wanted]
+
+
+def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
+    """Return the pairs of documents that share a block, in order; their number grows as that of the documents."""
+    blocks: dict[tuple[str, date | None], list[str]] = defaultdict(list)
+    for key in sorted(profiles):
+        for block in sorted(set(_blocks(profiles[key])), key=str):
+            blocks[block].append(key)
+    found: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        if len(members) <= LARGEST:
+            found.update(combinations(members, 2))
+        else:
+            for at, left in enumerate(members):
+                found.update((left, right) for right in members[at + 1 : at + 1 + LARGEST])
+    return sorted(found)
+
+
+def _blocks(profile: Profile) -> Iterator[tuple[str, date | None]]:
+    """Yield a document's blocks: each day and the one after, so that neighbouring days meet."""
+    happening = profile.happening
+    for term in _rarest(profile.lead):
+        for day in happening.days or (None,):
+            yield term, day
+            if day is not None:
+                yield term, day + NEAR
+    if happening.reviews:
+        for sentence in profile.sentences:
+            for term in _rarest(sentence):
+                for day in happening.told:
+                    yield term, day
+                    yield term, day + NEAR
+
+
+def _rarest(weights: Weights) -> list[str]:
+    return sorted(weights, key=lambda term: (-weights[term], term))[:TERMS]
+
+
+def relate(left: Profile, right: Profile) -> StoryLink:
+    """Return how two documents are related, with what each comparison found and adds."""
+    if _whole_first(left, right):
+        left, right = right, left
+    comparisons = compare(left, right, story_words().weights)
+    score = 1 / (1 + math.exp(-sum(one.weight for one in comparisons)))
+    within = _within(left, right)
+    related = score > 0.5 if within is None else within
+    relation = "different" if not related else "sub" if within or _part(left, right) else "same"
+    return StoryLink(
+        left_id=left.document_id, right_id=right.document_id, relation=relation, score=score, comparisons=comparisons
+    )
+
+
+def _whole_first(left: Profile, right: Profile) -> bool:
+    """Return whether the left is the whole and the right its part, by their stretches, reviewing and portraying."""
+    if _within(left, right) is not None:
+        return _within(right, left) is True and _within(left, right) is False
+    if left.happening.reviews != right.happening.reviews:
+        return left.happening.reviews
+    return right.portrait and not left.portrait
+
+
+def _within(left: Profile, right: Profile) -> bool | None:
+    """Return whether of two reviews the left's stretch lies within the right's; None where one is no review."""
+    one, other = left.happening, right.happening
+    if not (one.first and one.last and other.first and other.last):
+        return None
+    inside = other.first - NEAR <= one.first and one.last <= other.last + NEAR
+    return inside and (one.first, one.last) != (other.first, other.last)
+
+
+def _part(left: Profile, right: Profile) -> bool:
+    """Return whether, of two related documents, the left is a part of the right."""
+    return left.happening.reviews != right.happening.reviews or left.portrait != right.portrait
+
+
+def compare(left: Profile, right: Profile, weights: StoryWeights) -> tuple[Comparison, ...]:
+    """Return the weighted comparisons of two documents."""
+    values = measure(left, right)
+    found = {
+        "base": "the constant of the regression",
+        "same_days": "what they report happened on the same days" if values["same_days"] else "not on the same days",
+        "other_days": "what they report happened on other days" if values["other_days"] else "not on other days",
+        "words": f"likeness of all their words {math.exp(values['words']) - _LEAST:.2f}",
+        "lead": f"likeness of their leads {math.exp(values['lead']) - _LEAST:.2f}",
+    }
+    return tuple(
+        Comparison(name=name, found=found[name], weight=getattr(weights, name) * value)
+        for name, value in values.items()
+    )
+
+
+def measure(left: Profile, right: Profile) -> dict[str, float]:
+    """Return the values that the weights of `storywords.StoryWeights` are for, by name.
+
+    A review is compared by all days it tells of, and by that of its sentences which is most like the other's lead.
+    """
+    one, other = left.happening, right.happening
+    gap = apart(one.told if one.reviews else one.days, other.told if other.reviews else other.days)
+    names = left.names | right.names
+    lead = likeness(left.lead, right.lead, names)
+    if one.reviews != other.reviews:
+        whole, part = (left, right) if one.reviews else (right, left)
+        lead = max([lead, *(likeness(part.lead, sentence, names) for sentence in whole.sentences)])
+    return {
+        "base": 1.0,
+        "same_days": float(gap is not None and gap <= NEAR),
+        "other_days": float(gap is not None and gap > FAR),
+        "words": math.log(likeness(left.words, right.words, names) + _LEAST),
+        "lead": math.log(lead + _LEAST),
+    }
