@@ -86,6 +86,18 @@ def read_agreements(names_or_paths: Sequence[Source], casebooks: Sequence[Source
     return Loaded(tuple(drafts), tuple(agreements), tuple(findings))
 
 
+def named_casebooks(name_or_path: Source) -> list[Source]:
+    """Return the casebooks that an agreement names: shipped names, and the paths of files beside it."""
+    draft = _draft(str(name_or_path))
+    names = draft.agreement.casebooks if draft.agreement else ()
+    beside = {name: Path(draft.file).parent / name for name in names}
+    return [
+        name if name in shipped_casebooks() else beside[name]
+        for name in names
+        if name in shipped_casebooks() or beside[name].is_file()
+    ]
+
+
 def casebook_of(draft: Draft, casebooks: Sequence[Source] = ()) -> tuple[Casebook, list[Finding]]:
     """Return the casebooks of an agreement, merged, and a finding for each that is not to be found."""
     names, missing = [str(name) for name in casebooks], []

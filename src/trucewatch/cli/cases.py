@@ -25,6 +25,9 @@ def build(
     casebook: Annotated[
         list[str] | None, typer.Option("--casebook", metavar="NAME|FILE", help="A shipped casebook or a file.")
     ] = None,
+    agreement: Annotated[
+        list[str] | None, typer.Option("--agreement", metavar="NAME|FILE", help="A shipped agreement or a file.")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0: as many as help.")] = 0,
 ) -> None:
     """Read reports into a case. Run again with more reports, it adds them and leaves the rest alone."""
@@ -40,7 +43,7 @@ def build(
         def advance(step: Step) -> None:
             bar.update(task, completed=step.bytes_done, total=step.bytes_total, documents=step.documents)
 
-        built = run(paths, case, casebook or (), jobs, advance)
+        built = run(paths, case, casebook or (), jobs, advance, agreement or ())
     known = f", {built.known} known already" if built.known else ""
     console.print(f"{built.added} documents read{known}; {built.issues} issues noted.", soft_wrap=True)
     console.print(

@@ -11,10 +11,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from trucewatch import __version__
-from trucewatch.casebook.load import load_casebooks, shipped_casebooks
+from trucewatch.casebook.load import load_casebooks
 from trucewatch.documents.model import Received
 from trucewatch.documents.receive import receive, receive_archived
 from trucewatch.errors import NothingReadable, UsageError
+from trucewatch.pipeline.beforehand import located_in, settle_beforehand
 from trucewatch.pipeline.workers import Rows, Setup, batches, run_batches
 from trucewatch.records import TABLES, Issue
 from trucewatch.rulebooks import rulebook_hash
@@ -74,6 +75,7 @@ def build(
     casebooks: Sequence[str | Path] = (),
     jobs: int = 0,
     on_progress: Callable[[Progress], None] | None = None,
+    agreements: Sequence[str | Path] = (),
 ) -> Built:
     """Read reports into a case; what the case holds already is left alone.
 
@@ -84,11 +86,14 @@ def build(
             build takes those of the last. With others, or with changed rules, every document is read anew.
         jobs: Worker processes; 0 takes one a core, four at most, and one for little material.
         on_progress: Called after every batch.
+        agreements: Names of shipped agreements or files, kept like casebooks. With others, nothing is read anew. A case
+            without casebooks takes those that they name.
 
     Raises:
         UsageError: where a path does not exist.
         NothingReadable: where the case holds no document afterwards.
         CasebookError: where a casebook is wrong.
+        AgreementError: where an agreement is wrong; the case is then left as it was.
         CaseError: where the folder is no case or another build is writing to it.
     """
     given = [Path(path) for path in paths]
@@ -96,14 +101,15 @@ def build(
         if not os.path.lexists(path):
             raise UsageError(f"{path} does not exist.")
     settings = Settings.from_environment()
+    settled = settle_beforehand(Path(case), casebooks, agreements)
     with CaseWriter(Path(case)) as writer:
-        kept = _kept_casebooks(writer, casebooks)
-        casebook = load_casebooks([_located(writer.case, name) for name in kept])
+        kept = settled.keep(writer)
+        casebook = load_casebooks([located_in(writer.case, name) for name in kept.casebooks])
         recipe = Recipe(__version__, rulebook_hash(), casebook.sha256, settings.model)
         archive = Archive(writer.case, __version__)
         last = writer.manifest
         again = last is not None and not (last.complete and last.recipe == recipe)
-        intake = _Intake(writer.begin(recipe, kept))
+        intake = _Intake(writer.begin(recipe, kept.casebooks, kept.agreements))
 
         def keep(sha256: str, source: bytes | Path, origin: str) -> None:
             intake.visited.add(origin)
@@ -178,23 +184,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _kept_casebooks(writer: CaseWriter, casebooks: Sequence[str | Path]) -> tuple[str, ...]:
-    """Return what a manifest calls the casebooks: shipped names, or files copied into the case."""
-    if not casebooks:
-        return writer.manifest.casebooks if writer.manifest else ()
-    shipped = shipped_casebooks()
-    return tuple(str(item) if str(item) in shipped else writer.keep_casebook(_existing(item)) for item in casebooks)
-
-
-def _existing(item: str | Path) -> Path:
-    if not Path(item).is_file():
-        raise UsageError(
-            f"There is no casebook “{item}”: no file, and none of {', '.join(sorted(shipped_casebooks()))}."
-        )
-    return Path(item)
-
-
-def _located(case: Path, name: str) -> str | Path:
-    return case / name if name.startswith("casebooks/") else name

@@ -26,9 +26,12 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One snapshot. ``casebooks`` are shipped names or files kept in the case; ``parts`` are file names by
-    table, relative to ``parts/TABLE/``; ``received`` is the part with what could not be received. ``completed_at`` is
-    the instant (UTC) of completion, None in snapshots of versions that did not note it."""
+    """One snapshot.
+
+    ``casebooks`` and ``agreements`` are shipped names or files kept in the case; ``parts`` are file names by table,
+    relative to ``parts/TABLE/``; ``received`` is the part with what could not be received. ``completed_at`` is the
+    instant (UTC) of completion, None in snapshots of versions that did not note it.
+    """
 
     number: int
     complete: bool
@@ -37,6 +40,7 @@ class Manifest:
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     received: str | None = None
     completed_at: str | None = None
+    agreements: tuple[str, ...] = ()
 
     def with_parts(self, added: dict[str, str]) -> Manifest:
         """Return a manifest that holds further parts."""
@@ -76,6 +80,7 @@ def _read(path: Path) -> Manifest:
         data["recipe"] = Recipe(**data["recipe"])
         data["parts"] = {table: tuple(names) for table, names in data["parts"].items()}
         data["casebooks"] = tuple(data["casebooks"])
+        data["agreements"] = tuple(data.get("agreements", ()))
         return Manifest(**data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CaseError(f"{path} is damaged and cannot be read ({error}).") from error

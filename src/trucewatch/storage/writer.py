@@ -48,14 +48,17 @@ class CaseWriter:
         fcntl.flock(self._lock, fcntl.LOCK_UN)
         self._lock.close()
 
-    def begin(self, recipe: Recipe, casebooks: tuple[str, ...]) -> set[str]:
-        """Start or go on with a snapshot; return the ids of the documents that it holds already."""
+    def begin(self, recipe: Recipe, casebooks: tuple[str, ...], agreements: tuple[str, ...] = ()) -> set[str]:
+        """Start or go on with a snapshot; return the ids of the documents that it holds already.
+
+        Agreements are no part of the recipe: with others, no document has to be read anew.
+        """
         last = self.manifest
         number = (last.number + (1 if last.complete else 0)) if last else 1
         same = last is not None and last.recipe == recipe
         parts = last.parts if last and same else {}
         received = last.received if last and same else None
-        self.manifest = Manifest(number, False, recipe, casebooks, parts, received)
+        self.manifest = Manifest(number, False, recipe, casebooks, parts, received, agreements=agreements)
         self._sweep()
         return set(self._column("documents", "document_id")) | {
             found for found in self._column("issues", "document_id") if found
@@ -86,8 +89,15 @@ class CaseWriter:
 
     def keep_casebook(self, path: Path) -> str:
         """Copy a casebook file into the case, so that the case can be rebuilt alone; return its name there."""
+        return self._keep("casebooks", path)
+
+    def keep_agreement(self, path: Path) -> str:
+        """Copy the file of an agreement into the case; return its name there."""
+        return self._keep("agreements", path)
+
+    def _keep(self, folder: str, path: Path) -> str:
         data = path.read_bytes()
-        name = f"casebooks/{hashlib.sha256(data).hexdigest()[:16]}-{path.name}"
+        name = f"{folder}/{hashlib.sha256(data).hexdigest()[:16]}-{path.name}"
         write_safely(self.case / name, data)
         return name
 
