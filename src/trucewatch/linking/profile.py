@@ -25,13 +25,19 @@ _PORTRAIT = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``sentences`` are the weighted terms of each sentence, the title first; ``portrait``: it tells of one person."""
+    """``sentences`` are the weighted terms of each sentence, the title first; ``spans`` says where each stands.
+
+    The title has the span (0, 0). ``leading`` is how many of them, the title among them, are the lead. ``portrait``: it
+    tells of one person.
+    """
 
     document_id: str
     happening: Happening
     words: Weights
     lead: Weights
     sentences: tuple[Weights, ...]
+    spans: tuple[tuple[int, int], ...]
+    leading: int
     names: frozenset[str]
     portrait: bool
 
@@ -111,7 +117,7 @@ def _profile(row: Row, said: Sequence[_Spoken], rarity: Rarity, times: list[Row]
         row["document_id"], find_happening(row, times, max(one.end for one in lead)),
         rarity.weigh(term for one in said for term in one.terms),
         rarity.weigh(term for one in lead for term in one.terms),
-        tuple(rarity.weigh(one.terms) for one in said),
+        tuple(rarity.weigh(one.terms) for one in said), tuple((one.start, max(one.end, 0)) for one in said), len(lead),
         frozenset(name for one in said for name in one.names), _is_portrait(said, row["text"], speeches),
     )  # fmt: skip
 

@@ -27,12 +27,15 @@ class StoryWeights:
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """Weights; titles of reviews; words of recalling; third-person pronouns."""
+    """Weights; titles of reviews; words of recalling; third-person pronouns; what the names of forces are made of."""
 
     weights: StoryWeights
     reviews: re.Pattern[str]
     recalls: re.Pattern[str]
     pronouns: frozenset[str]
+    forces: re.Pattern[str]
+    organs: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
@@ -43,14 +46,17 @@ def story_words() -> StoryWords:
         RulebookError: where a field is missing, unknown or of the wrong kind.
     """
     data = yaml.safe_load((files("trucewatch.linking") / "data" / _FILE).read_text(encoding="utf-8"))
-    wanted = {"about", "weights", "reviews", "recalls", "pronouns"}
+    wanted = {"about", *(field.name for field in fields(StoryWords))}
     if not isinstance(data, dict) or set(data) != wanted:
         raise RulebookError(_FILE, None, f"it must have the fields {', '.join(sorted(wanted))} and no others")
     names = {field.name for field in fields(StoryWeights)}
     if set(data["weights"]) != names:
         raise RulebookError(_FILE, None, f"“weights” must be {', '.join(sorted(names))}")
     weights = StoryWeights(**{name: float(value) for name, value in data["weights"].items()})
-    return StoryWords(weights, _any_of(data["reviews"]), _any_of(data["recalls"]), frozenset(data["pronouns"]))
+    return StoryWords(
+        weights, _any_of(data["reviews"]), _any_of(data["recalls"]), frozenset(data["pronouns"]),
+        _any_of(data["forces"]), frozenset(data["organs"]), frozenset(data["small"]),
+    )  # fmt: skip
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
