@@ -10,9 +10,10 @@ from trucewatch.records.mention import (
     PlaceMention,
     TimeMention,
 )
-from trucewatch.records.schema import TABLES, arrow_schema, make_id, to_rows
+from trucewatch.records.schema import LINKED_TABLES, TABLES, arrow_schema, from_rows, make_id, to_rows
 
 __all__ = [
+    "LINKED_TABLES",
     "TABLES",
     "ActorMention",
     "Attribution",
@@ -26,6 +27,7 @@ __all__ = [
     "Segment",
     "TimeMention",
     "arrow_schema",
+    "from_rows",
     "make_id",
     "to_rows",
 ]

@@ -31,8 +31,9 @@ class Copy:
 
     ``kind`` is ``full`` (one document as a whole), ``partial`` (passages) or ``version`` (the same address later).
     ``left_share`` and ``right_share`` are the shares of each one's own words in [0, 1]. ``direction`` says what the
-    order rests on: ``credit``, ``time``, ``shared source`` (both copied from a third) or ``open``. ``credit_quote``
-    are the words of the right document that name its source, at ``credit_start``.
+    order rests on: ``credit``, ``time``, ``shared source`` (both copied from a third), ``person`` or ``open``. What a
+    person judged and no rule found has no passages and shares of 1. ``credit_quote`` are the words of the right
+    document that name its source, at ``credit_start``.
     """
 
     copy_id: str
@@ -198,3 +199,17 @@ class Estimate:
     part_of: str | None
     known_on: str | None
     cited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """Where an event went whose id is no longer there; to several events where it was split.
+
+    ``to_id`` is None where none of its claims is in the case any more. ``claims`` counts those of its claims that are
+    now in ``to_id``.
+    """
+
+    event_id: str
+    to_id: str | None
+    claims: int
+    why: str

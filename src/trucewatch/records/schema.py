@@ -9,13 +9,16 @@ import typing
 from collections.abc import Callable, Iterable
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from trucewatch.records.claim import Claim
 from trucewatch.records.document import Document, Issue, Segment
+from trucewatch.records.link import Contradiction, Copy, Estimate, Event, Grade, Link, Origin, Redirect
 from trucewatch.records.mention import ActorMention, Attribution, Figure, PlaceMention, TimeMention
+
+Record = TypeVar("Record")
 
 TABLES: dict[str, type] = {
     "documents": Document,
@@ -29,6 +32,18 @@ TABLES: dict[str, type] = {
     "issues": Issue,
 }
 """Every table of a case and the record class of its rows, in the order in which stages write them."""
+
+LINKED_TABLES: dict[str, type] = {
+    "copies": Copy,
+    "origins": Origin,
+    "events": Event,
+    "links": Link,
+    "estimates": Estimate,
+    "contradictions": Contradiction,
+    "grades": Grade,
+    "redirects": Redirect,
+}
+"""Every table that linking computes from those of a case and from people's judgements, in that order."""
 
 _SCALARS: dict[Any, pa.DataType] = {
     str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(),
@@ -88,3 +103,25 @@ def _reader(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, .
     hints = typing.get_type_hints(record)
     nested = tuple(name for name in names if any(map(dataclasses.is_dataclass, typing.get_args(hints[name]))))
     return names, attrgetter(*names), nested
+
+
+def from_rows(record: type[Record], rows: Iterable[dict[str, Any]]) -> list[Record]:
+    """Return rows as the records that they were made from; the opposite of `to_rows`."""
+    fields = _nested(typing.cast(Any, record))
+    return [record(**{name: _value(row[name], inner) for name, inner in fields}) for row in rows]
+
+
+def _value(value: Any, inner: type | None) -> Any:
+    if inner is not None:
+        return tuple(from_rows(inner, value))
+    return tuple(value) if isinstance(value, list) else value
+
+
+@cache
+def _nested(record: Any) -> tuple[tuple[str, type | None], ...]:
+    """Return a record class's fields, each with the class of the records that it holds, if it holds any."""
+    hints = typing.get_type_hints(record)
+    inner = {
+        name: [arg for arg in typing.get_args(hint) if dataclasses.is_dataclass(arg)] for name, hint in hints.items()
+    }
+    return tuple((name, typing.cast(type, found[0]) if found else None) for name, found in inner.items())
