@@ -140,6 +140,38 @@ def test_background_keeps_no_day_of_the_story(read: Reader) -> None:
     assert only(read, text, "withdrawal").date is None
 
 
+def test_the_opponent_is_known_from_other_sentences(read: Reader) -> None:
+    text = "Kenya attacked Somalia on 2 May. Kenyan troops went on an offensive again on 5 May."
+    again = [act for act in acts_in(read, text) if act.date == "2031-05-05"]
+    assert [names(act)[1] for act in again] == [["Somalia"]]
+    assert "other sentences" in again[0].why
+
+
+def test_nobody_is_named_for_an_unclaimed_attack(read: Reader) -> None:
+    text = "Kenya attacked Somalia on 2 May. On 5 May the town of Brenka was shelled."
+    assert [names(act)[0] for act in acts_in(read, text) if act.act == "shelling"] == [[]]
+
+
+def test_both_sides_are_the_two_opponents(read: Reader) -> None:
+    text = "Kenyan troops attacked Somali troops in March. The two sides agreed to a truce on 2 May."
+    assert len(names(only(read, text, "signing"))[0]) == 2
+
+
+def test_who_condemns_an_attack_accuses_the_attacker(read: Reader) -> None:
+    text = "Kenya launched an offensive against Somalia on 2 May. Norway condemned the offensive."
+    assert names(only(read, text, "accusation")) == (["Norway"], ["Kenya"])
+
+
+def test_the_first_days_of_an_offensive_tell_who_killed(read: Reader) -> None:
+    act = only(read, "Nine civilians were killed in the first days of Kenya's offensive.", "killing")
+    assert names(act)[0] == ["Kenya"]
+
+
+def test_a_count_of_the_dead_is_no_doer(read: Reader) -> None:
+    act = only(read, "Nine soldiers have been killed in the war since May, by Kenya's count.", "killing")
+    assert names(act)[0] == []
+
+
 def test_an_analysis_has_no_story(read: Reader) -> None:
     text = "Analysis: why war goes on\n\nThe army began an offensive on Monday.\n\nIt has accused the rebels of murder."
     assert {act.date for act in acts_in(read, text) if act.act == "accusation"} <= {None}

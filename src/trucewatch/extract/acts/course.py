@@ -32,6 +32,7 @@ def chart_course(scene: Scene, passages: Sequence[Words]) -> Course:
     return Course(
         text=scene.annotated.text, marks=marks, breaks=_subheadings(passages), genre=scene.genre,
         published=scene.published,
+        places={place.mention_id: place for place in scene.places},
         camps=Camps({actor.mention_id: actor for actor in scene.actors}, scene.knowledge.casebook),
     )  # fmt: skip
 

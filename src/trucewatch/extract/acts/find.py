@@ -13,7 +13,7 @@ from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.acts.setting import find_places
 from trucewatch.extract.acts.telling import Telling
 from trucewatch.extract.acts.tense import tense_at
-from trucewatch.extract.acts.triggers import Trigger, find_triggers
+from trucewatch.extract.acts.triggers import Trigger, find_triggers, points_back, stands_before
 from trucewatch.extract.acts.when import find_said_time, find_time, is_taken, value_of
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.status import decide_standing
@@ -55,9 +55,20 @@ def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], s
         at=words.starts[words.sentences[trigger.head]], words=words.text(trigger.first, trigger.last + 1),
         tense=tense_at(cast.grammar, trigger.clause), timed=is_taken(cast, trigger, times),
         bare=trigger.clause == trigger.head and words.tags[trigger.head].startswith("NN"),
+        about=_about(cast, trigger), of_both=not trigger.actors and not trigger.recipients,
         speech=trigger.type.speech or trigger.type.event_type == "AGREE",
         said_on=(told.value, told.time_id) if told and told.value else None,
     )  # fmt: skip
+
+
+def _about(cast: Cast, trigger: Trigger) -> str | None:
+    """Return the act that a speech act is about: "condemned the attack", "the military action"."""
+    noun = cast.grammar.object(trigger.head) if trigger.type.speech else None
+    if noun is None or not points_back(cast, noun):
+        return None
+    entries = act_lexicon().nouns.get(cast.words.lowers[noun], ())
+    entry = next((entry for entry in entries if stands_before(cast, noun, entry)), None)
+    return entry.type.code if entry else None
 
 
 def _act(

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from trucewatch.extract.acts.feud import complete_parties
 from trucewatch.extract.acts.model import Act
 from trucewatch.extract.acts.story import ENDS, Foreground, Mark, Story, find_story
 from trucewatch.extract.acts.telling import Camps, Telling
 from trucewatch.extract.acts.tense import PAST, PERFECT, PLUPERFECT, PRESENT
+from trucewatch.extract.acts.theatre import find_theatre, spread_places
 from trucewatch.extract.edtf import grain
 from trucewatch.extract.model import Published
-from trucewatch.records import Participant
+from trucewatch.records import Participant, PlaceMention
 
 _BEGAN = re.compile(r"\b(?:begins?|began|begun|launch(?:ed|es)|start(?:ed|s)|broke out)\b", re.IGNORECASE)
+_MOST = 0.75
+"""Share of the fuller tellings that have to name the same participants."""
 _RUNS_ON = re.compile(
     r"[“\"]?(?:(?:shortly|soon|immediately|hours|minutes|moments) (?:after|later|before)|then\b|later\b|as the day|"
     r"meanwhile|at the same time|in response|minutes|simultaneously|in turn|subsequently)",
@@ -38,7 +43,10 @@ _OFTEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """What a document says of time, beside its acts: text, times in order, subheadings, genre, publication."""
+    """What a document says of time and place, beside its acts.
+
+    ``marks`` are its times in order, ``breaks`` the offsets of its subheadings, ``places`` its place mentions by id.
+    """
 
     text: str
     marks: Sequence[Mark]
@@ -46,6 +54,7 @@ class Course:
     genre: str
     published: Published | None
     camps: Camps
+    places: Mapping[str, PlaceMention]
 
 
 def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
@@ -53,11 +62,14 @@ def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     going_on = _carry_days(tellings, course)
     retold = [_retell(telling, going_on, course.camps) for telling in going_on]
     story = find_story(retold, course.genre, course.published)
-    if story is None:
-        return [telling.act for telling in retold]
     front = Foreground(story, course.marks, course.breaks)
-    placed = [_place(telling, story, front, course.text) for telling in retold]
-    return [telling.act for telling in placed]
+    theatre = find_theatre([telling for telling in retold if front.holds(telling.act.start)], course.places)
+    ground = course.places[theatre[0]].name if theatre else None
+    retold = complete_parties(retold, course.camps, story, ground)
+    if story is not None:
+        retold = [_date_by(telling, story, front, course.text) for telling in retold]
+    retold = spread_places(retold, theatre, lambda telling: front.holds(telling.act.start))
+    return [telling.act for telling in retold]
 
 
 def _carry_days(tellings: Sequence[Telling], course: Course) -> list[Telling]:
@@ -99,7 +111,7 @@ def _is_told(telling: Telling) -> bool:
     return past and act.modality == "actual" and not act.remark
 
 
-def _place(telling: Telling, story: Story, front: Foreground, text: str) -> Telling:
+def _date_by(telling: Telling, story: Story, front: Foreground, text: str) -> Telling:
     """Date an act without a day by the story that it belongs to."""
     act = telling.act
     if act.date is None and telling.said_on and _is_told(telling) and telling.tense == PAST:
@@ -139,6 +151,9 @@ def _is_news(telling: Telling) -> bool:
 def _retell(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Telling:
     """Complete a headline or a definite noun by the fuller tellings of the same act."""
     act = telling.act
+    if telling.about and not act.recipients:
+        doers = _agreed((o.act.actors for o in tellings if o.act.act == telling.about), camps)
+        return replace(telling, act=replace(act, recipients=() if camps.share(doers, act.actors) else doers))
     if not telling.back:
         return telling
     same = [o for o in tellings if o.act is not act and o.act.act == act.act and o.act.modality == act.modality]
@@ -158,6 +173,9 @@ def _retell(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Tell
 
 
 def _agreed(told: Iterable[tuple[Participant, ...]], camps: Camps) -> tuple[Participant, ...]:
-    """Return the participants that all fuller tellings name, nobody where they differ."""
-    several = {tuple(sorted(camps.of(who) for who in group)): group for group in told if group}
-    return next(iter(several.values())) if len(several) == 1 else ()
+    """Return the participants that nearly all fuller tellings name, nobody where they differ."""
+    groups = [(tuple(sorted({camps.of(who) for who in group})), group) for group in told if group]
+    if not groups:
+        return ()
+    ((most, count),) = Counter(camp for camp, _ in groups).most_common(1)
+    return next(group for camp, group in groups if camp == most) if count >= _MOST * len(groups) else ()

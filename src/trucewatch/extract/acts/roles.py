@@ -6,24 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.casebook import Casebook
 from trucewatch.extract.acts.grammar import Grammar
 from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
+from trucewatch.extract.acts.peoples import demonyms_of, lands_of
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.words import Words
 from trucewatch.records import ActorMention, Participant, PlaceMention
-
-_DEMONYMS: dict[str, dict[str, tuple[str, str]]] = {}
-
-
-def demonyms_of(casebook: Casebook) -> dict[str, tuple[str, str]]:
-    """Return actor id and name by demonym in lower case; kept for the casebook last asked about."""
-    if casebook.sha256 not in _DEMONYMS:
-        _DEMONYMS.clear()
-        _DEMONYMS[casebook.sha256] = {
-            word.casefold(): (actor.id, actor.name) for actor in casebook.actors.values() for word in actor.demonyms
-        }
-    return _DEMONYMS[casebook.sha256]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +23,13 @@ class Cast:
     actors: dict[int, ActorMention]
     places: dict[int, PlaceMention]
     demonyms: dict[str, tuple[str, str]]
+    lands: dict[str, str]
 
     @classmethod
     def of(cls, words: Words, scene: Scene) -> Cast:
         """Return the cast of a passage; of mentions that share a token, the longest stands there."""
-        cast = cls(words, Grammar(words), {}, {}, demonyms_of(scene.knowledge.casebook))
+        book = scene.knowledge.casebook
+        cast = cls(words, Grammar(words), {}, {}, demonyms_of(book), lands_of(book))
         low, high = words.starts[0], words.ends[-1]
         for actor in sorted((a for a in scene.actors if low <= a.start < high), key=lambda a: a.end - a.start):
             for token in cast.tokens(actor.start, actor.end):
@@ -75,10 +65,12 @@ class Cast:
             index -= 1
         if mention is None or index < 1 or words.lowers[index] not in ("and", "&"):
             return None
+        other = self.actors.get(index - 1)
+        if other is not None and words.deps[index - 1] in ("pobj", "nsubj", "dobj", "conj"):
+            return None  # a word of its own, which is found as joined to this one
         known = self.demonyms.get(words.lowers[index - 1])
         if known:
             return Participant(actor_id=known[0], name=known[1], mention_id=None)
-        other = self.actors.get(index - 1)
         if other is None or other is mention or not other.actor_id:
             return None
         return Participant(actor_id=other.actor_id, name=other.name, mention_id=other.mention_id)
@@ -90,8 +82,13 @@ class Cast:
             return Participant(actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id)
         place = self.places.get(at)
         if place is not None and place.kind in ("country", "territory", "capital", "region"):
-            return Participant(actor_id=None, name=place.name, mention_id=place.mention_id)
+            return self._land(place)
         return self.owner(at) or self._plain(at)
+
+    def _land(self, place: PlaceMention) -> Participant:
+        """Return a place as who holds it, where the casebook has a state or a people's republic of its name."""
+        known = self.lands.get(place.name.casefold()) or self.lands.get(place.quote.casefold())
+        return Participant(actor_id=known, name=place.name, mention_id=place.mention_id)
 
     def owners(self, at: int | None) -> tuple[Participant, ...]:
         """Return whose an object is: "Velmari positions" tells of Velmar."""
@@ -101,17 +98,21 @@ class Cast:
     def owner(self, at: int) -> Participant | None:
         """Return whose a noun is: "Velmar's offensive", "the Velmari attack", "Velmar-led"."""
         words = self.words
+        if words.lowers[at] in act_lexicon().classes["accounts"].nouns:
+            return None
         for child in self.grammar.children[at]:
             if words.deps[child] in ("poss", "amod", "compound", "nmod") and child < at:
                 if child in self.actors and words.deps[child] != "amod":
                     actor = self.actors[child]
                     return Participant(actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id)
                 known = self.demonyms.get(words.lowers[child])
+                if known and child > 0 and words.lowers[child - 1] == "ethnic":
+                    return Participant(actor_id=None, name=words.text(child - 1, at + 1), mention_id=None)
                 if known:
                     return Participant(actor_id=known[0], name=known[1], mention_id=None)
                 place = self.places.get(child)
                 if place is not None and words.deps[child] == "poss":
-                    return Participant(actor_id=None, name=place.name, mention_id=place.mention_id)
+                    return self._land(place)
         return None
 
     def _plain(self, at: int) -> Participant | None:
@@ -157,5 +158,5 @@ def is_of_people(low: str) -> bool:
     classes = act_lexicon().classes
     if low in classes["things"].nouns:
         return False
-    known = any(low in classes[name].nouns for name in ("people", "crowd", "actor", "fighters", "police"))
+    known = any(low in classes[name].nouns for name in ("people", "crowd", "actor", "fighters", "police", "force"))
     return known or low.endswith(("ists", "ians", "men", "women", "ers", "ors"))

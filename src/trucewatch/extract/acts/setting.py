@@ -30,6 +30,7 @@ def find_places(
     words = cast.words
     low, high = words.starts[trigger.first], words.ends[trigger.last]
     near = [place for place in places if place.place_id and _is_setting(place) and not _is_source(place, said)]
+    near = [place for place in near if not _takes_part(cast, trigger, place)]
     if trigger.type.speech:  # what is said in one place is mostly about another
         near = [place for place in near if (place.cue or "").lower() in _STANDING]
     near = [p for p in near if (t := _token(cast, p.start)) is not None and _same_sentence(cast, trigger, t)]
@@ -45,6 +46,19 @@ def _is_source(place: PlaceMention, said: Attribution | None) -> bool:
     if said is None or said.source_start is None or said.source_end is None:
         return False
     return said.source_start <= place.start < said.source_end
+
+
+def _takes_part(cast: Cast, trigger: Trigger, place: PlaceMention) -> bool:
+    """Return whether a place stands for who acts: the subject of the clause, or the capital "by" whose mediation."""
+    token = _token(cast, place.start)
+    if token is None or trigger.type.code == "capture":
+        return False
+    acting = {who.mention_id for who in trigger.actors if who.mention_id}
+    actor = cast.actors.get(token)
+    named = place.mention_id in acting or (
+        actor is not None and actor.mention_id in acting and actor.start == place.start
+    )
+    return named and (place.cue or "").lower() not in _STANDING
 
 
 def _is_setting(place: PlaceMention) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from trucewatch.extract.acts.model import Act
 from trucewatch.extract.acts.telling import Telling
 from trucewatch.extract.acts.tense import PLUPERFECT
 from trucewatch.extract.edtf import bounds
@@ -83,6 +84,12 @@ def find_story(tellings: Sequence[Telling], genre: str, published: Published | N
     return Story(first, max(ends, default=max(fresh, last)), long, max(fresh, first), max(ends, default=None))
 
 
+def is_past(act: Act, story: Story) -> bool:
+    """Return whether an act was before a story began."""
+    last = bounds(act.date)[1] if act.date else None
+    return last is not None and last < story.first - _NEXT
+
+
 def _is_done(telling: Telling) -> bool:
     act = telling.act
     return act.modality in ("actual", "ongoing") and not act.remark and telling.role in ("headline", "body", "teaser")
@@ -99,11 +106,14 @@ def _days(telling: Telling, published: Published) -> tuple[date, date] | None:
 
 
 class Foreground:
-    """Which offsets of a document belong to its story: those behind a time of the story, up to an older time."""
+    """Which offsets of a document belong to its story: those behind a time of the story, up to an older time.
 
-    def __init__(self, story: Story, marks: Iterable[Mark], breaks: Iterable[int]) -> None:
-        turns = [(mark.at, state) for mark in marks if (state := _state(mark, story)) is not None]
-        turns += [(at, False) for at in breaks]
+    Without a story, all do.
+    """
+
+    def __init__(self, story: Story | None, marks: Iterable[Mark], breaks: Iterable[int]) -> None:
+        turns = [(mark.at, state) for mark in marks if story and (state := _state(mark, story)) is not None]
+        turns += [(at, False) for at in breaks] if story else []
         self._turns = sorted(turns)
         self._starts = [at for at, _ in self._turns]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trucewatch.casebook import Casebook
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.peoples import lands_of
 from trucewatch.records import ActorMention, Participant
 
 
@@ -17,8 +18,9 @@ class Telling:
     ``back`` is true for a definite noun and for headlines, which point to a fuller telling. ``role`` is the role of the
     segment, ``paragraph`` counts the document's paragraphs, ``at`` is the offset of the sentence, ``words`` are the
     act's. ``tense`` is that of the clause (`tense.tense_at`), ``bare`` true for a noun that no verb makes happen,
-    ``timed`` where the sentence names a time that is not the act's. ``said_on`` is the day on which somebody told it,
-    where that is the only time of the sentence, with the id of its mention.
+    ``of_both`` for an act that names nobody, ``timed`` where the sentence names a time that is not the act's.
+    ``about`` is the code of an act that a speech act is about ("condemned the attack"), where its noun is definite.
+    ``said_on`` is the day on which somebody told it, where that is the only time of the sentence, with its mention.
     """
 
     act: Act
@@ -31,6 +33,8 @@ class Telling:
     bare: bool
     timed: bool
     speech: bool
+    about: str | None
+    of_both: bool
     said_on: tuple[str, str] | None
 
 
@@ -52,6 +56,21 @@ class Camps:
         if known is not None and known.affiliations:
             return known.affiliations[0].of
         return who.actor_id or who.name.casefold()
+
+    def holder(self, land: str | None) -> str | None:
+        """Return the camp of the state or people's republic that goes by the name of a land."""
+        known = lands_of(self.casebook).get((land or "").casefold())
+        return self.of(Participant(actor_id=known, name=land or "", mention_id=None)) if known else None
+
+    def is_party(self, who: Participant) -> bool:
+        """Return whether a participant is an actor with a name of its own, not a place, a people or a plain noun."""
+        if who.actor_id is None:
+            return False
+        mention = self.mentions.get(who.mention_id or "")
+        crowd = mention is not None and not mention.side and mention.kind in ("population", "protesters")
+        return (
+            not crowd and not who.actor_id.removeprefix("local:")[:1].islower()
+        ) or who.actor_id in self.casebook.actors
 
     def share(self, ours: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
         """Return whether two groups have somebody of one camp in common."""

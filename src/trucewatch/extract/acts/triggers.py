@@ -47,7 +47,7 @@ def find_triggers(cast: Cast, lexicon: ActLexicon) -> Iterator[Trigger]:
                 continue
         nouns = lexicon.nouns.get(low)
         if nouns and words.tags[index].startswith("NN"):
-            entry = next((entry for entry in nouns if _stands_before(cast, index, entry)), None)
+            entry = next((entry for entry in nouns if stands_before(cast, index, entry)), None)
             if entry is not None and (noun := _noun_trigger(cast, index - entry.back, index, entry)):
                 yield noun
 
@@ -80,12 +80,31 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
     if last >= len(words):
         return None
     actors, recipients = cast.participants(agent), _bearers(cast, index, about)
+    if entry.subject == "war":
+        actors = ()
+    if entry.type.code == "exchange":
+        recipients = tuple(who for who in recipients if who.actor_id and not who.actor_id.startswith("local:"))
+    if not actors and not passive and agent is None:
+        actors = _right_before(cast, index)
     if passive and not actors:
         actors = _hidden_agents(cast, lexicon, index)
     if entry.type.moved:
         actors = actors or (recipients if passive or not entry.after else ())
         recipients = cast.participants(grammar.prepositional(index, "to")) if entry.type.code == "surrender" else ()
     return Trigger(entry.type, index, first, last, actors, _others(recipients, actors), index)
+
+
+def _right_before(cast: Cast, index: int) -> tuple[Participant, ...]:
+    """Return the actor named right before a finite verb, where the parse gives the verb no subject."""
+    words, at = cast.words, index - 1
+    while at > 0 and words.tags[at] in ("RB", "RP"):
+        at -= 1
+    actor = cast.actors.get(at)
+    if actor is None or words.tags[index] not in ("VBD", "VBZ", "VBP") or words.sentences[at] != words.sentences[index]:
+        return ()
+    return (
+        (Participant(actor_id=actor.actor_id, name=actor.name, mention_id=actor.mention_id),) if actor.actor_id else ()
+    )
 
 
 def _bearers(cast: Cast, index: int, about: int | None) -> tuple[Participant, ...]:
@@ -104,6 +123,8 @@ def _hidden_agents(cast: Cast, lexicon: ActLexicon, index: int) -> tuple[Partici
     """Return who did what is told in the passive, from the deed it happened in: "killed in an attack by rebels"."""
     for preposition in ("in", "by", "during"):
         deed = cast.grammar.prepositional(index, preposition)
+        if deed is not None and cast.words.lowers[deed] not in lexicon.nouns:
+            deed = cast.grammar.prepositional(deed, "of")  # "in the first days of the offensive"
         if deed is not None and cast.words.lowers[deed] in lexicon.nouns:
             by = cast.grammar.prepositional(deed, "by")
             return cast.participants(by) or cast.owners(deed)
@@ -161,7 +182,8 @@ def _verb_span(cast: Cast, index: int, after: int, about: int | None, passive: b
     return first, last
 
 
-def _stands_before(cast: Cast, index: int, entry: NounEntry) -> bool:
+def stands_before(cast: Cast, index: int, entry: NounEntry) -> bool:
+    """Return whether the words of an entry stand before its last at a token."""
     size = len(entry.before)
     return tuple(cast.words.lowers[max(0, index - size) : index]) == entry.before if size else True
 
@@ -185,9 +207,9 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     made = verb is not None and (grammar.object(verb) == index or words.deps[verb] == "acl")
     if not {"complement": complete, "verb": made}.get(entry.type.needs or "", complete or verb is not None):
         return None
-    if _points_back(cast, index) and not complete and verb is None:
+    if points_back(cast, index) and not complete and verb is None:
         return None
-    actors = cast.participants(between) or cast.participants(by) or cast.owners(index)
+    actors = cast.participants(between) or cast.participants(by) or _owners(cast, index, entry.type)
     if not actors and verb is not None:
         actors = _makers(cast, index, verb)
     if not actors and entry.type.event_type == "CONSULT" and against is not None:
@@ -199,8 +221,15 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     behind = by or between or against or grammar.prepositional(index, "for")
     first, last = _noun_span(cast, index, before, verb, behind)
     clause = verb if verb is not None else index
-    back = _points_back(cast, index)
+    back = points_back(cast, index)
     return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause, back)
+
+
+def _owners(cast: Cast, index: int, kind: ActType) -> tuple[Participant, ...]:
+    """Return whose an act is; a war is called by where it is: "the second Brenka war"."""
+    if kind.code == "armed-clash" and not any(cast.words.deps[c] == "poss" for c in cast.grammar.children[index]):
+        return ()
+    return cast.owners(index)
 
 
 def _makers(cast: Cast, index: int, verb: int) -> tuple[Participant, ...]:
@@ -224,7 +253,8 @@ def _names(cast: Cast, at: int | None) -> bool:
     return at is not None and (at in cast.places or at in cast.actors or cast.owner(at) is not None)
 
 
-def _points_back(cast: Cast, index: int) -> bool:
+def points_back(cast: Cast, index: int) -> bool:
+    """Return whether a noun is definite: it points to a fuller telling."""
     first = cast.grammar.phrase(index)[0]
     return cast.words.lowers[first] in ("the", "this", "that", "these", "those", "its", "their", "such")
 
