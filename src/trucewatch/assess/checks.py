@@ -1,0 +1,196 @@
+"""The checks that an agreement file names: each lists the rules that can decide, in order, with when they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from trucewatch.agreements.model import CHECKS
+from trucewatch.assess.columns import Bools
+from trucewatch.assess.days import ALWAYS
+from trucewatch.assess.happenings import DISPUTED, Happenings, join, relate
+from trucewatch.assess.matter import Matter, worst
+from trucewatch.assess.quantities import weigh
+from trucewatch.assess.rules import Rows
+
+ABREAST_DAYS = 30
+"""How many days apart two things may be and still go on in parallel, where the text does not say."""
+
+
+def done_by(matter: Matter) -> Rows:
+    """Done by a date (or, where no day is set, at all)."""
+    return [*_before(matter), *_done(matter, matter.done), *_not_done(matter)]
+
+
+def never_done(matter: Matter) -> Rows:
+    """Never done: what is reported done counts against it; silence counts for it only where there is material."""
+    material = matter.material()
+    return [
+        *_before(matter), *_wronged(matter), *_standing_still(matter), ("no-breach", material),
+        ("nothing-reported", _everywhere(matter)),
+    ]  # fmt: skip
+
+
+def kept_up(matter: Matter) -> Rows:
+    """Kept up throughout: what is done against it, or left undone, breaks it; it is kept where somebody says so."""
+    kept = matter.clocks.any(matter.done)
+    return [
+        *_before(matter), *_wronged(matter), *_neglected(matter), *_standing_still(matter), ("kept", kept),
+        ("nothing-reported", _everywhere(matter)),
+    ]  # fmt: skip
+
+
+def quantity_reached(matter: Matter) -> Rows:
+    """The number reached and not exceeded, by the figures of those who report the doing."""
+    outcome = weigh(matter.scope.figures, matter.scope.columns, matter.provision, matter.match.doing)
+    over, full, part = (matter.doing_of(rows) for rows in (outcome.over, outcome.reached, outcome.under))
+    return [
+        *_before(matter), *_wrong_rows(matter, over), *_wronged(matter), *_done(matter, full),
+        ("done-in-part", matter.clocks.any(part)), ("done-number-open", matter.clocks.any(matter.done)),
+        *_not_done(matter),
+    ]  # fmt: skip
+
+
+def in_parallel(matter: Matter) -> Rows:
+    """Done in parallel with other provisions: within `ABREAST_DAYS` of each of them."""
+    others = [other for name in matter.provision.parallel_with if (other := matter.others(name)) is not None]
+    own = matter.clocks.any(matter.done)
+    together, late = own, own
+    for other in others:
+        near, _ = relate(matter.done, other.done, lambda found, day: np.abs(found.latest - day) <= ABREAST_DAYS)
+        both = matter.clocks.any(other.done)
+        together, late = together & both & matter.clocks.any(near), late & both
+    return [
+        *_before(matter), *_wronged(matter), ("done-and-denied", _only_disputed(matter)), ("done", together),
+        ("done-late", late), ("done-alone", own), *_not_done(matter),
+    ]  # fmt: skip
+
+
+def done_after(matter: Matter) -> Rows:
+    """Done after other provisions (or a condition); done before them, it is a breach."""
+    others = [other for name in matter.provision.after if (other := matter.others(name)) is not None]
+    timely, ready = matter.done, _everywhere(matter)
+    early: list[Happenings] = []
+    for other in others:
+        before, timely = relate(timely, other.done, lambda found, day: found.latest < day)
+        early, ready = [*early, before], ready & matter.clocks.any(other.done)
+    wronged = _wrong_rows(matter, join(early)) if early else []
+    return [
+        *_before(matter), *wronged, *_wronged(matter), *_done(matter, timely), ("condition-open", ~ready),
+        *_not_done(matter),
+    ]  # fmt: skip
+
+
+def notice_given(matter: Matter) -> Rows:
+    """Notice given in time; where none is, the term goes on when its day for notice has passed."""
+    span, clocks = matter.span, matter.clocks
+    by = span.notice_by if span.notice_by is not None else span.due
+    late = matter.done.earliest > by if by is not None else np.zeros(len(matter.done.event), dtype=np.bool_)
+    passed = clocks.from_day(by + 1) if by is not None else ~_everywhere(matter)
+    return [
+        *_before(matter), ("lapsed", clocks.from_day(span.closes + 1)),
+        ("done-and-denied", _only_disputed(matter)), ("done", clocks.any(matter.done.take(~late))),
+        ("done-late", clocks.any(matter.done.take(late))), ("renewed", passed), ("no-notice-yet", _everywhere(matter)),
+    ]  # fmt: skip
+
+
+def reciprocal(matter: Matter) -> Rows:
+    """Each of the bearers does it to the other; done by some only, it is fulfilled in part."""
+    each = [matter.of(bearer) for bearer in matter.provision.bearers] or [matter]
+    did = [matter.clocks.any(one.done) for one in each]
+    everybody, somebody = np.logical_and.reduce(did), np.logical_or.reduce(did)
+    late = everybody & np.logical_or.reduce([_only_late(one) for one in each])
+    return [
+        *_before(matter), *_wronged(matter), ("done-and-denied", everybody & _only_disputed(matter)),
+        ("done-late", late), ("done", everybody), ("done-by-some", somebody), *_not_done(matter),
+    ]  # fmt: skip
+
+
+TABLE: dict[str, Callable[[Matter], Rows]] = {
+    "done_by": done_by, "never_done": never_done, "kept_up": kept_up, "quantity_reached": quantity_reached,
+    "in_parallel": in_parallel, "done_after": done_after, "notice_given": notice_given, "reciprocal": reciprocal,
+}  # fmt: skip
+"""The function of each of `agreements.model.CHECKS`."""
+if set(TABLE) != set(CHECKS):
+    raise RuntimeError("checks that agreements name and checks that there are differ")
+
+
+def undecided(matter: Matter) -> Rows:
+    """No check is named."""
+    return [*_before(matter), ("nothing-decides", _everywhere(matter))]
+
+
+def _before(matter: Matter) -> Rows:
+    everywhere = _everywhere(matter)
+    return [
+        ("not-yet-open", ~matter.clocks.from_day(matter.span.opens)),
+        ("condition-open", everywhere if matter.span.waits else ~everywhere),
+    ]
+
+
+def _standing_still(matter: Matter) -> Rows:
+    """Suspended or over: what was reported before stays on the record, silence ends."""
+    halted = ~_everywhere(matter)
+    for first, last in matter.span.suspended:
+        halted = halted | (matter.clocks.from_day(first) & ~matter.clocks.from_day(last + 1))
+    return [("suspended", halted), ("lapsed", matter.clocks.from_day(min(matter.span.closes, ALWAYS) + 1))]
+
+
+def _done(matter: Matter, found: Happenings) -> Rows:
+    due = matter.span.due
+    late = found.earliest > due if due is not None else np.zeros(len(found.event), dtype=np.bool_)
+    clear = found.standing != DISPUTED
+    timely, tardy = matter.clocks.any(found.take(~late & clear)), matter.clocks.any(found.take(late & clear))
+    return [
+        ("done-and-undone", (timely | tardy) & _undone_later(matter, found)), ("done", timely), ("done-late", tardy),
+        ("done-and-denied", matter.clocks.any(found)),
+    ]  # fmt: skip
+
+
+def _undone_later(matter: Matter, found: Happenings) -> Bools:
+    """Return where it is said left undone on a day after it was, as others say, done."""
+    later, _ = relate(matter.omissions, found, lambda omitted, day: omitted.earliest > day)
+    return matter.clocks.any(later)
+
+
+def _not_done(matter: Matter) -> Rows:
+    """The rows for what nobody reports done."""
+    due, everywhere = matter.span.due, _everywhere(matter)
+    found = matter.omissions
+    days = np.maximum(found.latest, due + 1) if due is not None else found.latest
+    relevant = found.take(found.latest > due) if due is not None else found
+    left = worst(matter, relevant, days[found.latest > due] if due is not None else days)
+    open_yet = ("not-yet-due", ~matter.clocks.from_day(due + 1)) if due is not None else ("no-day-set", everywhere)
+    return [
+        ("left-undone", left[0]), ("left-undone-disputed", left[1]), ("left-undone-alleged", left[2]),
+        *_standing_still(matter), open_yet, ("overdue", matter.spoken_of()), ("nothing-reported", everywhere),
+    ]  # fmt: skip
+
+
+def _wronged(matter: Matter) -> Rows:
+    return _wrong_rows(matter, matter.breaches)
+
+
+def _wrong_rows(matter: Matter, found: Happenings) -> Rows:
+    established, disputed, alleged = worst(matter, found)
+    return [("breach", established), ("breach-disputed", disputed), ("breach-alleged", alleged)]
+
+
+def _neglected(matter: Matter) -> Rows:
+    established, disputed, alleged = worst(matter, matter.omissions)
+    return [("left-undone", established), ("left-undone-disputed", disputed), ("left-undone-alleged", alleged)]
+
+
+def _only_disputed(matter: Matter) -> Bools:
+    clear = matter.done.take(matter.done.standing != DISPUTED)
+    return matter.clocks.any(matter.done) & ~matter.clocks.any(clear)
+
+
+def _only_late(matter: Matter) -> Bools:
+    due = matter.span.due
+    return ~_everywhere(matter) if due is None else ~matter.clocks.any(matter.done.take(matter.done.earliest <= due))
+
+
+def _everywhere(matter: Matter) -> Bools:
+    return np.ones(matter.clocks.shape, dtype=np.bool_)

@@ -1,0 +1,88 @@
+"""The claims that bear on a provision, one by one in their words, and whether each counts on the days asked about."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trucewatch.assess.columns import DATED_BY, Columns, Ints
+from trucewatch.assess.days import iso_day
+from trucewatch.assess.matter import Matter
+from trucewatch.assess.voices import AUTHOR, KINDS
+from trucewatch.records.claim import STATUSES
+from trucewatch.records.finding import Evidence
+
+
+def list_evidence(matter: Matter) -> list[Evidence]:
+    """Return what bears on a matter of one pair of days, by bearing and day; each claim once, as it is told best."""
+    match, ban = matter.match, matter.provision.kind == "ban"
+    groups = (
+        ("against", np.concatenate([match.breaching, match.omitting])), ("denies breach", match.clearing),
+        ("for", match.doing), ("denies doing", match.undoing), ("context", match.planning), ("context", match.open_day),
+    )  # fmt: skip
+    found: dict[tuple[str, str], Evidence] = {}
+    for bearing, rows in groups:
+        if ban and bearing in ("for", "denies doing"):
+            continue
+        for row in rows.tolist():
+            evidence = _evidence(matter, row, bearing, row in match.open_day)
+            key = (evidence.claim_id, bearing)
+            if key not in found or _better(evidence, found[key]):
+                found[key] = evidence
+    return sorted(found.values(), key=_order)
+
+
+def _evidence(matter: Matter, row: int, bearing: str, no_day: bool) -> Evidence:
+    scope, match = matter.scope, matter.match
+    columns = scope.columns
+    claim = int(columns.claim[row])
+    told = {name: columns.table[name][claim].as_py() for name in ("claim_id", "document_id", "start", "quote", "act")}
+    origin = int(columns.voices.origin[claim])
+    side = int(columns.voices.side[origin])
+    on, known = int(matter.clocks.on[0]), int(matter.clocks.known[0])
+    counts, why = _counts(matter, row, bearing, no_day, (on, known))
+    return Evidence(
+        **told, bearing=bearing, status=STATUSES[columns.status[claim]], happening=columns.happening(claim),
+        earliest=iso_day(int(match.first[row])), latest=iso_day(int(match.last[row])),
+        dated_by=DATED_BY[columns.basis[row]], origin=columns.voices.keys[origin],
+        origin_kind=KINDS[columns.voices.kind[origin]], says=columns.voices.names[origin],
+        side=columns.voices.sides[side] if side >= 0 else None, admits=bool(scope.admits[claim]),
+        known_on=iso_day(int(columns.known[row])), counts=counts, why=why,
+    )  # fmt: skip
+
+
+def _counts(matter: Matter, row: int, bearing: str, no_day: bool, days: tuple[int, int]) -> tuple[bool, str]:
+    columns, match = matter.scope.columns, matter.match
+    on, known = days
+    if columns.known[row] > known:
+        return False, "it was not certainly published by the day of knowing"
+    if no_day:
+        return False, "its day is not known; it may have been before the provision bound anybody"
+    if bearing == "context":
+        return False, "it announces what is owed; a plan is no deed"
+    denies = bearing.startswith("denies")
+    if not denies and match.last[row] > on:
+        return False, "it had not certainly happened by the day asked about"
+    if columns.voices.kind[columns.voices.origin[columns.claim[row]]] == AUTHOR:
+        return True, "it counts, as the author's own voice"
+    return True, "it counts"
+
+
+def origins_among(columns: Columns, rows: Ints) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the independent origins of rows, and their sides, in order of name."""
+    origins = sorted(set(columns.voices.origin[columns.claim[rows]].tolist()))
+    sides = {
+        columns.voices.sides[columns.voices.side[origin]] for origin in origins if columns.voices.side[origin] >= 0
+    }
+    return tuple(sorted(columns.voices.keys[origin] for origin in origins)), tuple(sorted(sides))
+
+
+def _better(new: Evidence, old: Evidence) -> bool:
+    """Return whether another telling of a claim tells more: it counts, or its day is known more closely."""
+    if new.counts != old.counts:
+        return new.counts
+    return (new.earliest or "") > (old.earliest or "") or (new.latest or "9") < (old.latest or "9")
+
+
+def _order(evidence: Evidence) -> tuple[int, str, str, str]:
+    bearings = ("against", "denies breach", "for", "denies doing", "context")
+    return bearings.index(evidence.bearing), evidence.latest or "9", evidence.happening, evidence.claim_id

@@ -1,0 +1,157 @@
+"""Findings: the status of a provision on one pair of days with everything that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from trucewatch.assess.columns import Ints
+from trucewatch.assess.days import ALWAYS, LONG_AGO, NEVER, day_number, iso_day
+from trucewatch.assess.evidence import origins_among
+from trucewatch.assess.happenings import ALLEGED, DISPUTED, ESTABLISHED, Happenings
+from trucewatch.assess.matter import Matter
+from trucewatch.assess.missing import what_is_missing
+from trucewatch.assess.provisions import Board, ProvisionCase
+from trucewatch.assess.rules import IDS, RULES
+from trucewatch.records.finding import FINDINGS, Finding, Verdict
+
+SCORES: Mapping[str, tuple[int, int] | None] = {
+    "pending": (0, 0), "overdue": (0, 0), "kept so far": (3, 3), "fulfilled": (3, 3), "fulfilled late": (3, 3),
+    "partly fulfilled": (1, 2), "breached": (0, 1), "alleged breach": (0, 3), "disputed": (0, 3), "no report": None,
+    "suspended": None, "lapsed": None,
+}  # fmt: skip
+"""The least and the most that each status is worth on the scale of the Peace Accords Matrix (0 to 3)."""
+GRADED = {ESTABLISHED: "Fair", DISPUTED: "Contested", ALLEGED: "Weak"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days asked about, as ISO days: ``known`` None is by everything; ``snapshot`` names what it is computed on."""
+
+    on: str
+    known: str | None = None
+    snapshot: str = ""
+    verdicts: Mapping[str, Sequence[Verdict]] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Both days as numbers."""
+        return day_number(self.on), ALWAYS if self.known is None else day_number(self.known)
+
+
+def assess_board(board: Board, days: Days) -> list[Finding]:
+    """Return the finding of every provision on one pair of days, in the order of the files."""
+    return [assess_provision(board[name], days) for name in board.names]
+
+
+def assess_provision(case: ProvisionCase, days: Days) -> Finding:
+    """Return the finding of one provision on one pair of days."""
+    matter = case.matter(*days.numbers)
+    rule_id = IDS[int(case.rules(matter.clocks)[0, 0])]
+    rule, span = RULES[rule_id], matter.span
+    rows = _rows(matter)
+    supporting, supporting_sides = origins_among(matter.scope.columns, rows.supporting)
+    contrary, contrary_sides = origins_among(matter.scope.columns, rows.contrary)
+    low, high = SCORES[rule.status] or (None, None)
+    return Finding(
+        agreement_id=case.agreement.id, provision_id=case.provision.id, on=days.on, known=days.known,
+        status=rule.status, rule=rule_id, why=rule.why, opens=iso_day(span.opens) if span.opens > 1 else None,
+        due=_iso(span.due), closes=_iso(span.closes), supporting=supporting, supporting_sides=supporting_sides,
+        contrary=contrary, contrary_sides=contrary_sides, claims_for=_claims(matter, rows.supporting),
+        claims_against=_claims(matter, rows.contrary), breaches=_breaches(matter), grade=_grade(matter, rule.status),
+        score_low=low, score_high=high, missing=what_is_missing(matter, rule_id, rows.supporting),
+        verdict=_verdict(days, case.name), snapshot=days.snapshot,
+    )  # fmt: skip
+
+
+def status_history(case: ProvisionCase, known: int) -> list[tuple[str | None, str, str]]:
+    """Return from which day on which status and rule held, by what was known on one day; the first from before all."""
+    points = case.change_points
+    rules = case.rules(type(points)(points.on, np.array([known])))[:, 0]
+    changes = np.nonzero(np.diff(rules, prepend=-1))[0]
+    return [
+        (iso_day(int(points.on[at])) if points.on[at] > 1 else None, RULES[IDS[rules[at]]].status, IDS[rules[at]])
+        for at in changes.tolist()
+    ]
+
+
+def learning_history(case: ProvisionCase, on: int) -> list[tuple[str | None, str, str]]:
+    """Return from which day of knowing on which status and rule held for one day asked about."""
+    points = case.change_points
+    rules = case.rules(type(points)(np.array([on]), points.known))[0]
+    changes = np.nonzero(np.diff(rules, prepend=-1))[0]
+    return [
+        (iso_day(int(points.known[at])) if points.known[at] > 1 else None, RULES[IDS[rules[at]]].status, IDS[rules[at]])
+        for at in changes.tolist()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    supporting: Ints
+    contrary: Ints
+
+
+def _rows(matter: Matter) -> _Rows:
+    """Return the rows for and against that count on the days of the matter."""
+    match, ban = matter.match, matter.provision.kind == "ban"
+    asserted, denied = matter.counting, matter.heard
+    against = asserted(np.concatenate([match.breaching, match.omitting]))
+    if ban:
+        return _Rows(denied(match.clearing), against)
+    supporting = np.concatenate([asserted(match.doing), denied(match.clearing)])
+    return _Rows(supporting, np.concatenate([against, denied(match.undoing)]))
+
+
+def _claims(matter: Matter, rows: Ints) -> tuple[str, ...]:
+    columns = matter.scope.columns
+    return tuple(sorted({columns.claim_id(claim) for claim in columns.claim[rows].tolist()}))
+
+
+def _breaches(matter: Matter) -> tuple[str, ...]:
+    """Return what keys the happenings against the provision, oldest first."""
+    columns, match = matter.scope.columns, matter.match
+    rows = matter.counting(np.concatenate([match.breaching, match.omitting]))
+    ordered = rows[np.lexsort((match.first[rows], match.last[rows]))]
+    return tuple(dict.fromkeys(columns.happening(claim) for claim in columns.claim[ordered].tolist()))
+
+
+def _grade(matter: Matter, status: str) -> str | None:
+    """Return how well the finding stands: by the best of the happenings that decide it."""
+    if status in ("alleged breach", "breached", "disputed"):
+        found = [*_present(matter, matter.breaches), *_present(matter, matter.omissions)]
+        found = found or _present(matter, matter.done)
+        wanted = {"alleged breach": ALLEGED, "disputed": DISPUTED, "breached": ESTABLISHED}[status]
+        found = [(standing, admitted) for standing, admitted in found if standing == wanted] or found
+    elif status in ("fulfilled", "fulfilled late", "partly fulfilled", "kept so far"):
+        found = _present(matter, matter.done)
+    else:
+        return None
+    if not found:
+        return None
+    if any(admitted and standing == ESTABLISHED for standing, admitted in found):
+        return "Confirmed"
+    return GRADED[max(standing for standing, _ in found)]
+
+
+def _present(matter: Matter, found: Happenings) -> list[tuple[int, bool]]:
+    """Return how the happenings stand that count on the days of the matter."""
+    on, known = int(matter.clocks.on[0]), int(matter.clocks.known[0])
+    here = found.take((found.latest <= on) & (found.known_from <= known) & (known < found.known_to))
+    return list(zip(here.standing.tolist(), here.admitted.tolist(), strict=True))
+
+
+def _verdict(days: Days, name: str) -> Verdict | None:
+    """Return the last decision of a person that holds on the day asked about."""
+    holding = [verdict for verdict in days.verdicts.get(name, ()) if verdict.on <= days.on]
+    return holding[-1] if holding else None
+
+
+def _iso(day: int | None) -> str | None:
+    return iso_day(day) if day is not None and LONG_AGO < day < NEVER else None
+
+
+if set(SCORES) != set(FINDINGS):
+    raise RuntimeError("every status needs a score")

@@ -1,0 +1,194 @@
+"""Claims about one happening, reduced to stretches of knowing: when it was, and how well it stands by what was known.
+
+For each happening and each day on which another claim about it became known there is one stretch, which lasts until
+the next. A stretch counts on every day asked about from ``latest`` on: by then the thing had certainly happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from trucewatch.assess.columns import Bools, Columns, Ints
+from trucewatch.assess.days import ALWAYS, LONG_AGO
+from trucewatch.assess.voices import AUTHOR, MONITOR, UNNAMED
+
+ALLEGED, DISPUTED, ESTABLISHED = 1, 2, 3
+"""How a happening stands; see docs/reference/findings.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Stretches: the number of the happening, from when to when (exclusive) it was known so, and how it stands."""
+
+    event: Ints
+    known_from: Ints
+    known_to: Ints
+    earliest: Ints
+    latest: Ints
+    standing: Ints
+    admitted: Bools
+
+    @classmethod
+    def none(cls) -> Happenings:
+        """Return no stretches at all."""
+        empty = np.zeros(0, dtype=np.int64)
+        return cls(empty, empty, empty, empty, empty, empty, empty.astype(np.bool_))
+
+    def take(self, chosen: Bools) -> Happenings:
+        """Return the chosen stretches."""
+        return Happenings(*(getattr(self, item.name)[chosen] for item in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Rows that assert something and rows that deny it, with their days; ``admits`` goes by claim."""
+
+    asserting: Ints
+    denying: Ints
+    first: Ints
+    last: Ints
+    admits: Bools
+
+
+def gather(columns: Columns, words: Words) -> Happenings:
+    """Return the stretches of all happenings that somebody asserts.
+
+    A denial within a happening disputes it. A denial that stands alone (nobody linked it to what it denies) disputes
+    every happening with the same act in its days, by then known or not.
+    """
+    rows = np.concatenate([words.asserting, words.denying])
+    if not len(words.asserting):
+        return Happenings.none()
+    claim = columns.claim[rows]
+    event, known = columns.event[claim], columns.known[rows]
+    asserts = np.arange(len(rows)) < len(words.asserting)
+    alone = ~np.isin(event, event[asserts])
+    order = np.lexsort((rows, known, event))
+    order = order[~alone[order]]
+    steps = _steps(columns, words, rows[order], asserts[order])
+    lone = rows[alone]
+    return _dispute(steps, columns, words, lone) if len(lone) else steps
+
+
+def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happenings:
+    """Return the stretches of rows in order of happening and day of knowing."""
+    claim = columns.claim[rows]
+    event, known = columns.event[claim], columns.known[rows]
+    head = np.ones(len(rows), dtype=np.bool_)
+    head[1:] = event[1:] != event[:-1]
+    group = np.cumsum(head) - 1
+    voices = columns.voices
+    origin = voices.origin[claim]
+    kind, side = voices.kind[origin], voices.side[origin]
+    credible = asserts & (kind != AUTHOR) & (kind != UNNAMED)
+    by_origin = _first_of(group, origin, credible)
+    many = _running(by_origin, head, group)
+    sides = _running(_first_of(group, side, credible & (side >= 0)), head, group)
+    sideless = _running(by_origin & (side < 0), head, group)
+    seen = _running(asserts & (kind == MONITOR), head, group) > 0
+    admitted = _running(asserts & words.admits[claim], head, group) > 0
+    denied = _running(~asserts, head, group) > 0
+    independent = (many >= 2) & ((sides >= 2) | (sideless >= 1))
+    standing = np.where(admitted | ((seen | independent) & ~denied), ESTABLISHED, np.where(denied, DISPUTED, ALLEGED))
+    latest = _running_least(np.where(asserts, words.last[rows], ALWAYS), group)
+    earliest = np.minimum(-_running_least(np.where(asserts, -words.first[rows], ALWAYS), group), latest)
+    # Of rows known on the same day only the last has seen all of them; nothing stands before somebody asserts it.
+    final = np.ones(len(rows), dtype=np.bool_)
+    final[:-1] = (event[1:] != event[:-1]) | (known[1:] != known[:-1])
+    final &= _running(asserts, head, group) > 0
+    event, known = event[final], known[final]
+    until = np.full(len(event), ALWAYS + 1)
+    same = event[1:] == event[:-1]
+    until[:-1][same] = known[1:][same]
+    return Happenings(event, known, until, earliest[final], latest[final], standing[final], admitted[final])
+
+
+def _dispute(found: Happenings, columns: Columns, words: Words, lone: Ints) -> Happenings:
+    """Return the stretches, disputed from where a denial that stands alone became known."""
+    acts = np.full(int(found.event.max()) + 1, -2, dtype=np.int64)
+    asserted = columns.claim[words.asserting]
+    acts[columns.event[asserted]] = columns.act[asserted]
+    act = acts[found.event]
+    heard = np.full(len(act), ALWAYS + 1)
+    keys = np.stack([columns.act[columns.claim[lone]], words.first[lone], words.last[lone]], axis=1)
+    for key in np.unique(keys, axis=0):
+        known = columns.known[lone[(keys == key).all(axis=1)]].min()
+        meets = (act == key[0]) & (found.earliest <= key[2]) & (found.latest >= key[1])
+        heard[meets] = np.minimum(heard[meets], known)
+    open_to = ~found.admitted & (heard < found.known_to)
+    before = found.take(~open_to | (heard > found.known_from))
+    cut = open_to[~open_to | (heard > found.known_from)]
+    before.known_to[cut] = heard[~open_to | (heard > found.known_from)][cut]
+    after = found.take(open_to)
+    after.known_from[:] = np.maximum(after.known_from, heard[open_to])
+    after.standing[:] = DISPUTED
+    return Happenings(
+        *(np.concatenate([getattr(before, item.name), getattr(after, item.name)]) for item in fields(found))
+    )
+
+
+def _first_of(group: Ints, value: Ints, wanted: Bools) -> Bools:
+    """Return which wanted rows are the first of their group with their value."""
+    first = np.zeros(len(group), dtype=np.bool_)
+    rows = np.nonzero(wanted)[0]
+    if len(rows):
+        keys = group[rows] * (int(value.max()) + 2) + value[rows] + 1
+        first[rows[np.unique(keys, return_index=True)[1]]] = True
+    return first
+
+
+def _running(marked: Bools, head: Bools, group: Ints) -> Ints:
+    """Return for each row how many rows of its group are marked up to it."""
+    total = np.cumsum(marked, dtype=np.int64)
+    before = (total - marked)[head]
+    return np.asarray(total - before[group])
+
+
+def _running_least(values: Ints, group: Ints) -> Ints:
+    """Return for each row the least value of its group up to it."""
+    step = 4 * ALWAYS  # more than values differ, so that the minimum starts afresh in each group
+    return np.asarray(np.minimum.accumulate(values - group * step) + group * step)
+
+
+def relate(
+    found: Happenings, other: Happenings, test: Callable[[Happenings, int], Bools]
+) -> tuple[Happenings, Happenings]:
+    """Return the stretches that pass a test against the first day of something else, and those that do not.
+
+    The first day is the one known at the time: a report that comes later changes nothing for those who knew less.
+    While nothing is known of the other, nothing passes.
+    """
+    passed, failed = [], []
+    for known_from, known_to, day in first_days(other):
+        part = _clip(found, known_from, known_to)
+        holds = test(part, day) if day is not None else np.zeros(len(part.event), dtype=np.bool_)
+        passed.append(part.take(holds))
+        failed.append(part.take(~holds))
+    return join(passed), join(failed)
+
+
+def join(parts: Sequence[Happenings]) -> Happenings:
+    """Return the stretches of several as one."""
+    return Happenings(*(np.concatenate([getattr(part, item.name) for part in parts]) for item in fields(Happenings)))
+
+
+def first_days(other: Happenings) -> list[tuple[int, int, int | None]]:
+    """Return from when to when which first day was known; None while there was none."""
+    order = np.argsort(other.known_from, kind="stable")
+    known, least = other.known_from[order], np.minimum.accumulate(other.latest[order])
+    steps: list[tuple[int, int | None]] = [(LONG_AGO, None)]
+    for at in np.nonzero(np.diff(least, prepend=ALWAYS + 1))[0]:
+        steps.append((int(known[at]), int(least[at])))
+    ends = [known for known, _ in steps[1:]] + [ALWAYS + 1]
+    return [(start, end, day) for (start, day), end in zip(steps, ends, strict=True) if start < end]
+
+
+def _clip(found: Happenings, known_from: int, known_to: int) -> Happenings:
+    """Return the parts of stretches that were known within a time."""
+    part = found.take((found.known_from < known_to) & (found.known_to > known_from))
+    np.maximum(part.known_from, known_from, out=part.known_from)
+    np.minimum(part.known_to, known_to, out=part.known_to)
+    return part

@@ -1,0 +1,132 @@
+"""What of the material a provision can be about: by numbers of the columns, for its actors, places and acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from trucewatch.agreements.model import Agreement
+from trucewatch.assess.belonging import Belonging
+from trucewatch.assess.columns import Bools, Columns, Ints, as_table, read_columns
+from trucewatch.assess.containment import Containment
+from trucewatch.assess.days import LONG_AGO, NEVER, day_number, iso_day
+from trucewatch.assess.voices import ACTOR
+from trucewatch.casebook.model import Casebook
+from trucewatch.records.link import Event, Origin
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, pa.Table | Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a case holds, as assessment reads it: claims as columns, figures, and where places lie."""
+
+    columns: Columns
+    figures: pa.Table
+    places: tuple[Row, ...]
+
+    @property
+    def last_day(self) -> int:
+        """The last day on which a report of known date was published; 1 where there is none."""
+        published = self.columns.published[self.columns.published < NEVER]
+        return int(published.max(initial=1))
+
+
+def read_material(tables: Tables, events: Sequence[Event], origins: Sequence[Origin]) -> Material:
+    """Return the material of a case.
+
+    Args:
+        tables: ``claims``, ``documents``, ``actors``, ``places``, ``figures``, as Arrow or as rows.
+        events: What linking made of the claims.
+        origins: Who first said each claim.
+    """
+    columns = read_columns(tables, events, origins)
+    places = as_table(tables["places"], "places").select(["place_id", "lat", "lon", "radius_km"])
+    known = places.filter(pc.is_valid(places["place_id"])).group_by("place_id", use_threads=False)
+    merged = known.aggregate([("lat", "first"), ("lon", "first"), ("radius_km", "max")]).rename_columns(
+        ["place_id", "lat", "lon", "radius_km"]
+    )
+    return Material(columns, as_table(tables["figures"], "figures"), tuple(merged.to_pylist()))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The columns of a case as one agreement sees them: who belongs to whom while it lasts, and where things lie."""
+
+    columns: Columns
+    figures: pa.Table
+    belonging: Belonging
+    containment: Containment
+    agreement: Agreement
+
+    def actors_for(self, bearers: Sequence[str]) -> Bools:
+        """Return by number of ``columns.actors.names`` whether the actor acts for one of ``bearers``."""
+        return self._marks(self.columns.actors.names, lambda name: self.belonging.acts_for(name, bearers))
+
+    def actors_standing_for(self, bearers: Sequence[str]) -> Bools:
+        """Return by number whether the actor may stand for a contingent among ``bearers``."""
+        return self._marks(self.columns.actors.names, lambda name: self.belonging.stands_for(name, bearers))
+
+    def recipients_for(self, parties: Sequence[str]) -> Bools:
+        """Return by number of ``columns.recipients.names`` whether the recipient belongs to one of ``parties``."""
+        return self._marks(self.columns.recipients.names, lambda name: self.belonging.acts_for(name, parties))
+
+    def places_in(self, targets: Sequence[str]) -> Bools:
+        """Return by number of ``columns.places.names`` whether the place lies in one of ``targets``."""
+        return self._marks(self.columns.places.names, lambda name: self.containment.within(name, targets))
+
+    @cached_property
+    def exists_from(self) -> Ints:
+        """Return for each claim the day before which one of its actors was not there."""
+        days = [self.belonging.exists_from(name) for name in self.columns.actors.names]
+        numbers = np.array([day_number(day) if day else LONG_AGO for day in days] or [LONG_AGO], dtype=np.int64)
+        rows = np.arange(len(self.columns.act))
+        return self.columns.actors.most(numbers, rows, LONG_AGO)
+
+    @cached_property
+    def admits(self) -> Bools:
+        """Return for each claim whether it is the word of the party that it says did it."""
+        voices = self.columns.voices
+        parties = {
+            name: number for number, name in enumerate(sorted(map(self.belonging.party, self.columns.actors.names)))
+        }
+        doer = np.array([parties[self.belonging.party(name)] for name in self.columns.actors.names] or [0])
+        speaker = [
+            parties.get(self.belonging.party(key), -1) if kind == ACTOR else -1
+            for key, kind in zip(voices.keys, voices.kind, strict=True)
+        ]
+        said = np.array(speaker or [-1], dtype=np.int64)[voices.origin] if len(voices.origin) else voices.origin
+        found = np.zeros(len(said), dtype=np.bool_)
+        for party in {number for number in speaker if number >= 0}:
+            of_party = np.nonzero(said == party)[0]
+            found[of_party] = self.columns.actors.any_of(doer == party, of_party)
+        return found
+
+    def origins_of(self, parties: Sequence[str]) -> Bools:
+        """Return by number of origin whether it is one of ``parties`` or of its side."""
+        voices = self.columns.voices
+        sides = {side for party in parties if (side := self.belonging.side(party))}
+        numbers = {number for number, side in enumerate(voices.sides) if side in sides}
+        return np.array(
+            [
+                side in numbers or (kind == ACTOR and self.belonging.acts_for(key, parties))
+                for key, side, kind in zip(voices.keys, voices.side, voices.kind, strict=True)
+            ],
+            dtype=np.bool_,
+        )
+
+    def _marks(self, names: Iterable[str], test: Any) -> Bools:
+        return np.array([*map(test, names), False], dtype=np.bool_)
+
+
+def make_scope(material: Material, casebook: Casebook, agreement: Agreement) -> Scope:
+    """Return what an agreement sees of the material."""
+    belonging = Belonging(casebook, agreement.signed[:10], iso_day(material.last_day))
+    return Scope(material.columns, material.figures, belonging, Containment(casebook, material.places), agreement)
