@@ -163,14 +163,14 @@ def _aligned(left: _Voiced, right: _Voiced) -> Iterator[tuple[int, int]]:
 
 def _recalled(left: _Voiced, right: _Voiced, copy: Copy | None) -> Shared:
     """Return what two documents on different happenings both claim: what one of them recalls in passing."""
-    for whole, other, turned in ((left, right, False), (right, left, True)):
+    for whole, other in ((left, right), (right, left)):
         number = _recalling(whole, other, copy)
         if number is None:
             continue
         ours = other.speakers(1)[:1]
         theirs = whole.speakers(number)[:1]
-        spans = (other.profile.spans[1], whole.profile.spans[number])
-        first, second = spans if not turned else spans[::-1]
+        spans = (whole.profile.spans[number], other.profile.spans[1])
+        first, second = spans if whole is left else spans[::-1]
         one = copy is not None or any(same_speaker(mine, their) for mine in ours for their in theirs)
         why = "One recalls in passing what the other is about."
         return Shared(_names(ours if one else [*ours, *theirs]), first, second, why)
