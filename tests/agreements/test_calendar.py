@@ -125,6 +125,12 @@ def test_what_counts_from_an_event_waits_for_it() -> None:
     assert days(window_period(once, agreement(), {CONDITION: "2031-04-01"})) == (date(2031, 4, 1), date(2031, 12, 31))
 
 
+def test_a_deadline_on_a_condition_waits_for_it() -> None:
+    window = Window(form="by", end="2031-12-31", condition=Condition(acts=("demand",)))
+    assert window_period(window, agreement()) is None
+    assert days(window_period(window, agreement(), {CONDITION: "2031-04-01"})) == (date(2031, 4, 1), date(2031, 12, 31))
+
+
 def test_without_a_window_a_provision_binds_while_the_agreement_is_in_force() -> None:
     ending = agreement(end="2033-01-31")
     assert window_period(None, ending) == force_period(ending)

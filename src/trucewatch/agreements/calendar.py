@@ -86,11 +86,12 @@ def window_period(window: Window | None, agreement: Agreement, happened: Happene
     force = force_period(agreement)
     if window is None:
         return force
-    if window.form in ("within", "on") and (window.form == "on" or window.of is None) and CONDITION not in known:
+    waits = window.condition is not None and window.form not in ("while", "every")
+    if waits and CONDITION not in known:
         return None
     if window.form == "within":
         return _within(window, agreement, known)
-    start = begin(known[CONDITION], zone) if window.form == "on" else _start(window, agreement)
+    start = begin(known[CONDITION], zone) if waits else _start(window, agreement)
     if window.end is None:
         return Period(start, force.end)
     return Period(start, begin(window.end, zone) if window.form == "before" else finish(window.end, zone))

@@ -86,6 +86,11 @@ def read_agreements(names_or_paths: Sequence[Source], casebooks: Sequence[Source
     return Loaded(tuple(drafts), tuple(agreements), tuple(findings))
 
 
+def read_casebook(name_or_path: Source, casebooks: Sequence[Source] = ()) -> Casebook:
+    """Return the casebooks of one agreement, merged, as far as they are to be found."""
+    return casebook_of(_draft(str(name_or_path)), casebooks)[0]
+
+
 def named_casebooks(name_or_path: Source) -> list[Source]:
     """Return the casebooks that an agreement names: shipped names, and the paths of files beside it."""
     draft = _draft(str(name_or_path))
