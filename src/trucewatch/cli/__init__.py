@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from trucewatch.cli import casebook, cases, claims, evaluate, linking, output, query
+from trucewatch.cli import agreements, casebook, cases, claims, evaluate, linking, output, query
 from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 for module in (cases, query, linking, claims, output):
     module.register(app)
 app.add_typer(casebook.app, name="casebook")
+app.add_typer(agreements.app, name="agreement")
 app.add_typer(claims.app, name="claim")
 app.add_typer(evaluate.app, name="evaluate")
 
