@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.linking.told import CASEBOOK, Shelf, dated, said
 from trucewatch.linking.shared import Shared, find_shared
-from trucewatch.linking.speakers import same_speaker, speaker
 from trucewatch.linking.stories import StoryLink
 from trucewatch.records.link import Copy
 
@@ -17,10 +14,14 @@ def link(relation: str = "same") -> StoryLink:
     return StoryLink(left_id="a", right_id="b", relation=relation, score=0.9, comparisons=())
 
 
+def by(outlet: str) -> dict[str, str | None]:
+    return {"outlet": outlet, "outlet_id": outlet.lower().replace(" ", "-"), "author": None, "address": None}
+
+
 def shelf(right: str, outlet: str = "Evening Lamp") -> Shelf:
     found = Shelf()
-    found.document("a", f"At Pellor {DROWNED} on Sunday.", "2033-05-08", outlet="Daily Oar", outlet_id="daily-oar")
-    found.document("b", right, "2033-05-09", outlet=outlet, outlet_id=outlet.lower().replace(" ", "-"))
+    found.document("a", f"At Pellor {DROWNED} on Sunday.", "2033-05-08", **by("Daily Oar"))
+    found.document("b", right, "2033-05-09", **by(outlet))
     dated(found, "a", "Sunday", "2033-05-08")
     return found
 
@@ -44,7 +45,7 @@ def test_one_source_in_two_papers_is_one_origin() -> None:
 
 def test_a_body_that_is_quoted_and_speaks_itself_is_one_origin() -> None:
     found = shelf(f"In the bay {DROWNED}.", outlet="Pellor Harbour Office")
-    said(found, "a", DROWNED, "the Harbour Office")
+    said(found, "a", DROWNED, "Pellor Harbour Office")
     assert len(shared(found).origins) == 1
 
 
@@ -78,16 +79,3 @@ def test_what_is_recalled_in_passing_is_shared() -> None:
     assert answer.origins == ("Daily Oar", "Evening Lamp")
     assert answer.right is not None
     assert text[slice(*answer.right)].startswith("On 8 May")
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "one"),
-    [
-        ("Ministry of Defence of Pellor", "Pellori army", True),
-        ("Ministry of Defence of Pellor", "Army of Vennograd", False),
-        ("Ana Quill", "Quill", True), ("Ana Quill", "Bert Quill", False),
-        ("neighbours", "neighbours", False), ("Harbour Office", "Pellor Harbour Office", True),
-    ],
-)  # fmt: skip
-def test_speakers(left: str, right: str, one: bool) -> None:
-    assert same_speaker(speaker(left, None), speaker(right, None)) is one

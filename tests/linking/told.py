@@ -25,7 +25,7 @@ def said(shelf: Shelf, key: str, words: str, source: str, actor_id: str | None =
     shelf.tables["attributions"].append({
         "attribution_id": f"a-{key}-{start}", "document_id": key, "start": start, "end": start + len(words),
         "quote": words, "source_quote": source, "source_name": source, "source_actor_id": actor_id,
-        "source_start": None, "within_id": None, "stance": "assert",
+        "source_start": None, "source_side": None, "within_id": None, "stance": "assert",
     })  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class _Spoken:
 
 def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
     """Return the profile of each document of a case, by its id."""
-    rows = {name: _by_document(tables[name]) for name in ("segments", "times", "places", "attributions")}
+    rows = {name: rows_by_document(tables[name]) for name in ("segments", "times", "places", "attributions")}
     spoken = {
         row["document_id"]: _read(row, rows["segments"][row["document_id"]], _placed(rows["places"], row, casebook))
         for row in tables["documents"]
@@ -68,7 +68,8 @@ def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
     return found
 
 
-def _by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+def rows_by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    """Return rows by their document; a document without any has an empty list."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["document_id"]].append(row)

@@ -1,7 +1,7 @@
 """What two documents both claim, and how many independent origins assert it.
 
-The sentences of both are aligned by their rare words, names and numbers. The speakers of the best aligned sentences
-(`linking.speakers`) are the origins; where both documents have a speaker in common, or copied words, it is one. A
+The sentences of both are aligned by their rare words, names and numbers. Who first said the best aligned sentences
+(`linking.origins`) are the origins; where both documents have an origin in common, or copied words, it is one. A
 denial is no origin of what it denies. Documents on different happenings share a claim only where one recalls the day
 that the other is about.
 """
@@ -9,7 +9,6 @@ that the other is about.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +16,14 @@ from datetime import date
 from trucewatch.casebook.model import Casebook
 from trucewatch.linking.happening import NEAR
 from trucewatch.linking.model import Row, Tables
-from trucewatch.linking.profile import Profile, find_profiles
+from trucewatch.linking.profile import Profile, find_profiles, rows_by_document
 from trucewatch.linking.rarity import Weights, likeness
-from trucewatch.linking.speakers import Speaker, same_speaker, speakers_of
+from trucewatch.linking.sayings import find_sayings
 from trucewatch.linking.stories import StoryLink
-from trucewatch.records.link import Copy, Passage
+from trucewatch.records.link import Copy, Origin, Passage
 
 BEST = 3
-"""Aligned sentences whose speakers count."""
+"""Aligned sentences whose origins count."""
 CLOSE = 0.6
 """Of the best alignment's likeness, the share that a further one must have."""
 RECALLED = 0.2
@@ -34,7 +33,7 @@ _MOST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """``origins`` are those that assert what both documents claim, by name, one for each; empty: no shared claim.
+    """``origins`` are those that assert what both documents claim, by their names; empty: no shared claim.
 
     ``left`` and ``right`` are the spans of the best aligned sentences in their documents, None where there are none.
     """
@@ -52,13 +51,8 @@ class _Voiced:
     document: Row
     profile: Profile
     sentences: tuple[Weights, ...]
-    attributions: tuple[Row, ...]
+    sayings: tuple[tuple[Origin, ...], ...]
     days: tuple[frozenset[date], ...]
-
-    def speakers(self, number: int) -> list[Speaker]:
-        """Return who says a sentence."""
-        start, end = self.profile.spans[number]
-        return speakers_of(start, end, self.attributions, self.document)
 
 
 def find_shared(
@@ -71,13 +65,14 @@ def find_shared(
     """Return what the documents of each link both claim, by the two documents.
 
     Args:
-        tables: Rows of ``documents``, ``segments``, ``times``, ``places``, ``figures`` and ``attributions``.
+        tables: Rows of ``documents``, ``segments``, ``times``, ``places``, ``figures``, ``attributions``, ``claims``.
         casebook: The case's.
         links: Pairs of documents with their relation.
         copies: Copies among the documents.
         denied: Pairs of documents of which one does no more than deny what the other asserts.
     """
-    voices = _voices(tables, find_profiles(tables, casebook))
+    links, copies = list(links), list(copies)
+    voices = _voices(tables, casebook, copies, {key for link in links for key in (link.left_id, link.right_id)})
     copied = {frozenset((copy.left_id, copy.right_id)): copy for copy in copies}
     found = {}
     for link in links:
@@ -91,20 +86,23 @@ def find_shared(
     return found
 
 
-def _voices(tables: Tables, profiles: dict[str, Profile]) -> dict[str, _Voiced]:
-    rows: dict[str, dict[str, list[Row]]] = {name: defaultdict(list) for name in ("times", "figures", "attributions")}
-    for name, by_document in rows.items():
-        for row in tables[name]:
-            by_document[row["document_id"]].append(row)
+def _voices(tables: Tables, casebook: Casebook, copies: list[Copy], wanted: set[str]) -> dict[str, _Voiced]:
+    profiles = find_profiles(tables, casebook)
+    times, figures = (rows_by_document(tables[name]) for name in ("times", "figures"))
+    sayings = find_sayings(tables, casebook, copies, {key: profiles[key].spans for key in wanted})
     return {
-        document["document_id"]: _voice(
-            document, profiles[document["document_id"]], *(rows[name][document["document_id"]] for name in rows)
+        row["document_id"]: _voice(
+            row, profiles[row["document_id"]], times[row["document_id"]], figures[row["document_id"]],
+            sayings[row["document_id"]],
         )
-        for document in tables["documents"]
-    }
+        for row in tables["documents"]
+        if row["document_id"] in wanted
+    }  # fmt: skip
 
 
-def _voice(document: Row, profile: Profile, times: list[Row], figures: list[Row], speeches: list[Row]) -> _Voiced:
+def _voice(
+    document: Row, profile: Profile, times: list[Row], figures: list[Row], sayings: tuple[tuple[Origin, ...], ...]
+) -> _Voiced:
     sentences, days = [], []
     for weights, (start, end) in zip(profile.sentences, profile.spans, strict=True):
         sentences.append(weights | _numbers(row for row in figures if start <= row["start"] < end))
@@ -115,7 +113,7 @@ def _voice(document: Row, profile: Profile, times: list[Row], figures: list[Row]
                 if start <= row["start"] < end and row["earliest"] and row["earliest"] == row["latest"]
             )
         )
-    return _Voiced(document, profile, tuple(sentences), tuple(speeches), tuple(days))
+    return _Voiced(document, profile, tuple(sentences), sayings, tuple(days))
 
 
 def _numbers(figures: Iterable[Row]) -> Weights:
@@ -127,9 +125,9 @@ def _numbers(figures: Iterable[Row]) -> Weights:
 def _asserted(left: _Voiced, right: _Voiced, copy: Copy | None, denied: bool) -> Shared:
     """Return what two documents on one happening both claim."""
     aligned = list(_aligned(left, right))
-    ours = _distinct(who for one, _ in aligned for who in left.speakers(one))
-    theirs = _distinct(who for _, other in aligned for who in right.speakers(other))
-    common = [one for one in ours for other in theirs if same_speaker(one, other)]
+    ours = [origin for one, _ in aligned for origin in left.sayings[one]]
+    theirs = [origin for _, other in aligned for origin in right.sayings[other]]
+    common = [one for one in ours if one.origin in {other.origin for other in theirs}]
     if copy is not None:
         origins, why = ours[:1] or theirs[:1], "One has the words of the other, or both of a third."
     elif denied:
@@ -167,11 +165,10 @@ def _recalled(left: _Voiced, right: _Voiced, copy: Copy | None) -> Shared:
         number = _recalling(whole, other, copy)
         if number is None:
             continue
-        ours = other.speakers(1)[:1]
-        theirs = whole.speakers(number)[:1]
+        ours, theirs = other.sayings[1][:1], whole.sayings[number][:1]
         spans = (whole.profile.spans[number], other.profile.spans[1])
         first, second = spans if whole is left else spans[::-1]
-        one = copy is not None or any(same_speaker(mine, their) for mine in ours for their in theirs)
+        one = copy is not None or {origin.origin for origin in ours} == {origin.origin for origin in theirs}
         why = "One recalls in passing what the other is about."
         return Shared(_names(ours if one else [*ours, *theirs]), first, second, why)
     return Shared((), None, None, "They are about different happenings.")
@@ -199,13 +196,5 @@ def _within(passage: Passage, whole: _Voiced, number: int, copy: Copy) -> bool:
     return first < end and start < last
 
 
-def _distinct(speakers: Iterable[Speaker]) -> list[Speaker]:
-    found: list[Speaker] = []
-    for one in speakers:
-        if not any(same_speaker(one, other) for other in found):
-            found.append(one)
-    return found
-
-
-def _names(speakers: Sequence[Speaker]) -> tuple[str, ...]:
-    return tuple(one.name for one in speakers)
+def _names(origins: Sequence[Origin]) -> tuple[str, ...]:
+    return tuple(origin.name for origin in origins)

@@ -27,15 +27,12 @@ class StoryWeights:
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """Weights; titles of reviews; words of recalling; third-person pronouns; what the names of forces are made of."""
+    """Weights; titles of reviews; words of recalling; third-person pronouns."""
 
     weights: StoryWeights
     reviews: re.Pattern[str]
     recalls: re.Pattern[str]
     pronouns: frozenset[str]
-    forces: re.Pattern[str]
-    organs: frozenset[str]
-    small: frozenset[str]
 
 
 @cache
@@ -53,10 +50,7 @@ def story_words() -> StoryWords:
     if set(data["weights"]) != names:
         raise RulebookError(_FILE, None, f"“weights” must be {', '.join(sorted(names))}")
     weights = StoryWeights(**{name: float(value) for name, value in data["weights"].items()})
-    return StoryWords(
-        weights, _any_of(data["reviews"]), _any_of(data["recalls"]), frozenset(data["pronouns"]),
-        _any_of(data["forces"]), frozenset(data["organs"]), frozenset(data["small"]),
-    )  # fmt: skip
+    return StoryWords(weights, _any_of(data["reviews"]), _any_of(data["recalls"]), frozenset(data["pronouns"]))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
