@@ -29,3 +29,15 @@ def segment(row: Row, start: int, end: int, role: str = "body", repeats: str | N
         "segment_id": f"s-{row['document_id']}-{start}", "document_id": row["document_id"], "start": start, "end": end,
         "role": role, "repeats": repeats, "rules": [],
     }  # fmt: skip
+
+
+def claim(key: str, document_id: str, claimant: str | None = None, **fields: Any) -> Row:
+    """Return a row of the table ``claims``: in the report's own voice where no claimant is given."""
+    row: Row = {
+        "claim_id": key, "document_id": document_id, "start": 0, "end": 10, "quote": "shelled the mill", "kind": "act",
+        "act": "shelling", "event_type": "ASSAULT", "actors": [], "recipients": [], "place_ids": [], "date": None,
+        "figure_ids": [], "attribution_id": None, "polarity": "asserted", "modality": "actual", "status": "happened",
+        "claimant": claimant, "claimant_actor_id": None, "claimant_side": None, "chain": [],
+        "own_voice": claimant is None, "review": "unreviewed",
+    }  # fmt: skip
+    return row | fields

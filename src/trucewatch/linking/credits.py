@@ -16,7 +16,7 @@ from trucewatch.casebook import Casebook
 from trucewatch.linking.wording import Row, counted_spans
 from trucewatch.rulebooks import load_rulebook
 
-_OPENING = 200
+_OPENING, _CLOSING = 200, 120
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w&’'.-]*"
 _OUTLET = rf"(?P<outlet>(?:[Tt]he )?{_CAPITAL}(?:(?: |-)(?:(?:of|the|de|for|and) ){{0,2}}{_CAPITAL}){{0,6}})"
 _NAMES = r"(?P<names>[^()\n]{2,60})"
@@ -68,6 +68,10 @@ class CreditNames:
             for short in _short_forms(name):
                 self._add(short, str(key))
 
+    def exactly(self, name: str) -> frozenset[str]:
+        """Return the outlets that a name can mean, as a whole."""
+        return frozenset(self._keys.get(fold_name(name), ()))
+
     def keys(self, name: str) -> frozenset[str]:
         """Return the outlets that a name can mean; for a longer phrase those of its longest beginning."""
         words = fold_name(name).split(" ")
@@ -98,6 +102,19 @@ def find_credits(document: Row, segments: Iterable[Row] | None, names: CreditNam
                     at = match.start() + match.group().index(quote[0])
                     found.setdefault(at, Credit(at, at + len(quote), quote, keys, rule.whole, rule.id))
     return [found[at] for at in sorted(found)]
+
+
+def find_signature(document: Row, names: CreditNames) -> Credit | None:
+    """Return the credit for a document as a whole that opens or closes its text ("(AFP)"), or None."""
+    text = document["text"]
+    ends = {(0, min(len(text), _OPENING)), (max(0, len(text.rstrip()) - _CLOSING), len(text))}
+    own = outlet_key(document)
+    for start, end in sorted(ends):
+        for rule in _rules():
+            for match in rule.find(text, start, end) if rule.whole and rule.where else ():
+                if keys := _keys_of(match, names, own):
+                    return Credit(match.start(), match.end(), match.group(), keys, True, rule.id)
+    return None
 
 
 def _keys_of(match: re.Match[str], names: CreditNames, own: str | None) -> frozenset[str]:

@@ -1,88 +1,209 @@
-"""Who says the sentences of a document, so that the same speaker is known again in another document.
-
-A sentence within an attribution is its source's; any other is the document's own voice, which is its outlet's. An
-outlet that is itself a body (a ministry, a relief group) is the same speaker as the body named as a source elsewhere.
-The armed forces of a state speak with one voice, be it the ministry's, the general staff's or the army's.
-"""
+"""Who speaks in a claim: the claimant of each brought to one identity, in whatever words documents name it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from trucewatch.linking.model import Row
-from trucewatch.linking.rarity import alike
-from trucewatch.linking.storywords import story_words
+from trucewatch.casebook import Casebook
+from trucewatch.linking.credits import outlet_key
+from trucewatch.linking.identity import Bodies, Identity, Persons, bare_name
+from trucewatch.linking.serving import Serving
+from trucewatch.linking.voices import (
+    head_of,
+    is_institution,
+    is_monitor,
+    is_nameless,
+    is_person,
+    is_pronoun,
+    is_witness,
+    plain_words,
+    voice_words,
+)
+from trucewatch.linking.wording import Row
 
-_WORD = re.compile(r"[^\W\d_]+")
+_OF = re.compile(r"\s(?:of|by|from|for)\s(?:the\s)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """``id`` is a casebook id where one is known; ``words`` are the telling words of the name, in lower case.
+class Speakers:
+    """The claimants of a case.
 
-    ``forces`` is true for the armed forces of a state or the ministry over them. ``unnamed`` speakers ("neighbours")
-    are never the same as those of another document.
+    Args:
+        documents: Rows of ``documents``.
+        claims: Rows of ``claims``.
+        casebook: Whose actors, outlets, offices and sides are known.
     """
 
-    id: str | None
-    name: str
-    words: tuple[str, ...]
-    forces: bool
-    unnamed: bool
+    def __init__(self, documents: Iterable[Row], claims: Iterable[Row], casebook: Casebook) -> None:
+        self._documents = {str(row["document_id"]): row for row in documents}
+        self._casebook = casebook
+        self.bodies = Bodies(self._documents.values(), casebook)
+        quoted: dict[str, set[str]] = defaultdict(set)
+        self._known_in: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            if claim["own_voice"] or not claim["claimant"]:
+                continue
+            if self._known(claim["claimant_actor_id"]):
+                self._known_in[claim["document_id"]].add(claim["claimant_actor_id"])
+            else:
+                quoted[claim["document_id"]].add(claim["claimant"])
+        self._quoted = quoted
+        self._persons = Persons(quoted)
+        self._serving = Serving(self._documents.values(), self.bodies)
+        quoting = self._quoting()
+        self._served = {name: self._in_full(body) for name, body in self._serving.bodies_of(quoting).items()}
+        self._titled = self._serving.titles_of(quoting)
+        self._identified: dict[tuple[str, str | None, str | None], Identity] = {}
+
+    def own_voice(self, document: Row) -> Identity:
+        """Return who speaks where a document states something itself.
+
+        That is the author of an opinion or analysis, the body that issues a statement, else the outlet.
+        """
+        author = document["author"]
+        if author and document["genre"] in ("opinion", "analysis"):
+            return Identity(f"author:{plain_words(author)}", author, self._side(document), "author")
+        if key := outlet_key(document):
+            return self.bodies.outlet(key)
+        if author:
+            return Identity(f"author:{plain_words(author)}", author, None, "author")
+        return Identity(f"document:{document['document_id']}", document["title"] or "the report", None, "outlet")
+
+    def claimant(self, claim: Row, said: Row | None) -> Identity:
+        """Return who speaks in a claim that a document attributes to somebody.
+
+        Args:
+            claim: The claim.
+            said: The attribution it stands in, whose words may tell more than the claimant's name.
+        """
+        key = (claim["document_id"], claim["claimant"], claim["claimant_actor_id"])
+        if key not in self._identified:
+            self._identified[key] = self._identify(claim, said)
+        found = self._identified[key]
+        if found.side is None and claim["claimant_side"]:
+            return Identity(found.key, found.name, claim["claimant_side"], found.kind)
+        return found
+
+    def _identify(self, claim: Row, said: Row | None) -> Identity:
+        document = self._documents[claim["document_id"]]
+        if self._known(claim["claimant_actor_id"]):
+            return self.bodies.actor(claim["claimant_actor_id"], document["published_from"] or "")
+        name = claim["claimant"]
+        if is_pronoun(name):
+            if self.bodies.issues(document):
+                return self.own_voice(document)
+            return Identity(f"unnamed:{document['document_id']}", name or "unnamed", None, "unnamed")
+        words = f"{said['source_quote'] or ''} {name}" if said else name
+        found = self._body(name, document, words) or self._person(name, document)
+        return found or self._described(name, document) or self._other(name)
+
+    def _body(self, name: str, document: Row, words: str = "") -> Identity | None:
+        """Return the body that a name means, or that a paper or an unnamed servant of it speaks for."""
+        if found := self._one(self.bodies.named(name), document, words):
+            return found
+        head = head_of(name)
+        if head not in voice_words("papers") and head not in voice_words("serving"):
+            return None
+        parts = _OF.split(name)[1:] or [" ".join(name.split()[:end]) for end in range(len(name.split()) - 1, 0, -1)]
+        meant = (self._one(self.bodies.named(part), document, words) for part in parts)
+        collective = head in voice_words("nameless") and head not in voice_words("papers")
+        known = (body for body in meant if body is not None)
+        return next((body for body in known if not (collective and self._is_state(body))), None)
+
+    def _person(self, name: str, document: Row) -> Identity | None:
+        bare = bare_name(name)
+        if not is_person(bare) or is_nameless(name):
+            return None
+        full = self._persons.full_name(name, document["document_id"])
+        if full in self._served:
+            return self._served[full]
+        served = self._serving.only_body(full, document["document_id"], self._bodies_in(document))
+        return served or Identity(f"named:{full.casefold()}", full, None, "actor")
+
+    def _described(self, name: str, document: Row) -> Identity | None:
+        """Return who is described: a person whom the document quotes by this title, or the body whose paper it is."""
+        here = document["document_id"]
+        titled = {full for full, known in self._titled.items() if plain_words(name) in known.get(here, ())}
+        if len(titled) == 1:
+            full = titled.pop()
+            return self._served.get(full) or Identity(f"named:{full.casefold()}", full, None, "actor")
+        if plain_words(name) not in voice_words("papers"):
+            return None
+        bodies = {body.key: body for body in self._bodies_in(document) if body.kind in ("actor", "monitor")}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def _bodies_in(self, document: Row) -> Iterator[Identity]:
+        """Yield the bodies that a document quotes."""
+        here = document["document_id"]
+        for actor_id in sorted(self._known_in.get(here, ())):
+            actor = self._casebook.actors.get(actor_id)
+            if actor is None or actor.kind != "person":
+                yield self.bodies.actor(actor_id, document["published_from"] or "")
+        for name in sorted(self._quoted.get(here, ())):
+            if not is_person(bare_name(name)):
+                found = self._body(name, document)
+                if found is not None or is_institution(name):
+                    yield found or self._other(name)
+
+    def _in_full(self, body: Identity) -> Identity:
+        """Return a body known to no casebook under its fullest name in the case ("Velmari General Staff")."""
+        if not body.key.startswith("named:"):
+            return body
+        words = body.key.removeprefix("named:")
+        named = {name for names in self._quoted.values() for name in names if is_institution(name)}
+        fuller = {plain_words(name) for name in named if plain_words(name).endswith(f" {words}")}
+        return Identity(f"named:{fuller.pop()}", body.name, body.side, body.kind) if len(fuller) == 1 else body
+
+    def _other(self, name: str) -> Identity:
+        words = plain_words(name)
+        if is_nameless(name) or head_of(name) in voice_words("papers") or not is_institution(name):
+            kind = "witness" if is_witness(name) else "unnamed"
+            return Identity(f"unnamed:{words}", name, self.bodies.side_of(name), kind)
+        kind = "monitor" if is_monitor(name) else "actor"
+        full = self._in_full(Identity(f"named:{words}", name, self.bodies.side_of(name), kind))
+        return self.bodies.ministry_of(full.key.removeprefix("named:")) or full
+
+    def _one(self, found: list[Identity], document: Row, words: str) -> Identity | None:
+        """Return the one body meant.
+
+        Of several with the name it is that whose other words stand at the source, else that on the side of the outlet,
+        else that whose other words stand in the document.
+        """
+        if len(found) < 2:
+            return found[0] if found else None
+        named = [body for body in found if _shares_stem(body.name, words, found)]
+        side = self._side(document)
+        near = [body for body in found if body.side is not None and body.side == side]
+        told = [body for body in found if _shares_stem(body.name, document["text"], found)]
+        return next((group[0] for group in (named, near, told) if len(group) == 1), None)
+
+    def _side(self, document: Row) -> str | None:
+        key = outlet_key(document)
+        return self.bodies.outlet(key).side if key else None
+
+    def _known(self, actor_id: str | None) -> bool:
+        return actor_id in self._casebook.actors or actor_id in self._casebook.outlets
+
+    def _is_state(self, body: Identity) -> bool:
+        actor = self._casebook.actors.get(body.key)
+        return actor is not None and actor.kind == "state"
+
+    def _quoting(self) -> Mapping[str, set[str]]:
+        """Return the documents that quote each person, by full name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for document_id, names in self._quoted.items():
+            for name in names:
+                if is_person(bare_name(name)) and not is_nameless(name):
+                    found[self._persons.full_name(name, document_id)].add(document_id)
+        return found
 
 
-def speaker(name: str, known: str | None) -> Speaker:
-    """Return a speaker by name and, where it has one, casebook id."""
-    lists = story_words()
-    forces = lists.forces.search(name) is not None
-    small = lists.small | lists.organs if forces else lists.small
-    words = tuple(word for word in map(str.lower, _WORD.findall(name)) if word not in small and len(word) > 1)
-    unnamed = known is None and not any(word[0].isupper() for word in name.split() if word.lower() not in lists.small)
-    return Speaker(known, name, words, forces, unnamed)
+def _shares_stem(name: str, words: str, found: Iterable[Identity]) -> bool:
+    """Return whether words hold a part of a body's name that is not in the names of the others ("Velmar's")."""
+    others = {word for body in found if body.name != name for word in _stems(body.name)}
+    return not (_stems(name) - others).isdisjoint(_stems(words))
 
 
-def own_voice(document: Row) -> Speaker:
-    """Return who speaks in a document outside all attributions."""
-    name = document["author"] if document["genre"] == "opinion" and document["author"] else document["outlet"]
-    return speaker(name or document["document_id"], document["outlet_id"] or document["document_id"])
-
-
-def speakers_of(start: int, end: int, attributions: Iterable[Row], document: Row) -> list[Speaker]:
-    """Return who says the words from start to end: the innermost sources, or the document itself.
-
-    An attribution counts where it covers half of the words, or lies within them.
-    """
-    found = [row for row in attributions if _covers(row, start, end) and row["source_quote"]]
-    inner = {row["within_id"] for row in found}
-    named = [row for row in found if row["attribution_id"] not in inner]
-    if not named:
-        return [own_voice(document)]
-    return [speaker(row["source_name"] or row["source_quote"], _known(row["source_actor_id"])) for row in named]
-
-
-def _covers(row: Row, start: int, end: int) -> bool:
-    common = int(min(end, row["end"]) - max(start, row["start"]))
-    return common > 0 and (common * 2 >= end - start or common == int(row["end"] - row["start"]))
-
-
-def _known(actor_id: str | None) -> str | None:
-    return None if actor_id is None or actor_id.startswith("local:") else actor_id
-
-
-def same_speaker(left: Speaker, right: Speaker) -> bool:
-    """Return whether two speakers are one: by id, or by names of which one ends the other."""
-    if left.id and left.id == right.id:
-        return True
-    if left.unnamed or right.unnamed or left.forces != right.forces:
-        return False
-    if left.forces:
-        return bool(left.words) and _all_alike(left.words, right.words)
-    short, long = sorted((left.words, right.words), key=len)
-    return bool(short) and _all_alike(short, long[len(long) - len(short) :])
-
-
-def _all_alike(left: Sequence[str], right: Sequence[str]) -> bool:
-    pairs = zip(left, right, strict=False)
-    return len(left) == len(right) and all(one == other or alike(one, other) for one, other in pairs)
+def _stems(words: str) -> set[str]:
+    return {word[:5].casefold() for word in re.findall(r"[A-ZÀ-ÞĀ-Ž]\w{3,}", words)}
