@@ -181,7 +181,7 @@ def test_a_withdrawn_report_is_marked(casebook: Casebook) -> None:
     rows = [claim("c-1", "d-1", quote=MILL[4:24])]
     assert traced(rows, [early, late], casebook)["c-1"].withdrawn_by == "d-2"
     fixed = document(
-        "d-3", f"Correction: it was not the mill. {MILL[45:]}", address="mirrow.example/7", day="2031-05-03"
+        "d-3", f"Correction: it was not the mill. {MILL[30:]}", address="mirrow.example/7", day="2031-05-03"
     )
     assert traced(rows, [early, fixed], casebook)["c-1"].withdrawn_by == "d-3"
     kept = [claim("c-1", "d-1", quote="forty tonnes of rye")]

@@ -110,8 +110,9 @@ class Origin:
     """Who first said a claim, which is not who prints it.
 
     ``origin`` is the key by which independence is counted: a casebook id, ``outlet:ID``, ``author:NAME``,
-    ``document:ID`` or ``unnamed:…``. ``kind`` is ``actor``, ``monitor``, ``witness``, ``outlet``, ``author`` or
-    ``unnamed``. ``copied_from`` is the document from which the words were taken over.
+    ``document:ID``, ``named:…`` (named, but known to no casebook) or ``unnamed:…``. ``kind`` is ``actor``,
+    ``monitor``, ``witness``, ``outlet``, ``author`` or ``unnamed``. ``copied_from`` is the document from which the words
+    were taken over. ``withdrawn_by`` is the version of the document that takes them back.
     """
 
     claim_id: str
@@ -121,6 +122,7 @@ class Origin:
     kind: str
     copied_from: str | None
     why: str
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
