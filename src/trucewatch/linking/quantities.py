@@ -127,7 +127,7 @@ def _nations(words: list[str], casebook: Casebook) -> frozenset[str]:
     for at, word in enumerate(words):
         if nation := nation_of(word, casebook):
             found.add(nation)
-        elif word[0].isupper() and at + 1 < len(words) and (word.lower(),) not in forms:
+        elif word[0].isupper() and (at + 1 < len(words) or len(words) == 1) and (word.lower(),) not in forms:
             found.add(word.lower())
     return frozenset(found)
 

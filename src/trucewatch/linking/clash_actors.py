@@ -1,0 +1,108 @@
+"""Who did it: two accounts that say the same harm was done, and blame different sides.
+
+An account that names nobody blames nobody, and one that tells of both sides' charges blames both: neither contradicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.clashing import Clash, Meeting, Span
+from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.quantities import akin
+from trucewatch.linking.stems import common, stem
+
+_PARTY = re.compile(
+    r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?P<between>(?: [a-z0-9-]+){0,2}?) (?P<force>[a-z-]+)\b"
+)
+_REACH = 90
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_VICTIM = re.compile(
+    r"\b(?:against|at|on|upon|to|near|killed|killing|wounded|wounding|hit|struck|injured)\s+(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+|one of\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_WORK = re.compile(r"\b(?:work|fault|doing|deed) of(?: an?| the)?\s+$", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
+_ALIKE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """A side that a sentence makes the doer of harm, by the word that names it, in small letters."""
+
+    party: str
+    line: Line
+    start: int
+    end: int
+
+
+def clash_actors(meeting: Meeting) -> Iterator[Clash]:
+    """Yield the first words by which each account blames a side, where the sides have no member in common."""
+    lefts, rights = find_blames(meeting.left), find_blames(meeting.right)
+    if meeting.partial:
+        near = [(one, other) for one in lefts for other in rights if affinity(one.line, other.line) >= _ALIKE]
+        lefts, rights = [one for one, _ in near], [other for _, other in near]
+    if not lefts or not rights or any(akin(one.party, other.party) for one in lefts for other in rights):
+        return
+    one, other = lefts[0], rights[0]
+    why = f"both say that it happened; one blames “{one.party}”, the other “{other.party}”"
+    yield Clash("actor", Span(one.start, one.end), Span(other.start, other.end), why)
+
+
+def find_blames(account: Account) -> list[Blame]:
+    """Return whom an account blames for harm done, in text order."""
+    return [blame for line in account.lines for blame in _line_blames(line, account)]
+
+
+def _line_blames(line: Line, account: Account) -> Iterator[Blame]:
+    for start, clause in line.clauses():
+        yield from _clause_blames(line, start, clause, account)
+
+
+def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Iterator[Blame]:
+    words = clash_words()
+    if words.words["not"].search(clause) or words.words["open"].search(clause) or words.words["deny"].search(clause):
+        return
+    parties = [match for match in _PARTY.finditer(clause) if _is_party(match, account)]
+    for at, match in enumerate(parties):
+        until = parties[at + 1].start() if at + 1 < len(parties) else len(clause)
+        if _does_harm(clause, match, until):
+            yield Blame(match["nation"].lower(), line, start + match.start(), start + match.end())
+
+
+def _is_party(match: re.Match[str], account: Account) -> bool:
+    """Tell whether words name a side's force, ground or arms: a proper adjective before such a noun."""
+    nation, words = match["nation"], clash_words()
+    if nation not in account.names or stem(nation) in common():
+        return False
+    return bool(words.force.fullmatch(match["force"]) or words.ground.fullmatch(match["force"]))
+
+
+def _does_harm(clause: str, match: re.Match[str], until: int) -> bool:
+    """Tell whether the clause makes the party the doer: it acts, the act came by or from it, or it is blamed."""
+    before, words = clause[: match.start()], clash_words()
+    if _ONLY.search(before) or (_BY.search(before) and words.families_of(before) & words.harmful):
+        return True
+    if _WORK.search(before):
+        return True
+    if accused := words.words["blame"].search(before):
+        return match.start() - accused.end() < 12
+    if words.ground.fullmatch(match["force"]) and not words.force.fullmatch(match["force"]):
+        return False
+    if _VICTIM.search(before):
+        return False
+    return _acts(clause, match.end(), min(until, match.end() + _REACH))
+
+
+def _acts(clause: str, start: int, end: int) -> bool:
+    """Tell whether an active verb of harm follows within reach."""
+    for family in clash_words().families:
+        if family.harm:
+            for verb in family.pattern.finditer(clause, start, end):
+                if not _PASSIVE.search(clause[start : verb.start()]):
+                    return True
+    return False

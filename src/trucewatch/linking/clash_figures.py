@@ -1,0 +1,146 @@
+"""Figures of two accounts that cannot both hold: same unit, same people counted, bounds apart, and no time between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucewatch.linking.account import affinity
+from trucewatch.linking.clash import clash, part_exceeds
+from trucewatch.linking.clashing import Clash, Meeting, Span
+from trucewatch.linking.clocks import is_later
+from trucewatch.linking.quantities import akin, is_within, same_nations, unit_of
+from trucewatch.linking.tallies import Tally, find_tallies
+
+_FATES = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
+_PERSONS = (
+    frozenset({"people", "displaced", "evacuated", "population"}),
+    frozenset({"troops", "prisoners", "people"}),
+    frozenset({"vehicles", "armoured-vehicles"}),
+)  # fmt: skip
+"""Units that reporters use for one another."""
+_ALIKE, _NEAR, _COPIED = 1.5, 2.0, 4.0
+_SOME_DAYS = 3
+
+
+def clash_figures(meeting: Meeting) -> Iterator[Clash]:
+    """Yield the pairs of figures that cannot both hold.
+
+    A figure that agrees with one of the other side's is not held against the rest of them: reports give several
+    counts, and only where none fits is there a contradiction.
+    """
+    lefts, rights = find_tallies(meeting.left), find_tallies(meeting.right)
+    pairs = [(one, other) for one in lefts for other in rights if comparable(one, other, meeting)]
+    agreeing = {id(item) for pair in pairs if not clashing(*pair, meeting) for item in pair}
+    for one, other in pairs:
+        if id(one) not in agreeing and id(other) not in agreeing:
+            yield _made(one, other, "the bounds of the two figures have no number in common")
+    yield from _other_units(lefts, rights, meeting)
+    yield from _other_fates(lefts, rights, meeting)
+
+
+def _made(one: Tally, other: Tally, why: str) -> Clash:
+    return Clash("figure", Span(one.start, one.end), Span(other.start, other.end), why)
+
+
+def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
+    """Tell whether two figures of accounts of one happening count the same, or one a part of the other's."""
+    if not _units_meet(one, other) or one.word != other.word or {one.scope, other.scope} == {"day", "total"}:
+        return False
+    if one.nations and other.nations and not same_nations(one.nations, other.nations):
+        return False
+    if not (one.household or other.household) and not _classes_meet(one, other):
+        return False
+    return _periods_meet(one, other) and _said_alike(one, other, meeting)
+
+
+def _units_meet(one: Tally, other: Tally) -> bool:
+    return one.unit == other.unit or any({one.unit, other.unit} <= units for units in _PERSONS)
+
+
+def _classes_meet(one: Tally, other: Tally) -> bool:
+    kinds = one.kind, other.kind
+    return kinds[0] == kinds[1] or is_within(*kinds) or is_within(*kinds[::-1])
+
+
+def _periods_meet(one: Tally, other: Tally) -> bool:
+    """Tell whether figures whose sentences name days are about the same days."""
+    if one.period is None or other.period is None:
+        return True
+    apart = max(one.period[0], other.period[0]) - min(one.period[1], other.period[1])
+    lengths = [(last - first).days for first, last in (one.period, other.period)]
+    return apart.days <= 1 and abs(lengths[0] - lengths[1]) <= max(_SOME_DAYS, min(lengths))
+
+
+def _said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
+    """Tell whether two sentences tell of one count: fates of those hit at the one happening do, other counts where the
+    sentences name the same act or much the same things."""
+    near = affinity(one.line, other.line)
+    if one.unit == other.unit and one.unit in _FATES:
+        return not meeting.partial or near >= _ALIKE
+    acts = one.line.families & other.line.families
+    if acts and one.line.families and other.line.families:
+        return near >= _ALIKE
+    return near >= _NEAR and not (one.line.families and other.line.families)
+
+
+def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
+    """Tell whether two comparable figures cannot both hold."""
+    if one.household != other.household:
+        return _households(one, other) if one.household else _households(other, one)
+    later = counted_later(one, other, meeting)
+    grows = unit_of(one.unit).course != "steady" or unit_of(other.unit).course != "steady"
+    for part, whole, part_later in ((one, other, later), (other, one, None if later is None else not later)):
+        if _is_part(part, whole):
+            return part_exceeds(part.bounds, whole.bounds) and not (grows and part_later is not False)
+    return clash(one.bounds, other.bounds, grows=grows, left_later=later)
+
+
+def _is_part(part: Tally, whole: Tally) -> bool:
+    """Tell whether one figure counts some of those whom the other counts."""
+    finer = part.nations and not whole.nations and part.kind == whole.kind
+    return is_within(part.kind, whole.kind) or bool(finer) or (part.shared and not whole.shared)
+
+
+def _households(homes: Tally, persons: Tally) -> bool:
+    """Each household holds one person at least: 3,100 of them rule out fewer than 2,000 persons, and nothing more."""
+    return part_exceeds(homes.bounds, persons.bounds)
+
+
+def counted_later(one: Tally, other: Tally, meeting: Meeting) -> bool | None:
+    """Tell which was counted later: by the moments of the counts, else by those of publication."""
+    if one.as_of is not None and other.as_of is not None:
+        later = is_later(one.as_of, other.as_of)
+        if later is not None or one.as_of.frame == other.as_of.frame:
+            return later
+    return is_later(meeting.left.published, meeting.right.published)
+
+
+def _other_units(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> Iterator[Clash]:
+    """Yield one number that the same source is said to have given of persons and of households."""
+    for one in lefts:
+        for other in rights:
+            if one.household == other.household or not one.bounds.closed or one.bounds != other.bounds:
+                continue
+            cited = one.claimant and other.claimant and akin(one.claimant.lower(), other.claimant.lower())
+            if _units_meet(one, other) and (cited or affinity(one.line, other.line) >= _COPIED):
+                yield _made(one, other, "the same number of the same source, once of persons and once of households")
+
+
+def _other_fates(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> Iterator[Clash]:
+    """Yield the same few victims with different fates: two hurt against one dead and one hurt."""
+    for hurt_side, mixed_side, turned in ((lefts, rights, False), (rights, lefts, True)):
+        for hurt in _of(hurt_side, "wounded"):
+            dead = [item for item in _of(mixed_side, "killed") if item.kind == hurt.kind]
+            rest = [item for item in _of(mixed_side, "wounded") if item.kind == hurt.kind]
+            alive = not any(item.kind in (hurt.kind, "people") for item in _of(hurt_side, "killed"))
+            if len(dead) == len(rest) == 1 and alive and _sum(dead[0], rest[0]) == hurt.bounds.low:
+                found = _made(hurt, dead[0], "the same persons, all alive here and one dead there")
+                yield found.turned() if turned else found
+
+
+def _of(tallies: list[Tally], unit: str) -> list[Tally]:
+    return [item for item in tallies if item.unit == unit and item.bounds.closed and item.bounds.low]
+
+
+def _sum(one: Tally, other: Tally) -> float:
+    return (one.bounds.low or 0) + (other.bounds.low or 0)

@@ -1,0 +1,103 @@
+"""Places of two accounts at which one act cannot both have been: two bridges, a crossing and a bridge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.aliases import one_name, said_aliases
+from trucewatch.linking.clashing import Clash, Meeting, Span
+from trucewatch.linking.clashwords import clash_words
+
+_ALIKE = 2.0
+_PROPER = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}"
+_AT = re.compile(
+    rf"\b(?:at|outside|across|over|through|on) (?:the )?(?:[a-z-]+ )?(?P<name>{_PROPER})(?P<more>(?: [a-z]+){{0,2}})"
+)
+_NOT_AT = re.compile(
+    r"\b(?:and|but)?,? ?(?:not|rather than|instead of),?(?: as [^,]{2,40},)? "
+    r"(?:at|on|in|over|across) (?:the )?(?P<what>[^.,;]{3,40})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An exact place of an act: the proper name, in small letters, and the noun that says what it is (“bridge”)."""
+
+    name: str
+    noun: str | None
+    line: Line
+    start: int
+    end: int
+
+
+def clash_places(meeting: Meeting) -> Iterator[Clash]:
+    """Yield the exact places of one act that differ, and places that the other side expressly rules out."""
+    said = said_aliases((meeting.left.document["text"], meeting.right.document["text"]))
+    lefts, rights = find_sites(meeting.left), find_sites(meeting.right)
+    pairs = [(one, other) for one in lefts for other in rights if _same_act(one.line, other.line)]
+    agreeing = {id(item) for pair in pairs if _one_place(*pair, said) for item in pair}
+    for one, other in pairs:
+        if id(one) not in agreeing and id(other) not in agreeing and _exclusive(one, other, meeting):
+            why = f"the same act at “{one.name}” and at “{other.name}”"
+            yield Clash("place", Span(one.start, one.end), Span(other.start, other.end), why)
+    yield from _ruled_out(meeting.left, meeting.right)
+    yield from (found.turned() for found in _ruled_out(meeting.right, meeting.left))
+
+
+def find_sites(account: Account) -> list[Site]:
+    """Return the named exact places at which sentences of an account put their acts."""
+    facility = clash_words().words["facility"]
+    found = []
+    for line in account.lines:
+        for match in _AT.finditer(line.text):
+            words = f"{match['name']}{match['more']}"
+            noun = facility.search(words)
+            start = line.start + match.start("name")
+            end = start + (noun.end() if noun else len(match["name"]))
+            name = facility.sub("", match["name"]).strip() or match["name"]
+            if name in account.names or " " in name or noun:
+                found.append(Site(name.lower(), noun[0].lower() if noun else None, line, start, end))
+    return found
+
+
+def _same_act(one: Line, other: Line) -> bool:
+    return bool(one.families & other.families) and affinity(one, other) >= _ALIKE
+
+
+def _one_place(one: Site, other: Site, said: frozenset[frozenset[str]]) -> bool:
+    return any(one_name(left, right, said) for left in one.name.split() for right in other.name.split())
+
+
+def _exclusive(one: Site, other: Site, meeting: Meeting) -> bool:
+    """Tell whether an act at one place cannot be at the other: one at least is a bridge, a gate or the like, and
+    neither account names the other's place, so that they are not two places of one way."""
+    if not (one.noun or other.noun):
+        return False
+    texts = [meeting.left.document["text"].lower(), meeting.right.document["text"].lower()]
+    return other.name not in texts[0] and one.name not in texts[1]
+
+
+def _ruled_out(here: Account, there: Account) -> Iterator[Clash]:
+    """Yield the place that ``here`` names and ``there`` rules out: “at the gate and not on the bridge”."""
+    for line in there.lines:
+        for match in _NOT_AT.finditer(line.text):
+            noun = clash_words().words["facility"].search(match["what"])
+            site = _named_as(here, noun[0].lower(), line) if noun else None
+            if site is not None:
+                start = line.start + match.start()
+                yield Clash(
+                    "place", site, Span(start, line.start + match.end()), "one side rules the other's place out"
+                )
+
+
+def _named_as(account: Account, noun: str, other: Line) -> Span | None:
+    """Return where an account puts its act at a place of this kind: in its sentences, or in its date line."""
+    text = account.document["text"]
+    acts = [line for line in account.lines if line.families & other.families]
+    for start, end in [(line.start, line.sentence.end) for line in acts] + [(0, acts[0].start if acts else 0)]:
+        if found := re.search(rf"\b{noun}\b", text[start:end], re.IGNORECASE):
+            return Span(start + found.start(), start + found.end())
+    return None

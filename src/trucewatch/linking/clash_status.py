@@ -1,0 +1,119 @@
+"""Asserted against denied: one account says that an act was done, the other that it was not.
+
+Denials seldom negate the very verb that was used: an act is matched by its family, its objects and its places. A side
+that itself tells of the act, only smaller or done by the other, does not deny it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.aliases import one_name, said_aliases
+from trucewatch.linking.clashing import Clash, Meeting, Span
+from trucewatch.linking.clashwords import clash_words, quiet_stems
+from trucewatch.linking.stems import common
+
+_ENOUGH, _ENOUGH_FLAT, _OWN = 1.0, 0.5, 3.0
+_REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A clause that denies an act, with the families of the acts in it."""
+
+    line: Line
+    families: frozenset[str]
+    start: int
+    end: int
+
+
+def clash_status(meeting: Meeting) -> Iterator[Clash]:
+    """Yield denials with the sentences of the other side that assert what they deny; the first that fits of each."""
+    said = said_aliases((meeting.left.document["text"], meeting.right.document["text"]))
+    yield from _denied(meeting.left, meeting.right, said)
+    yield from (found.turned() for found in _denied(meeting.right, meeting.left, said))
+
+
+def _denied(here: Account, there: Account, said: frozenset[frozenset[str]]) -> Iterator[Clash]:
+    """Yield what ``there`` denies and ``here`` asserts."""
+    for denial in find_denials(there):
+        for line in here.lines:
+            if asserts(line, here) & denial.families and _same_matter(line, denial, said):
+                why = "one side asserts the act, the other denies it"
+                yield Clash("status", Span(line.start, line.sentence.end), Span(denial.start, denial.end), why)
+                return
+
+
+def find_denials(account: Account) -> list[Denial]:
+    """Return the clauses of an account that deny an act which it does not itself tell of elsewhere."""
+    found = []
+    for line in account.lines:
+        for start, clause in line.clauses():
+            families = _denied_families(clause) | _denied_by_claims(account, start, start + len(clause))
+            if families:
+                found.append(Denial(line, families, start, start + len(clause)))
+    return [item for item in found if not _tells_itself(item, account)]
+
+
+def _tells_itself(denial: Denial, account: Account) -> bool:
+    """Tell whether the account itself says of much the same matter that the act was done: it denies the extent only."""
+    others = (line for line in account.lines if line is not denial.line)
+    return any(asserts(line, account) & denial.families and affinity(line, denial.line) >= _OWN for line in others)
+
+
+def _denied_families(clause: str) -> frozenset[str]:
+    words = clash_words()
+    if words.words["open"].search(clause):
+        return frozenset()
+    if words.words["deny"].search(clause):
+        return words.families_of(clause)
+    return frozenset().union(*(_negated(clause, match) for match in words.words["not"].finditer(clause)))
+
+
+def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:
+    """Return the acts that a negation reaches: in the words after it, and the verb right before it (“struck no …”)."""
+    words = clash_words()
+    last = clause[: match.start()].rstrip().rpartition(" ")[2].lower()
+    if last == "by" or words.words["habit"].fullmatch(last):
+        return frozenset()
+    after = clause[match.end() : match.end() + _REACH]
+    under = words.words["under"].search(after)
+    return words.families_of(after[: under.start() if under else len(after)]) | words.families_of(last)
+
+
+def _denied_by_claims(account: Account, start: int, end: int) -> frozenset[str]:
+    """Return the families of acts in claims of a clause that were read as denied."""
+    denied = [row for row in account.claims if start <= row["start"] < end and row["polarity"] == "denied"]
+    return frozenset(family for row in denied for family in clash_words().families_of(row["quote"]))
+
+
+def asserts(line: Line, account: Account) -> frozenset[str]:
+    """Return the families of acts that a sentence asserts, in clauses that neither deny nor leave open."""
+    words, found = clash_words(), frozenset[str]()
+    for start, clause in line.clauses():
+        denied = any(
+            start <= row["start"] < start + len(clause) and row["polarity"] == "denied" for row in account.claims
+        )
+        if not denied and not any(words.words[kind].search(clause) for kind in ("deny", "not", "open")):
+            some = words.words["some"].search(clause)
+            found |= words.families_of(clause[: some.start()] if some else clause)
+    return found
+
+
+def _same_matter(one: Line, denial: Denial, said: frozenset[frozenset[str]]) -> bool:
+    """Tell whether two sentences share a thing or a place beside the act: rare words, or two names of one place."""
+    other = denial.line
+    flat = bool(clash_words().words["deny"].search(other.text))
+    shared = one.stems & other.stems - quiet_stems()
+    weight = sum(0.5 if word in common() else 1.0 for word in shared) + 0.5 * len(one.things & other.things)
+    if weight >= (_ENOUGH_FLAT if flat else _ENOUGH):
+        return True
+    return any(one_name(left, right, said) for left in _capitals(one) for right in _capitals(other))
+
+
+def _capitals(line: Line) -> list[str]:
+    words = line.text.split()
+    return [word.strip(".,;:()\"“”'’") for word in words[1:] if word[:1].isupper()]

@@ -1,0 +1,90 @@
+"""Times of two accounts that cannot both be that of one happening, brought to one clock where a zone is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.clashing import Clash, Meeting, Span
+from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.clocks import Moment, document_offset, moment_of
+
+_MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(hours=12)
+_ALIKE, _COPIED = 1.0, 4.0
+_CLOCK = re.compile(r"T\d\d:\d\d")
+_BEFORE, _DAY = 16, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A time in its sentence, brought to one clock.
+
+    ``loose``: the text says “about”, “shortly before” or the like; ``alone``: its sentence names no other day.
+    """
+
+    moment: Moment
+    line: Line
+    start: int
+    end: int
+    loose: bool
+    alone: bool
+
+
+def clash_times(meeting: Meeting) -> Iterator[Clash]:
+    """Yield times of the same act that lie apart: hours of the clock in sentences on one act, days in sentences that
+    say much the same."""
+    offset = document_offset([meeting.left.document, meeting.right.document])
+    lefts, rights = stated_times(meeting.left, offset), stated_times(meeting.right, offset)
+    pairs = [(one, other) for one in lefts for other in rights if _same_act(one, other)]
+    agreeing = {(one.line.start, other.line.start) for one, other in pairs if not _apart(one, other)}
+    for one, other in pairs:
+        if (one.line.start, other.line.start) not in agreeing and _apart(one, other):
+            yield Clash("time", Span(one.start, one.end), Span(other.start, other.end), _why(one, other))
+
+
+def stated_times(account: Account, offset: float | None) -> list[Stated]:
+    """Return the times of an account that name a day or an hour, with their sentences."""
+    found = []
+    for row in account.times:
+        line = account.line_at(row["start"])
+        if line is None or not row["value"] or "/" in row["value"]:
+            continue
+        moment = moment_of(row["value"], row["zone"], account.offset if account.offset is not None else offset)
+        if moment is not None and moment.last - moment.first <= timedelta(days=1):
+            before = line.text[max(0, row["start"] - line.start - _BEFORE) : row["start"] - line.start]
+            loose = bool(clash_words().words["about"].search(f"{before} {row['quote'].split()[0]}"))
+            found.append(Stated(moment, line, row["start"], row["end"], loose, _days_in(line, account) == 1))
+    return found
+
+
+def _days_in(line: Line, account: Account) -> int:
+    inside = (row for row in account.times if line.start <= row["start"] < line.sentence.end and row["value"])
+    return len({row["value"][:_DAY] for row in inside})
+
+
+def _same_act(one: Stated, other: Stated) -> bool:
+    """Tell whether two sentences date the same act: hours where they name one act, days where they say much alike."""
+    near = affinity(one.line, other.line)
+    if one.moment.frame == other.moment.frame == "day":
+        return near >= _COPIED and one.alone and other.alone
+    if "day" in (one.moment.frame, other.moment.frame) or one.moment.frame != other.moment.frame:
+        return False
+    acts = one.line.families & other.line.families
+    return bool(acts) and near >= _ALIKE and abs(one.moment.first - other.moment.first) < _HALF_DAY
+
+
+def _apart(one: Stated, other: Stated) -> bool:
+    if one.moment.frame == "day":
+        return one.moment.last <= other.moment.first or other.moment.last <= one.moment.first
+    room = _LOOSE if one.loose or other.loose else _MINUTES
+    return abs(one.moment.first - other.moment.first) > room
+
+
+def _why(one: Stated, other: Stated) -> str:
+    if one.moment.frame == "day":
+        return "the same act on two days"
+    clock = "UTC" if one.moment.frame == "utc" else "local time"
+    return f"the same act at {one.moment.first:%H:%M} and at {other.moment.first:%H:%M} {clock}"

@@ -1,0 +1,39 @@
+"""What a comparison of two accounts finds: words on either side that cannot both hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.linking.account import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one document."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction of two accounts, of one of the kinds of `records.link.CONTRADICTIONS`."""
+
+    kind: str
+    left: Span
+    right: Span
+    why: str
+
+    def turned(self) -> Clash:
+        """Return the same with its sides swapped."""
+        return Clash(self.kind, self.right, self.left, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two accounts of one happening. ``whole`` is true where one is only about a part of what the other covers:
+    then only sentences that plainly tell of the same are compared."""
+
+    left: Account
+    right: Account
+    partial: bool = False

@@ -1,0 +1,161 @@
+"""All counts of an account: its figures, and what is counted in words that are no figure by themselves.
+
+“Not one vehicle was sent back” counts none; “one driver was killed and a second wounded” counts a wounded one; “thirty
+more days of truce” counts days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from trucewatch.extract.figures.lexicon import load_lexicon
+from trucewatch.extract.figures.numbers import find_numerals
+from trucewatch.linking.account import Account, Line
+from trucewatch.linking.clash import Bounds
+from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.clocks import Moment, moment_of
+from trucewatch.linking.counting import Count, Period
+from trucewatch.linking.quantities import quantity_book
+
+_HALVED = re.compile(r"\band\b[^.;,]*$")
+_TERM = re.compile(r"\s*(?:more |further |additional |extra )?(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
+_TERM_QUOTE = re.compile(r"(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\b(?:a second|another|one more|a third)\b(?:\s+[a-z]+){0,2}?\s+(?:was |were )?(?:\w+ly )?"
+    r"(?P<fate>wounded|injured|hurt|killed|dead)\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"\s*(?:names|bodies|graves|corpses)(?: of (?:the |those )?(?:dead|victims|killed|fallen))", re.IGNORECASE
+)
+_PLAIN = {
+    "troops": "soldiers",
+    "prisoners": "prisoners",
+    "vehicles": "vehicles",
+    "positions": "positions",
+    "police": "police",
+}
+_ACCORD = "accord"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count in its sentence. ``word`` is the unit of time of a term; ``as_of`` the moment of the count if stated."""
+
+    unit: str
+    kind: str
+    nations: frozenset[str]
+    household: bool
+    bounds: Bounds
+    scope: str
+    period: Period | None
+    as_of: Moment | None
+    claimant: str | None
+    line: Line
+    start: int
+    end: int
+    word: str | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether the sentence tells what one of several gives: a part of what all have."""
+        return bool(clash_words().words["share"].search(self.line.text))
+
+
+def find_tallies(account: Account) -> list[Tally]:
+    """Return the counts of an account in text order."""
+    found = [tally for count in account.counts if (tally := _of_figure(count, account))]
+    taken = [(item.start, item.end) for item in found]
+    for line in account.lines:
+        for tally in (*_terms(line), *_none(line), *_seconds(line, found), *_named(line)):
+            if not any(start < tally.end and tally.start < end for start, end in taken):
+                found.append(tally)
+    return sorted(found, key=lambda item: (item.start, item.end, item.unit))
+
+
+def _of_figure(count: Count, account: Account) -> Tally | None:
+    line = account.line_at(count.figure["start"])
+    if line is None or not count.bounds.known:
+        return None
+    figure, whom = count.figure, count.whom
+    known = whom.kind in quantity_book().classes
+    word = _TERM_QUOTE.search(figure["quote"]) if figure["unit"] == "duration-limit" else None
+    return Tally(
+        unit=figure["unit"], kind=whom.kind if known else _PLAIN.get(figure["unit"], whom.kind),
+        nations=whom.nations or (_owner(account) if whom.owned else frozenset()), household=whom.household,
+        bounds=_loosened(count, line), scope=count.scope, period=count.period if count.stated else None,
+        as_of=_as_of(count, account), claimant=count.figure["claimant"], line=line, start=figure["start"],
+        end=figure["end"], word=word["word"].lower() if word else None,
+    )  # fmt: skip
+
+
+def _owner(account: Account) -> frozenset[str]:
+    """Return the names in the outlet's name: whose soldiers "our soldiers" are in a ministry's own statement."""
+    names = re.findall(r"\b[A-Z][a-z]{3,}\b", account.document["outlet"] or "")
+    return frozenset(name.lower() for name in names if name.lower() not in quantity_book().words["office"])
+
+
+def _loosened(count: Count, line: Line) -> Bounds:
+    """Return a figure's bounds; in “at least nine dead and twenty hurt” the twenty are a least number as well."""
+    before = line.text[: count.figure["start"] - line.start]
+    if count.bounds.closed and _HALVED.search(before) and re.search(r"\bat least\b", before, re.IGNORECASE):
+        return Bounds(count.bounds.low, None)
+    return count.bounds
+
+
+def _as_of(count: Count, account: Account) -> Moment | None:
+    if not count.as_of or not count.as_of_basis.startswith("“"):
+        return None
+    zone = next((row["zone"] for row in account.times if row["value"] == count.as_of), None)
+    return moment_of(count.as_of, zone, account.offset)
+
+
+def _tally(unit: str, kind: str, number: float, line: Line, span: tuple[int, int]) -> Tally:
+    start, end = line.start + span[0], line.start + span[1]
+    return Tally(unit, kind, frozenset(), False, Bounds(number, number), "total", None, None, None, line, start, end)
+
+
+def _terms(line: Line) -> Iterator[Tally]:
+    """Yield numbers of days and the like in a sentence on an accord."""
+    if _ACCORD not in line.families:
+        return
+    for numeral in find_numerals(line.text, load_lexicon()):
+        if (unit := _TERM.match(line.text, numeral.end)) and numeral.value:
+            tally = _tally("duration-limit", "duration-limit", numeral.value, line, (numeral.start, unit.end()))
+            yield replace(tally, word=unit["word"].lower())
+
+
+@cache
+def _none_pattern() -> re.Pattern[str]:
+    forms = sorted((" ".join(form) for form in quantity_book().forms), key=lambda form: -len(form))
+    words = "|".join(map(re.escape, forms))
+    return re.compile(rf"\b(?:not one|not a single|no|none of the)\s+(?:[a-z]+\s+)?(?P<noun>{words})\b", re.IGNORECASE)
+
+
+def _none(line: Line) -> Iterator[Tally]:
+    """Yield counts of none among things, such as vehicles: “not one lorry was sent back”."""
+    for found in _none_pattern().finditer(line.text):
+        kind = quantity_book().forms[tuple(found["noun"].lower().split())]
+        entry = quantity_book().classes[kind]
+        unit = entry.within if entry.within in _PLAIN else kind
+        if unit in _PLAIN:
+            yield _tally(str(unit), kind, 0, line, found.span())
+
+
+def _seconds(line: Line, found: list[Tally]) -> Iterator[Tally]:
+    """Yield the second victim of a sentence that counts one: “one guard was killed and a second wounded”."""
+    for match in _SECOND.finditer(line.text):
+        first = next((item for item in found if item.line == line and item.bounds.low == 1), None)
+        if first is not None:
+            unit = "killed" if match["fate"].lower() in ("killed", "dead") else "wounded"
+            yield _tally(unit, first.kind, 1, line, match.span())
+
+
+def _named(line: Line) -> Iterator[Tally]:
+    """Yield the dead who are counted by their names, bodies or graves."""
+    for numeral in find_numerals(line.text, load_lexicon()):
+        if (match := _NAMES.match(line.text, numeral.end)) and numeral.value:
+            yield _tally("killed", "people", numeral.value, line, (numeral.start, match.end()))
