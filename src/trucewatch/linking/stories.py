@@ -10,10 +10,11 @@ leads, on the same days.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from itertools import combinations
 
 from trucewatch.casebook.model import Casebook
@@ -24,8 +25,10 @@ from trucewatch.linking.rarity import Weights, likeness
 from trucewatch.linking.storywords import StoryWeights, story_words
 from trucewatch.records.link import Comparison
 
-TERMS = 6
-"""Rarest terms of a lead, or of a sentence of a review, by which a document is found."""
+TERMS, NAMES = 20, 3
+"""Rarest terms of a lead, or of a sentence of a review, by which a document is found; and beginnings of its names."""
+_BEGINNING = 4
+"""Letters by which names in two spellings are brought together (`linking.rarity.alike`)."""
 LARGEST = 40
 """In a larger block each document is compared with so many that follow it, not with all."""
 _LEAST = 0.03
@@ -63,9 +66,10 @@ def relate_documents(
 
 def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     """Return the pairs of documents that share a block, in order; their number grows as that of the documents."""
+    counts = _documents_by_handle(profiles)
     blocks: dict[tuple[str, date | None], list[str]] = defaultdict(list)
     for key in sorted(profiles):
-        for block in sorted(set(_blocks(profiles[key])), key=str):
+        for block in set(_blocks(profiles[key], counts)):
             blocks[block].append(key)
     found: set[tuple[str, str]] = set()
     for members in blocks.values():
@@ -77,24 +81,40 @@ def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _blocks(profile: Profile) -> Iterator[tuple[str, date | None]]:
+def _documents_by_handle(profiles: Mapping[str, Profile]) -> Counter[str]:
+    """Return in how many documents each term, and each beginning of a name, stands."""
+    counts: Counter[str] = Counter()
+    for profile in profiles.values():
+        counts.update(profile.words)
+        counts.update({_beginning(name) for name in profile.names})
+    return counts
+
+
+def _beginning(name: str) -> str:
+    return f"{name[:_BEGINNING]}…" if len(name) >= _BEGINNING else name
+
+
+def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date | None]]:
     """Yield a document's blocks: each day and the one after, so that neighbouring days meet."""
     happening = profile.happening
-    for term in _rarest(profile.lead):
-        for day in happening.days or (None,):
-            yield term, day
-            if day is not None:
-                yield term, day + NEAR
+    days = {later for day in happening.days for later in (day, day + NEAR)}
+    for handle in _handles(profile.lead, profile.names, counts):
+        for day in days or (None,):
+            yield handle, day
     if happening.reviews:
+        told = {later for day in happening.told for later in (day, day + NEAR)}
         for sentence in profile.sentences:
-            for term in _rarest(sentence):
-                for day in happening.told:
-                    yield term, day
-                    yield term, day + NEAR
+            for handle in _handles(sentence, profile.names, counts):
+                for day in told:
+                    yield handle, day
 
 
-def _rarest(weights: Weights) -> list[str]:
-    return sorted(weights, key=lambda term: (-weights[term], term))[:TERMS]
+def _handles(weights: Weights, names: frozenset[str], counts: Counter[str]) -> list[str]:
+    """Return by what a document is found: the rarest terms and names that stand in at least one other document."""
+    terms = nsmallest(TERMS, (term for term in weights if counts[term] > 1), key=lambda term: (-weights[term], term))
+    begun = {_beginning(name) for name in names & weights.keys()}
+    shared = (beginning for beginning in begun if counts[beginning] > 1)
+    return [*terms, *nsmallest(NAMES, shared, key=lambda beginning: (counts[beginning], beginning))]
 
 
 def relate(left: Profile, right: Profile) -> StoryLink:
