@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from trucewatch.evaluate.linkcase import read_texts
 from trucewatch.evaluate.linkdata import Labelled, Pair
 from trucewatch.evaluate.links import Answer
+from trucewatch.linking.contradictions import find_contradictions
 from trucewatch.linking.copies import find_copies
+from trucewatch.linking.events import link_events
 from trucewatch.linking.shared import find_shared
 from trucewatch.linking.stories import relate_documents
-from trucewatch.records.link import Copy
+from trucewatch.records.link import Contradiction, Copy
+
+Documents = frozenset[str]
+"""The ids of two documents."""
 
 
 def answer_pairs(labelled: Labelled) -> list[tuple[Pair, Answer]]:
     """Return each pair of a folder with what the program says of it, from the texts of the folder alone."""
     read = read_texts(labelled.texts.values())
-    copies = find_copies(read.tables["documents"], read.tables["segments"], read.casebook)
+    tables, casebook = read.tables, read.casebook
+    copies = find_copies(tables["documents"], tables["segments"], casebook)
+    events = link_events(tables, casebook).events
+    clashes = contradiction_kinds(find_contradictions(tables, events, (), casebook))
     wanted = [(read.documents[pair.left], read.documents[pair.right]) for pair in labelled.pairs]
-    links = relate_documents(read.tables, read.casebook, wanted)
-    shared = find_shared(read.tables, read.casebook, links, copies)
+    links = relate_documents(tables, casebook, wanted)
+    denied = frozenset(key for key, kinds in clashes.items() if kinds == {"status"})
+    shared = find_shared(tables, casebook, links, copies, denied)
     relations = {frozenset((link.left_id, link.right_id)): link.relation for link in links}
-    kinds = copy_kinds(copies)
-    answered = []
-    for pair in labelled.pairs:
-        key = frozenset((read.documents[pair.left], read.documents[pair.right]))
-        answered.append((pair, Answer(kinds.get(key, "none"), relations[key], frozenset(), len(shared[key].origins))))
-    return answered
+    copied = copy_kinds(copies)
+    keys = [frozenset(pair) for pair in wanted]
+    return [
+        (
+            pair,
+            Answer(copied.get(key, "none"), relations[key], clashes.get(key, frozenset()), len(shared[key].origins)),
+        )
+        for pair, key in zip(labelled.pairs, keys, strict=True)
+    ]
 
 
-def copy_kinds(copies: Iterable[Copy]) -> dict[frozenset[str], str]:
+def copy_kinds(copies: Iterable[Copy]) -> dict[Documents, str]:
     """Return ``full`` or ``partial`` by the two documents; a later version of a text is a full copy of it."""
     return {
         frozenset((copy.left_id, copy.right_id)): "full" if copy.kind == "version" else copy.kind for copy in copies
     }
 
+
+def contradiction_kinds(contradictions: Iterable[Contradiction]) -> dict[Documents, frozenset[str]]:
+    """Return the kinds of contradiction by the two documents."""
+    found: dict[Documents, set[str]] = defaultdict(set)
+    for row in contradictions:
+        found[frozenset((row.left_document_id, row.right_document_id))].add(row.kind)
+    return {key: frozenset(kinds) for key, kinds in found.items()}
