@@ -13,6 +13,8 @@ from trucewatch.casebook.model import Casebook
 from trucewatch.extract.edtf import bounds
 
 Path = tuple[str, ...]
+LEFT = "left"
+"""The state of a territory of which it is known only who does not hold it any more."""
 NEEDED = {
     "done_by": ("window",), "quantity_reached": ("quantities",), "in_parallel": ("parallel_with",),
     "reciprocal": ("parallel_with", "bearers"), "done_after": ("after", "window"), "notice_given": ("term",),
@@ -85,7 +87,8 @@ def _fluent(fluent: Fluent, casebook: Casebook) -> Iterator[Trouble]:
     yield from _unknown(fluent.places, casebook.places, "place", (*path, "places"))
     yield from _unknown(fluent.actors, casebook.actors, "actor", (*path, "actors"))
     if fluent.kind == "territory":
-        yield from _unknown(fluent.states, casebook.actors, "actor (who holds it is the state)", (*path, "states"))
+        holders = [state for state in fluent.states if state != LEFT]
+        yield from _unknown(holders, casebook.actors, "actor (who holds it is the state)", (*path, "states"))
     if fluent.initial and fluent.states and fluent.initial not in fluent.states:
         yield Trouble((*path, "initial"), f"{fluent.id}: “{fluent.initial}” is none of its states")
 
