@@ -27,7 +27,7 @@ import yaml
 from trucewatch.evaluate.linkcase import read_texts
 from trucewatch.evaluate.linkdata import Labelled, read_labelled
 from trucewatch.linking.profile import Profile, find_profiles
-from trucewatch.linking.stories import measure
+from trucewatch.linking.stories import measure, within
 from trucewatch.linking.storywords import StoryWeights
 
 Array = npt.NDArray[np.float64]
@@ -67,8 +67,8 @@ def make_samples(labelled: Labelled, profiles: dict[str, Profile]) -> list[Sampl
         one, other = profiles[left], profiles[right]
         label = labels.get(frozenset((left, right)))
         special = any(item.happening.reviews or item.portrait for item in (one, other))
-        if label is None and special:
-            continue
+        if (label is None and special) or within(one, other) is not None:
+            continue  # of two reviews the stretches decide
         stories, pair = frozenset((story[left], story[right])), f"{left} {right}"
         values = measure(one, other)
         related = label != "different" if label else story[left] == story[right]

@@ -123,9 +123,9 @@ def relate(left: Profile, right: Profile) -> StoryLink:
         left, right = right, left
     comparisons = compare(left, right, story_words().weights)
     score = 1 / (1 + math.exp(-sum(one.weight for one in comparisons)))
-    within = _within(left, right)
-    related = score > 0.5 if within is None else within
-    relation = "different" if not related else "sub" if within or _part(left, right) else "same"
+    inside = within(left, right)
+    related = score > 0.5 if inside is None else inside
+    relation = "different" if not related else "sub" if inside or _part(left, right) else "same"
     return StoryLink(
         left_id=left.document_id, right_id=right.document_id, relation=relation, score=score, comparisons=comparisons
     )
@@ -133,14 +133,14 @@ def relate(left: Profile, right: Profile) -> StoryLink:
 
 def _whole_first(left: Profile, right: Profile) -> bool:
     """Return whether the left is the whole and the right its part, by their stretches, reviewing and portraying."""
-    if _within(left, right) is not None:
-        return _within(right, left) is True and _within(left, right) is False
+    if within(left, right) is not None:
+        return within(right, left) is True and within(left, right) is False
     if left.happening.reviews != right.happening.reviews:
         return left.happening.reviews
     return right.portrait and not left.portrait
 
 
-def _within(left: Profile, right: Profile) -> bool | None:
+def within(left: Profile, right: Profile) -> bool | None:
     """Return whether of two reviews the left's stretch lies within the right's; None where one is no review."""
     one, other = left.happening, right.happening
     if not (one.first and one.last and other.first and other.last):
