@@ -54,6 +54,16 @@ class Belonging:
                 return actor is not None and (actor.kind in TROOPS or actor_id == self.party(bearer))
         return False
 
+    def kind(self, actor_id: str) -> str | None:
+        """Return the kind of an actor, None of one that the casebook does not know."""
+        actor = self._actors.get(actor_id)
+        return actor.kind if actor else None
+
+    def name(self, actor_id: str) -> str:
+        """Return the name of an actor, the id of one that the casebook does not know."""
+        actor = self._actors.get(actor_id)
+        return actor.name if actor else actor_id.removeprefix("local:")
+
     def side(self, actor_id: str) -> str | None:
         """Return the side of an actor, else that of the nearest for whom it acts."""
         sides = (self._actors[step].side for step in self.chain(actor_id) if step in self._actors)

@@ -7,8 +7,10 @@ another claim about the same event lends (see `assess.lending`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,9 +34,12 @@ TOLD = ("happened", "ongoing", "alleged", "omitted", "denied")
 """Statuses that tell of something past when the report is published, so that its publication bounds the day."""
 DATED_BY = ("claim", "event", "publication")
 OWN, EVENT, PUBLICATION = range(3)
+REACH = 80
+"""Characters after a claim's own words that can complete them."""
+_STOP = re.compile(r"[.;:!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Tellings of claims, one a row of the arrays ``claim`` to ``place_of``; the rest goes by claim.
 
@@ -73,6 +78,21 @@ class Columns:
     def claim_id(self, claim: int) -> str:
         """Return the id of a claim by its row."""
         return str(self.table["claim_id"][claim].as_py())
+
+    def words(self, claim: int) -> str:
+        """Return the words of a claim and those that complete them: on to the end of the sentence, or `REACH`."""
+        row = self.table.slice(claim, 1).select(["document_id", "start", "end"]).to_pylist()[0]
+        at = self._document_rows.get(row["document_id"])
+        if at is None:
+            return str(self.table["quote"][claim].as_py())
+        text = str(self.documents["text"][at].as_py())
+        after = text[row["end"] : row["end"] + REACH]
+        stop = _STOP.search(after)
+        return text[row["start"] : row["end"]] + (after[: stop.start()] if stop else after)
+
+    @cached_property
+    def _document_rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self.documents["document_id"].to_pylist())}
 
     def happening(self, claim: int) -> str:
         """Return what keys the happening of a claim: its event's id, else the claim's own."""

@@ -38,6 +38,11 @@ class Containment:
         point = self._points.get(place_id)
         return point is not None and any(self._holds(target, *point) for target in targets)
 
+    def same(self, place_id: str, target: str) -> bool:
+        """Return whether a place of a claim is a target itself, or a land of much the same extent."""
+        own = casebook_id(place_id)
+        return own == target or (own in self._places and own is not None and self._alike(own, target))
+
     def _above(self, place_id: str) -> set[str]:
         found, steps = {place_id}, [place_id]
         while steps:

@@ -66,7 +66,8 @@ def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers:
     owed = () if provision.kind == "ban" else provision.conduct.acts
     wrong, wrong_by = _wrong(provision, bearers)
     left = tuple(dict.fromkeys([*owed, *(act for act in provision.breach.acts if act in OMITTED_ONLY)]))
-    first = np.maximum(columns.first, scope.exists_from[columns.claim])
+    left_undone = columns.status_is("omitted")[columns.claim]
+    first = np.where(left_undone, np.maximum(columns.first, scope.exists_from[columns.claim]), columns.first)
     first = np.where(first <= columns.last, first, columns.first)
     find = _Finder(scope, provision, bounds, first)
     telling = columns.status_is(*TELLING)

@@ -13,7 +13,7 @@ _ENDINGS = ("ies", "es", "s", "y")
 
 def names_object(columns: Columns, claim: int, objects: Sequence[str]) -> bool:
     """Return whether a claim's words, or the names of those in it, hold one of ``objects`` (the last word of each)."""
-    told = str(columns.table["quote"][claim].as_py())
+    told = columns.words(claim)
     named = " ".join([told, *columns.actors.of(claim), *columns.recipients.of(claim)])
     words = {_stem(word) for word in _WORD.findall(named.lower().replace("-", " "))}
     return any(_stem(_WORD.findall(item.lower())[-1]) in words for item in objects)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,3 +63,11 @@ def _against(low: Floats, high: Floats, quantity: Quantity) -> tuple[Bools, Bool
 
 def _numbers(values: pa.Array) -> Floats:
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def worded(figures: pa.Table, columns: Columns, claims: Sequence[int], unit: str) -> str | None:
+    """Return the figures in a unit that claims give, as they word them; None where they give none."""
+    ids = [figure for claim in claims for figure in columns.table["figure_ids"][claim].as_py()]
+    wanted = pc.and_(pc.is_in(figures["figure_id"], pa.array(ids, pa.string())), pc.equal(figures["unit"], unit))
+    quotes = figures.filter(wanted)["quote"].to_pylist()
+    return "; ".join(sorted(set(quotes))) or None

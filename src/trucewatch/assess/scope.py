@@ -122,6 +122,17 @@ class Scope:
             dtype=np.bool_,
         )
 
+    @cached_property
+    def lands(self) -> Bools:
+        """Return by number of ``columns.places.names`` whether the place is the agreement's territory as a whole.
+
+        A blockade of a land closes the ways into it.
+        """
+        territory = self.agreement.territory
+        return self._marks(
+            self.columns.places.names, lambda name: any(self.containment.same(name, land) for land in territory)
+        )
+
     def _marks(self, names: Iterable[str], test: Any) -> Bools:
         return np.array([*map(test, names), False], dtype=np.bool_)
 

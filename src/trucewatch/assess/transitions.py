@@ -1,0 +1,182 @@
+"""Reported changes of a fluent: each happening that begins a state, when it was, and who says and who denies it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from trucewatch.agreements.model import Fluent
+from trucewatch.assess.columns import PUBLICATION, Bools, Ints
+from trucewatch.assess.days import LONG_AGO
+from trucewatch.assess.fluent_table import HOLDER, FluentKind, StateRule
+from trucewatch.assess.happenings import DISPUTED, Words, gather
+from trucewatch.assess.matching import TELLING
+from trucewatch.assess.quantities import worded
+from trucewatch.assess.scope import Scope
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """A state that a happening began, between two days.
+
+    ``claims`` assert it, ``denials`` deny it (rows of claims). ``doers`` are the parties that are said to have done it.
+    ``part`` is true where its words speak of a part only, ``whole`` where they set no limit. ``confirms`` begins
+    nothing. ``dated`` is false where its day follows from the publication alone; ``as_of`` is the last day by which
+    claims say that it goes on.
+    """
+
+    state: str
+    track: str
+    value: str | None
+    earliest: int
+    latest: int
+    claims: tuple[int, ...]
+    denials: tuple[int, ...]
+    doers: tuple[str, ...]
+    passing: bool
+    confirms: bool
+    unless: str | None
+    part: bool
+    whole: bool
+    dated: bool
+    as_of: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A fluent before the material as known on one day, since ``opens``; ``certain_from`` is the first whole day."""
+
+    scope: Scope
+    fluent: Fluent
+    kind: FluentKind
+    known: int
+    opens: int
+    certain_from: int
+
+    def transitions(self) -> list[Transition]:
+        """Return the reported changes, by the latest day on which each can have been.
+
+        Of several rules that a claim meets, the first of the table counts for each track.
+        """
+        found: list[Transition] = []
+        taken: set[tuple[int, str]] = set()
+        for rule in self.kind.rules:
+            rows, denials = self._rows(rule)
+            track = self.kind.track_of(rule.begins)
+            claims = self.scope.columns.claim
+            rows = rows[[(int(claim), track) not in taken for claim in claims[rows]]] if len(rows) else rows
+            taken |= {(int(claim), track) for claim in claims[rows]}
+            found += self._told(rule, rows, denials)
+        return sorted(found, key=lambda change: (change.latest, change.earliest, change.state, change.claims))
+
+    def _rows(self, rule: StateRule) -> tuple[Ints, Ints]:
+        """Return the rows that assert what a rule names, and those that deny it, as far as they were known."""
+        columns = self.scope.columns
+        rows = np.nonzero(columns.act_is(rule.acts)[columns.claim] & (columns.known <= self.known))[0]
+        rows = rows[self._by(rule, columns.claim[rows]) & self._placed(rule, rows)]
+        if rule.words:
+            rows = rows[[bool(rule.words & self._words(int(claim))) for claim in columns.claim[rows]]] \
+                if len(rows) else rows  # fmt: skip
+        status = columns.claim[rows]
+        return rows[columns.status_is(*TELLING)[status]], rows[columns.status_is("denied")[status]]
+
+    def _by(self, rule: StateRule, claims: Ints) -> Bools:
+        if rule.by is None:
+            return np.ones(len(claims), dtype=np.bool_)
+        scope = self.scope
+        direct = scope.columns.actors.any_of(scope.actors_for(self.fluent.actors), claims)
+        stand = scope.columns.actors.any_of(scope.actors_standing_for(self.fluent.actors), claims)
+        lone = scope.columns.actors.empty()[claims] if rule.by == "party" else np.zeros(len(claims), dtype=np.bool_)
+        return np.asarray(direct | stand | lone)
+
+    def _placed(self, rule: StateRule, rows: Ints) -> Bools:
+        """Return which rows are at the fluent's place; without one, those whose actor is the contingent itself."""
+        scope, columns = self.scope, self.scope.columns
+        places = self.fluent.places
+        if not places:
+            return np.ones(len(rows), dtype=np.bool_)
+        claims = columns.place_of[rows]
+        here = columns.places.any_of(scope.places_in(places), claims)
+        if rule.land:
+            here |= columns.places.any_of(scope.lands, claims)
+        if not rule.placeless:
+            return here
+        nowhere = columns.places.empty()[claims]
+        contingents = [actor for actor in self.fluent.actors if scope.belonging.kind(actor) == "peacekeepers"]
+        owners = scope.actors_for(contingents or self.fluent.actors)
+        return np.asarray(here | np.asarray(nowhere & columns.actors.any_of(owners, columns.claim[rows])))
+
+    def _words(self, claim: int) -> set[str]:
+        return set(_WORD.findall(self.scope.columns.words(claim).lower()))
+
+    def _told(self, rule: StateRule, rows: Ints, denials: Ints) -> list[Transition]:
+        """Return the transitions of one rule, one a happening (and, of territory, a holder)."""
+        scope, columns = self.scope, self.scope.columns
+        first = np.maximum(columns.first, scope.exists_from[columns.claim])
+        first = np.where(first <= columns.last, first, columns.first)
+        certain = np.ones(len(first), dtype=np.bool_)
+        if rule.dated:
+            certain = (columns.first >= self.certain_from) & (columns.basis != PUBLICATION)
+        within = (columns.last >= self.opens) & certain
+        rows = rows[within[rows]]
+        words = Words(rows, denials, np.maximum(first, self.opens), columns.last, scope.admits)
+        found = gather(columns, words)
+        now = found.take((found.known_from <= self.known) & (self.known < found.known_to))
+        told = []
+        for event, earliest, latest, standing in zip(now.event, now.earliest, now.latest, now.standing, strict=True):
+            own = rows[columns.event[columns.claim[rows]] == event]
+            against = self._denying(denials, int(event), words, (int(earliest), int(latest)), own)
+            told += self._transitions(rule, own, against if standing == DISPUTED and not rule.confirms else against[:0],
+                                      (int(earliest), int(latest)))  # fmt: skip
+        return told
+
+    def _denying(self, denials: Ints, event: int, words: Words, days: tuple[int, int], own: Ints) -> Ints:
+        """Return the denials of a happening: its own, and those of the same act in its days."""
+        columns = self.scope.columns
+        events, acts = columns.event[columns.claim[denials]], columns.act[columns.claim[denials]]
+        meets = (words.first[denials] <= days[1]) & (words.last[denials] >= days[0])
+        alike = np.isin(acts, columns.act[columns.claim[own]]) & meets
+        return np.asarray(denials[(events == event) | alike])
+
+    def _transitions(self, rule: StateRule, rows: Ints, denials: Ints, days: tuple[int, int]) -> list[Transition]:
+        columns = self.scope.columns
+        claims = tuple(sorted({int(claim) for claim in columns.claim[rows]}))
+        holders = self._holders(rule, claims) if rule.whose else (None,)
+        spoken = [self._words(claim) for claim in claims]
+        basis = columns.basis[rows]
+        made = []
+        for holder in holders:
+            state = holder if rule.begins == HOLDER and holder else rule.begins
+            if state == HOLDER:
+                continue
+            made.append(Transition(
+                state=state, track=self.kind.track_of(rule.begins), value=self._value(rule, claims, holder),
+                earliest=days[0], latest=days[1], claims=claims,
+                denials=tuple(sorted({int(claim) for claim in columns.claim[denials]})), doers=self._doers(claims),
+                passing=rule.passing, confirms=rule.confirms, unless=rule.unless,
+                part=any(self.kind.parts & words for words in spoken),
+                whole=not all(self.kind.parts & words for words in spoken),
+                dated=bool((basis != PUBLICATION).any()),
+                as_of=int(columns.last[rows[columns.status_is("ongoing")[columns.claim[rows]]]].max(initial=LONG_AGO)),
+            ))  # fmt: skip
+        return made
+
+    def _holders(self, rule: StateRule, claims: tuple[int, ...]) -> tuple[str, ...]:
+        """Return which of the fluent's actors took or were given it (or left it), by the claims."""
+        lists = self.scope.columns.actors if rule.whose == "actors" else self.scope.columns.recipients
+        named = [name for claim in claims for name in lists.of(claim)]
+        acts_for = self.scope.belonging.acts_for
+        return tuple(actor for actor in self.fluent.actors if any(acts_for(name, [actor]) for name in named))
+
+    def _doers(self, claims: tuple[int, ...]) -> tuple[str, ...]:
+        actors, belonging = self.scope.columns.actors, self.scope.belonging
+        return tuple(sorted({belonging.party(name) for claim in claims for name in actors.of(claim)}))
+
+    def _value(self, rule: StateRule, claims: tuple[int, ...], holder: str | None) -> str | None:
+        if self.kind.counts:
+            return worded(self.scope.figures, self.scope.columns, claims, self.kind.counts)
+        return holder if rule.begins != HOLDER else None
