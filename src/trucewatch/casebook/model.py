@@ -45,7 +45,7 @@ class Actor:
     ("Russian" in "Russian defence ministry"). ``metonyms`` are place names that stand for it (a capital for its
     government). ``side`` is a casebook side or None. ``organ`` is the id of the `Organ` that it is of its first
     affiliation (the State Department is the foreign ministry of the United States). ``family`` is the part of a
-    person's first name that stands alone ("Erdoğan").
+    person's first name that stands alone ("Erdoğan"). ``reliability`` is the letter of the Admiralty code, A to F.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Actor:
     female: bool | None = None
     organ: str | None = None
     family: str | None = None
+    reliability: str | None = None
     note: str | None = None
 
     @property
@@ -96,7 +97,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher of reports: how it is named, its web domains, who owns it, its side, its usual genre."""
+    """A publisher of reports: how it is named, its web domains, who owns it, its side, its usual genre.
+
+    ``reliability`` is the letter of the Admiralty code, A to F.
+    """
 
     id: str
     names: tuple[Name, ...]
@@ -106,6 +110,7 @@ class Outlet:
     country: str | None = None
     genre: str | None = None
     language: str | None = None
+    reliability: str | None = None
     note: str | None = None
 
     @property

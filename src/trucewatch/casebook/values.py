@@ -130,6 +130,8 @@ def _domains(node: yaml.Node) -> tuple[str, ...]:
     return tuple(_domain(item) for item in items_of(node))
 
 
+_reliability = one_of(tuple("ABCDEF"), "reliability")
+
 FIELDS: dict[str, dict[str, Callable[[yaml.Node], Any]]] = {
     "sides": {"name": text_of, "note": text_of, "replace": truth_of},
     "organs": {"kind": one_of(ACTOR_KINDS, "kind"), "names": texts_of, "note": text_of, "replace": truth_of},
@@ -139,7 +141,7 @@ FIELDS: dict[str, dict[str, Callable[[yaml.Node], Any]]] = {
     "actors": {
         "kind": one_of(ACTOR_KINDS, "kind"), "names": _names, "demonyms": texts_of, "metonyms": texts_of,
         "affiliations": _stays, "side": text_of, "country": _country, "female": truth_of, "organ": text_of,
-        "family": text_of, "note": text_of, "replace": truth_of,
+        "family": text_of, "reliability": _reliability, "note": text_of, "replace": truth_of,
     },
     "places": {
         "kind": one_of(PLACE_KINDS, "kind"), "names": _names, "at": _point, "radius": _radius, "country": _country,
@@ -148,7 +150,8 @@ FIELDS: dict[str, dict[str, Callable[[yaml.Node], Any]]] = {
     },
     "outlets": {
         "names": _names, "domains": _domains, "owner": text_of, "side": text_of, "country": _country,
-        "genre": one_of(GENRES, "genre"), "language": _language, "note": text_of, "replace": truth_of,
+        "genre": one_of(GENRES, "genre"), "language": _language, "reliability": _reliability,
+        "note": text_of, "replace": truth_of,
     },
 }  # fmt: skip
 """How each field of each section is read."""
