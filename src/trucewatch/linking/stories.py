@@ -72,10 +72,10 @@ def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
         for block in set(_blocks(profiles[key], counts)):
             blocks[block].append(key)
     found: set[tuple[str, str]] = set()
-    for members in blocks.values():
+    for (handle, _), members in blocks.items():
         if len(members) <= LARGEST:
             found.update(combinations(members, 2))
-        else:
+        elif handle:
             for at, left in enumerate(members):
                 found.update((left, right) for right in members[at + 1 : at + 1 + LARGEST])
     return sorted(found)
@@ -95,10 +95,13 @@ def _beginning(name: str) -> str:
 
 
 def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date | None]]:
-    """Yield a document's blocks: each day and the one after, so that neighbouring days meet."""
+    """Yield a document's blocks: each day and the one after, so that neighbouring days meet.
+
+    A day without a term is a block too; it counts only on quiet days, when it is small enough to be compared whole.
+    """
     happening = profile.happening
     days = {later for day in happening.days for later in (day, day + NEAR)}
-    for handle in _handles(profile.lead, profile.names, counts):
+    for handle in ("", *_handles(profile.lead, profile.names, counts)):
         for day in days or (None,):
             yield handle, day
     if happening.reviews:
@@ -107,6 +110,8 @@ def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date 
             for handle in _handles(sentence, profile.names, counts):
                 for day in told:
                     yield handle, day
+        for day in told:
+            yield "", day
 
 
 def _handles(weights: Weights, names: frozenset[str], counts: Counter[str]) -> list[str]:
