@@ -34,6 +34,7 @@ MISTAKES = {
     "bad language": ("outlets:\n  a:\n    names: [A]\n    language: English", 10, "not a language code"),
     "bad domain": ("outlets:\n  a:\n    names: [A]\n    domains: [no dot]", 10, "not a web domain"),
     "unknown genre": ("outlets:\n  a: {names: [A], genre: gossip}", 8, "unknown genre “gossip”"),
+    "unknown reliability": ("outlets:\n  a: {names: [A], reliability: G}", 8, "unknown reliability “G”"),
     "unknown owner": ("outlets:\n  a:\n    names: [A]\n    owner: nobody", 10, "owner “nobody” is not known"),
     "unknown side": ("outlets:\n  a:\n    names: [A]\n    side: west", 10, "side “west” is not known"),
     "unknown user": ("outlets:\n  a:\n    names: [{text: A, by: west}]", 9, "side or actor “west” is not known"),

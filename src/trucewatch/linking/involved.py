@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.credits import fold_name
+from trucewatch.linking.voices import is_institution
 from trucewatch.linking.wording import Row
 from trucewatch.records.link import Origin
 
@@ -39,7 +40,7 @@ class Parties:
         Of an act of a type in `OWN_WORD`, or of a duty left undone, that is who did it; of one in `OTHERS_WORD` any
         party on which it was done. An outlet or a person without an office speaks for no party.
         """
-        if origin.kind not in ("actor", "monitor") or not claim["actors"]:
+        if not claim["actors"] or not self._is_body(origin):
             return False
         doers, ours = self.keys(claim["actors"]), self.origin_keys(origin)
         if claim["modality"] == "omitted" or claim["event_type"] in OWN_WORD:
@@ -63,6 +64,14 @@ class Parties:
         actor = self._casebook.actors.get(origin.origin)
         outlet = self._casebook.outlets.get(origin.origin.removeprefix("outlet:"))
         return (actor and actor.reliability) or (outlet and outlet.reliability) or "F"
+
+    def _is_body(self, origin: Origin) -> bool:
+        """Return whether an origin is a body, whose word is that of a party; a person without an office is none."""
+        actor = self._casebook.actors.get(origin.origin)
+        if actor is not None:
+            return actor.kind not in ("person", "outlet", "agency")
+        private = origin.origin.startswith("named:") and not is_institution(origin.name)
+        return origin.kind in ("actor", "monitor") and not private
 
     def _key(self, actor_id: str | None, name: str) -> str:
         actor = self._casebook.actors.get(actor_id or "")
