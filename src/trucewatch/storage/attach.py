@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.storage.decisions import JUDGEMENTS, Anchor, Decision, sides
+from trucewatch.storage.decisions import FINDING, JUDGEMENTS, Anchor, Decision, sides
 
 if TYPE_CHECKING:
     from trucewatch.storage.case import Case
@@ -28,7 +28,7 @@ def attach_decisions(case: Case, decisions: Iterable[Decision]) -> dict[str, Row
     Claims are given as the machine made them, or as a person added them; undos are about no claim of their own, and
     judgements about two (see `attach_judgements`).
     """
-    concerned = [decision for decision in decisions if decision.action not in ("undo", *JUDGEMENTS)]
+    concerned = [decision for decision in decisions if decision.action not in ("undo", FINDING, *JUDGEMENTS)]
     by_id = _claims_by_id(case, {decision.claim_id for decision in concerned})
     texts = _Texts(case)
     found: dict[str, Row] = {}

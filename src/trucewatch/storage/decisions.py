@@ -21,10 +21,18 @@ from typing import Any
 
 from trucewatch.errors import CaseError, UsageError
 from trucewatch.records import make_id
-from trucewatch.storage.log_format import ACTIONS, ANCHOR_COLUMNS, COLUMNS, JUDGEMENTS, bring_up_to_date, read_columns
+from trucewatch.storage.log_format import (
+    ACTIONS,
+    ANCHOR_COLUMNS,
+    COLUMNS,
+    FINDING,
+    JUDGEMENTS,
+    bring_up_to_date,
+    read_columns,
+)
 
 __all__ = [
-    "ACTIONS", "COLUMNS", "FILE", "JUDGEMENTS", "Anchor", "Decision", "find_decision", "read_decisions",
+    "ACTIONS", "COLUMNS", "FILE", "FINDING", "JUDGEMENTS", "Anchor", "Decision", "find_decision", "read_decisions",
     "record_decision", "record_undo", "sides", "standing", "undone",
 ]  # fmt: skip
 
@@ -67,6 +75,9 @@ class Decision:
     A judgement about a pair (``action`` is one of `JUDGEMENTS`) has a second side, ``other_id`` with the anchor
     ``other``; ``before`` then holds both sides as they were shown, as ``left`` and ``right``. Of a copy the first
     side is the one copied from, and both are documents.
+
+    A decision on a finding (``action`` is `FINDING`) has the name of the provision as its ``claim_id`` and an empty
+    anchor; ``after`` holds the status and the day from which it holds, ``before`` what the rule said.
     """
 
     number: int = 0

@@ -1,7 +1,7 @@
 """The layout of the log of decisions, and how a log of an earlier version is brought up to it.
 
 Rows are copied as they are, in one transaction: a crash leaves the log as it was. Format 1 held decisions about claims;
-format 2 has a second side for judgements about pairs.
+format 2 has a second side for judgements about pairs; format 3 knows decisions on findings.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import sqlite3
 
 from trucewatch.errors import CaseError
 
-FORMAT = 2
+FORMAT = 3
 JUDGEMENTS = ("same", "different", "copy", "contradicts")
 """What people judge of a pair; of a copy, that the second was copied from the first."""
-ACTIONS = ("add", "correct", "reject", "accept", "undo", *JUDGEMENTS)
+FINDING = "decide"
+"""What people decide on the finding of a provision, which stands beside the rule's."""
+ACTIONS = ("add", "correct", "reject", "accept", "undo", *JUDGEMENTS, FINDING)
 COLUMNS_1 = (
     "decision_id", "at", "by", "action", "claim_id", "document_id", "origin", "source_sha256", "text_sha256", "quote",
     "start", "occurrence", "kind", "act", "before", "after", "why", "undoes",
@@ -37,15 +39,21 @@ _TRIGGERS = (
   BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END""",
 )
 _MADE = (_TABLE.format(name="decisions"), *_TRIGGERS)
-_KEPT = ", ".join(f'"{name}"' for name in ("number", *COLUMNS_1))
-_FROM_1 = (
-    _TABLE.format(name="decisions_2"),
-    f"INSERT INTO decisions_2 ({_KEPT}) SELECT {_KEPT} FROM decisions ORDER BY number",
-    "DROP TABLE decisions",
-    "ALTER TABLE decisions_2 RENAME TO decisions",
-    *_TRIGGERS,
-)
-_STEPS = {0: _MADE, 1: _FROM_1}
+
+
+def _copied(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what makes the table anew with the rows of an older one that had these columns."""
+    kept = ", ".join(f'"{name}"' for name in ("number", *columns))
+    return (
+        _TABLE.format(name="decisions_new"),
+        f"INSERT INTO decisions_new ({kept}) SELECT {kept} FROM decisions ORDER BY number",
+        "DROP TABLE decisions",
+        "ALTER TABLE decisions_new RENAME TO decisions",
+        *_TRIGGERS,
+    )
+
+
+_STEPS = {0: _MADE, 1: _copied(COLUMNS_1), 2: _copied(COLUMNS)}
 """What brings a log of each earlier format to this one; 0 is a file that has no table yet."""
 
 
@@ -74,7 +82,7 @@ def read_columns(connection: sqlite3.Connection) -> tuple[str, ...]:
     version = _version(connection)
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decisions'").fetchone():
         return ()
-    return COLUMNS if version == FORMAT else COLUMNS_1
+    return COLUMNS_1 if version == 1 else COLUMNS
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.linking.model import Judgement
 from trucewatch.storage.attach import attach_decisions
-from trucewatch.storage.decisions import Decision, standing
+from trucewatch.storage.decisions import FINDING, Decision, standing
 from trucewatch.storage.judgements import review_issue, review_judgements
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def review_claims(case: Case, decisions: Sequence[Decision]) -> Review:
     judged: dict[str, _Judged] = {}
     issues: list[Row] = []
     for decision in valid:
-        if decision.about_pair:
+        if decision.about_pair or decision.action == FINDING:
             continue
         row = attached.get(decision.decision_id)
         if row is None:
