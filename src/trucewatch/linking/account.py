@@ -17,6 +17,7 @@ from trucewatch.linking.stems import common, stems
 
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\b")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|while|although|whereas|though)\s", re.IGNORECASE)
+_COPIED = 4.0
 _NUMBER = re.compile(r"\d")
 
 
@@ -109,6 +110,12 @@ def _names(text: str) -> set[str]:
     """Return the capitalised words of a text that do not stand in it in small letters as well."""
     small = set(re.findall(r"\b[a-z][\w’'-]*", text))
     return {name for name in _NAME.findall(text) if name.lower() not in small and len(name) > 2}
+
+
+def is_copied(left: Line, right: Line) -> bool:
+    """Tell whether two sentences say much the same: four telling words in common, half of those of the shorter."""
+    shared = len(left.stems & right.stems)
+    return affinity(left, right) >= _COPIED and 2 * shared >= min(len(left.stems), len(right.stems))
 
 
 def affinity(left: Line, right: Line) -> float:

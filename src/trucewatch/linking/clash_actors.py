@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from trucewatch.linking.account import Account, Line, affinity
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.parties import find_parties
 from trucewatch.linking.quantities import akin
-from trucewatch.linking.stems import common, stem
 
-_PARTY = re.compile(
-    r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?P<between>(?: [a-z0-9-]+){0,2}?) (?P<force>[a-z-]+)\b"
-)
 _REACH = 90
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _VICTIM = re.compile(
@@ -67,19 +64,11 @@ def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Ite
     words = clash_words()
     if words.words["not"].search(clause) or words.words["open"].search(clause) or words.words["deny"].search(clause):
         return
-    parties = [match for match in _PARTY.finditer(clause) if _is_party(match, account)]
+    parties = find_parties(clause, account.names)
     for at, match in enumerate(parties):
         until = parties[at + 1].start() if at + 1 < len(parties) else len(clause)
         if _does_harm(clause, match, until):
             yield Blame(match["nation"].lower(), line, start + match.start(), start + match.end())
-
-
-def _is_party(match: re.Match[str], account: Account) -> bool:
-    """Tell whether words name a side's force, ground or arms: a proper adjective before such a noun."""
-    nation, words = match["nation"], clash_words()
-    if nation not in account.names or stem(nation) in common():
-        return False
-    return bool(words.force.fullmatch(match["force"]) or words.ground.fullmatch(match["force"]))
 
 
 def _does_harm(clause: str, match: re.Match[str], until: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trucewatch.linking.account import affinity
+from trucewatch.linking.account import affinity, is_copied
 from trucewatch.linking.clash import clash, part_exceeds
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clocks import is_later
@@ -18,7 +18,7 @@ _PERSONS = (
     frozenset({"vehicles", "armoured-vehicles"}),
 )  # fmt: skip
 """Units that reporters use for one another."""
-_ALIKE, _NEAR, _COPIED = 1.5, 2.0, 4.0
+_ALIKE, _NEAR = 1.5, 2.0
 _SOME_DAYS = 3
 
 
@@ -26,13 +26,18 @@ def clash_figures(meeting: Meeting) -> Iterator[Clash]:
     """Yield the pairs of figures that cannot both hold.
 
     A figure that agrees with one of the other side's is not held against the rest of them: reports give several
-    counts, and only where none fits is there a contradiction.
+    counts, and only where none fits is there a contradiction. That a part fits into the other's whole settles nothing
+    between two counts of the same part.
     """
     lefts, rights = find_tallies(meeting.left), find_tallies(meeting.right)
     pairs = [(one, other) for one in lefts for other in rights if comparable(one, other, meeting)]
-    agreeing = {id(item) for pair in pairs if not clashing(*pair, meeting) for item in pair}
-    for one, other in pairs:
-        if id(one) not in agreeing and id(other) not in agreeing:
+    clashes = [pair for pair in pairs if clashing(*pair, meeting)]
+    fitting = [pair for pair in pairs if pair not in clashes]
+    agreeing = {id(item) for pair in fitting if not _is_share(*pair) for item in pair}
+    contained = agreeing | {id(item) for pair in fitting for item in pair}
+    for one, other in clashes:
+        settled = contained if _is_share(one, other) else agreeing
+        if id(one) not in settled and id(other) not in settled:
             yield _made(one, other, "the bounds of the two figures have no number in common")
     yield from _other_units(lefts, rights, meeting)
     yield from _other_fates(lefts, rights, meeting)
@@ -46,7 +51,7 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two figures of accounts of one happening count the same, or one a part of the other's."""
     if not _units_meet(one, other) or one.word != other.word or {one.scope, other.scope} == {"day", "total"}:
         return False
-    if one.nations and other.nations and not same_nations(one.nations, other.nations):
+    if not _nations_meet(one, other):
         return False
     if not (one.household or other.household) and not _classes_meet(one, other):
         return False
@@ -55,6 +60,14 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
 
 def _units_meet(one: Tally, other: Tally) -> bool:
     return one.unit == other.unit or any({one.unit, other.unit} <= units for units in _PERSONS)
+
+
+def _nations_meet(one: Tally, other: Tally) -> bool:
+    """Tell whether two figures may be of one nation: not where the other's sentence names a different one at all."""
+    if one.nations and other.nations:
+        return same_nations(one.nations, other.nations)
+    plain, named = (one, other) if other.nations else (other, one)
+    return not named.nations or not plain.parties or same_nations(plain.parties, named.nations)
 
 
 def _classes_meet(one: Tally, other: Tally) -> bool:
@@ -66,9 +79,9 @@ def _periods_meet(one: Tally, other: Tally) -> bool:
     """Tell whether figures whose sentences name days are about the same days."""
     if one.period is None or other.period is None:
         return True
-    apart = max(one.period[0], other.period[0]) - min(one.period[1], other.period[1])
     lengths = [(last - first).days for first, last in (one.period, other.period)]
-    return apart.days <= 1 and abs(lengths[0] - lengths[1]) <= max(_SOME_DAYS, min(lengths))
+    room = max(_SOME_DAYS, min(lengths) // 4)
+    return all(abs((left - right).days) <= room for left, right in zip(one.period, other.period, strict=True))
 
 
 def _said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
@@ -77,10 +90,9 @@ def _said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
     near = affinity(one.line, other.line)
     if one.unit == other.unit and one.unit in _FATES:
         return not meeting.partial or near >= _ALIKE
-    acts = one.line.families & other.line.families
-    if acts and one.line.families and other.line.families:
-        return near >= _ALIKE
-    return near >= _NEAR and not (one.line.families and other.line.families)
+    if one.families and other.families:
+        return bool(one.families & other.families) and near >= _ALIKE
+    return near >= _NEAR
 
 
 def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
@@ -93,6 +105,11 @@ def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
         if _is_part(part, whole):
             return part_exceeds(part.bounds, whole.bounds) and not (grows and part_later is not False)
     return clash(one.bounds, other.bounds, grows=grows, left_later=later)
+
+
+def _is_share(one: Tally, other: Tally) -> bool:
+    """Tell whether either figure is a part of the other: of a part and a whole, or of households and persons."""
+    return _is_part(one, other) or _is_part(other, one) or one.household != other.household
 
 
 def _is_part(part: Tally, whole: Tally) -> bool:
@@ -122,7 +139,7 @@ def _other_units(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> I
             if one.household == other.household or not one.bounds.closed or one.bounds != other.bounds:
                 continue
             cited = one.claimant and other.claimant and akin(one.claimant.lower(), other.claimant.lower())
-            if _units_meet(one, other) and (cited or affinity(one.line, other.line) >= _COPIED):
+            if _units_meet(one, other) and (cited or is_copied(one.line, other.line)):
                 yield _made(one, other, "the same number of the same source, once of persons and once of households")
 
 

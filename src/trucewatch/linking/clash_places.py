@@ -12,9 +12,11 @@ from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 
 _ALIKE = 2.0
+_EXACT = frozenset({"at", "off", "outside"})
 _PROPER = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}"
 _AT = re.compile(
-    rf"\b(?:at|outside|across|over|through|on) (?:the )?(?:[a-z-]+ )?(?P<name>{_PROPER})(?P<more>(?: [a-z]+){{0,2}})"
+    rf"\b(?P<at>at|off|outside|across|over|through|on) (?:the )?(?:(?P<kind>[a-z]+) of (?:the )?)?(?:[a-z-]+ )?"
+    rf"(?P<name>{_PROPER})(?P<more>(?: [a-z]+){{0,2}})"
 )
 _NOT_AT = re.compile(
     r"\b(?:and|but)?,? ?(?:not|rather than|instead of),?(?: as [^,]{2,40},)? "
@@ -53,12 +55,12 @@ def find_sites(account: Account) -> list[Site]:
     found = []
     for line in account.lines:
         for match in _AT.finditer(line.text):
-            words = f"{match['name']}{match['more']}"
-            noun = facility.search(words)
+            noun = facility.search(f"{match['name']}{match['more']}")
             start = line.start + match.start("name")
             end = start + (noun.end() if noun else len(match["name"]))
+            noun = noun or facility.fullmatch(match["kind"] or "")
             name = facility.sub("", match["name"]).strip() or match["name"]
-            if name in account.names or " " in name or noun:
+            if noun or (match["at"] in _EXACT and (name in account.names or " " in name)):
                 found.append(Site(name.lower(), noun[0].lower() if noun else None, line, start, end))
     return found
 

@@ -70,7 +70,9 @@ def _denied_families(clause: str) -> frozenset[str]:
         return frozenset()
     if words.words["deny"].search(clause):
         return words.families_of(clause)
-    return frozenset().union(*(_negated(clause, match) for match in words.words["not"].finditer(clause)))
+    bounds = [match.start() for match in words.words["bound"].finditer(clause)]
+    negators = [match for match in words.words["not"].finditer(clause) if match.start() not in bounds]
+    return frozenset().union(*(_negated(clause, match) for match in negators))
 
 
 def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:
@@ -97,7 +99,8 @@ def asserts(line: Line, account: Account) -> frozenset[str]:
         denied = any(
             start <= row["start"] < start + len(clause) and row["polarity"] == "denied" for row in account.claims
         )
-        if not denied and not any(words.words[kind].search(clause) for kind in ("deny", "not", "open")):
+        bare = words.words["bound"].sub("", clause)
+        if not denied and not any(words.words[kind].search(bare) for kind in ("deny", "not", "open")):
             some = words.words["some"].search(clause)
             found |= words.families_of(clause[: some.start()] if some else clause)
     return found

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.account import Account, Line, affinity, is_copied
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, document_offset, moment_of
 
 _MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(hours=12)
-_ALIKE, _COPIED = 1.0, 4.0
+_ALIKE = 1.0
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _BEFORE, _DAY = 16, 10
+_FAR = timedelta(days=2)
+"""An act misdated is misdated by a day or two; reports of days further apart are on two acts."""
+_WORDS_BETWEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,17 @@ def stated_times(account: Account, offset: float | None) -> list[Stated]:
         moment = moment_of(row["value"], row["zone"], account.offset if account.offset is not None else offset)
         if moment is not None and moment.last - moment.first <= timedelta(days=1):
             before = line.text[max(0, row["start"] - line.start - _BEFORE) : row["start"] - line.start]
+            if _is_statement(line.text[: row["start"] - line.start]):
+                continue
             loose = bool(clash_words().words["about"].search(f"{before} {row['quote'].split()[0]}"))
             found.append(Stated(moment, line, row["start"], row["end"], loose, _days_in(line, account) == 1))
     return found
+
+
+def _is_statement(before: str) -> bool:
+    """Tell a time that is when something was said: right after a verb of saying, with whom or where at most between."""
+    said = [match.end() for match in clash_words().words["say"].finditer(before)]
+    return bool(said) and len(before[said[-1] :].split()) <= _WORDS_BETWEEN
 
 
 def _days_in(line: Line, account: Account) -> int:
@@ -69,7 +80,7 @@ def _same_act(one: Stated, other: Stated) -> bool:
     """Tell whether two sentences date the same act: hours where they name one act, days where they say much alike."""
     near = affinity(one.line, other.line)
     if one.moment.frame == other.moment.frame == "day":
-        return near >= _COPIED and one.alone and other.alone
+        return is_copied(one.line, other.line) and one.alone and other.alone
     if "day" in (one.moment.frame, other.moment.frame) or one.moment.frame != other.moment.frame:
         return False
     acts = one.line.families & other.line.families
@@ -78,7 +89,8 @@ def _same_act(one: Stated, other: Stated) -> bool:
 
 def _apart(one: Stated, other: Stated) -> bool:
     if one.moment.frame == "day":
-        return one.moment.last <= other.moment.first or other.moment.last <= one.moment.first
+        gap = max(one.moment.first, other.moment.first) - min(one.moment.last, other.moment.last)
+        return timedelta(0) <= gap < _FAR
     room = _LOOSE if one.loose or other.loose else _MINUTES
     return abs(one.moment.first - other.moment.first) > room
 

@@ -53,12 +53,15 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Whom or what a figure counts. ``nations`` are casebook ids, or lower-case words where no casebook knows them."""
+    """Whom or what a figure counts. ``nations`` are casebook ids, or lower-case words where no casebook knows them.
+
+    ``owner`` is the possessive with which it counts (“our”, “its”).
+    """
 
     kind: str
     nations: frozenset[str]
     household: bool = False
-    owned: bool = False
+    owner: str | None = None
 
 
 @cache
@@ -103,8 +106,8 @@ def read_whom(figure: Row, casebook: Casebook) -> Whom:
     if kind is None:
         kind = PEOPLE if figure["unit"] in _PEOPLE_UNITS else (lower[-1] if lower else figure["unit"])
     entry = quantity_book().classes.get(kind)
-    owned = any(word in quantity_book().words["owner"] for word in _all_words(figure))
-    return Whom(kind, nations, bool(entry and entry.household), owned)
+    owner = next((word for word in _all_words(figure) if word in quantity_book().words["owner"]), None)
+    return Whom(kind, nations, bool(entry and entry.household), owner)
 
 
 def _all_words(figure: Row) -> list[str]:

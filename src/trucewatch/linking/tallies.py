@@ -18,6 +18,7 @@ from trucewatch.linking.clash import Bounds
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, moment_of
 from trucewatch.linking.counting import Count, Period
+from trucewatch.linking.parties import parties_in
 from trucewatch.linking.quantities import quantity_book
 
 _HALVED = re.compile(r"\band\b[^.;,]*$")
@@ -43,7 +44,9 @@ _ACCORD = "accord"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count in its sentence. ``word`` is the unit of time of a term; ``as_of`` the moment of the count if stated."""
+    """A count in its sentence. ``word`` is the unit of time of a term; ``as_of`` the moment of the count if stated;
+    ``parties`` are the sides that the sentence names.
+    """
 
     unit: str
     kind: str
@@ -58,11 +61,20 @@ class Tally:
     start: int
     end: int
     word: str | None = None
+    parties: frozenset[str] = frozenset()
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The acts that the clause of the count names, beside a semicolon or a contrast those of its own half only."""
+        clause = next(text for start, text in reversed(self.line.clauses()) if start <= self.start)
+        return clash_words().families_of(clause)
 
     @property
     def shared(self) -> bool:
-        """Whether the sentence tells what one of several gives: a part of what all have."""
-        return bool(clash_words().words["share"].search(self.line.text))
+        """Whether it is a part of a larger number: what one of several gives, “the remaining 14”."""
+        before = self.line.text[: self.start - self.line.start].split()[-2:]
+        rest = any(word.lower() in quantity_book().words["more"] for word in before)
+        return rest or bool(clash_words().words["share"].search(self.line.text))
 
 
 def find_tallies(account: Account) -> list[Tally]:
@@ -85,16 +97,18 @@ def _of_figure(count: Count, account: Account) -> Tally | None:
     word = _TERM_QUOTE.search(figure["quote"]) if figure["unit"] == "duration-limit" else None
     return Tally(
         unit=figure["unit"], kind=whom.kind if known else _PLAIN.get(figure["unit"], whom.kind),
-        nations=whom.nations or (_owner(account) if whom.owned else frozenset()), household=whom.household,
+        nations=whom.nations or _owner(count, account), household=whom.household,
         bounds=_loosened(count, line), scope=count.scope, period=count.period if count.stated else None,
         as_of=_as_of(count, account), claimant=count.figure["claimant"], line=line, start=figure["start"],
-        end=figure["end"], word=word["word"].lower() if word else None,
+        end=figure["end"], word=word["word"].lower() if word else None, parties=parties_in(line, account.names),
     )  # fmt: skip
 
 
-def _owner(account: Account) -> frozenset[str]:
-    """Return the names in the outlet's name: whose soldiers "our soldiers" are in a ministry's own statement."""
-    names = re.findall(r"\b[A-Z][a-z]{3,}\b", account.document["outlet"] or "")
+def _owner(count: Count, account: Account) -> frozenset[str]:
+    """Return the names of the side whose “our soldiers” or “its soldiers” are: of the outlet, or of the claimant."""
+    owner = count.whom.owner
+    of = account.document["outlet"] if owner in ("our", "ours") else count.figure["claimant"] if owner else None
+    names = re.findall(r"\b[A-Z][a-z]{3,}\b", of or "")
     return frozenset(name.lower() for name in names if name.lower() not in quantity_book().words["office"])
 
 

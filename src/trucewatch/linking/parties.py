@@ -1,0 +1,40 @@
+"""The sides that a text names: a proper adjective before a noun of forces, arms or held ground (“Velunian gunners”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import cache
+
+from trucewatch.linking.account import Line
+from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.stems import common, stem
+
+_NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?: [a-z0-9-]+){0,2}? "
+
+
+@cache
+def _party_pattern() -> re.Pattern[str]:
+    words = clash_words()
+    return re.compile(rf"{_NATION}(?P<force>(?i:{words.force.pattern}|{words.ground.pattern}))")
+
+
+def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
+    """Return where a clause names a side, with the groups ``nation`` and ``force``.
+
+    Args:
+        clause: Words of one sentence.
+        names: Capitalised words of the document that stand in it with a capital only.
+    """
+    words = clash_words()
+    return [
+        match
+        for match in _party_pattern().finditer(clause)
+        if match["nation"] in names and stem(match["nation"]) not in common()
+        and not words.words["neutral"].fullmatch(match["nation"])
+    ]  # fmt: skip
+
+
+def parties_in(line: Line, names: Container[str]) -> frozenset[str]:
+    """Return the sides that a sentence names, by their adjectives in small letters."""
+    return frozenset(match["nation"].lower() for match in find_parties(line.text, names))
