@@ -1,11 +1,14 @@
-"""``agreement check``, ``diff``, ``show`` and ``list``: what was promised, made right and made readable."""
+"""``agreement check``, ``diff``, ``show``, ``list`` and ``draft``: what was promised, made right and made readable."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from trucewatch.cli.options import JsonOption, console, print_json, print_table
@@ -147,3 +150,44 @@ def list_agreements(json: JsonOption = False) -> None:
         return
     columns = {"id": "id", "signed": "signed", "kind": "kind", "title": "title", "provisions": "provisions"}
     print_table("Agreements that come with the program", rows, columns)
+
+
+@app.command()
+def draft(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="ACCORD…", help="The text; further files are its translations.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to; else it is printed.")
+    ] = None,
+    casebook: Casebooks = None,
+    signed: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of signing, if the text has none.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Propose provisions from an accord's text, for a person to edit: every value cites its words."""
+    from trucewatch.agreements.drafting.plain import plain_head, plain_proposal
+    from trucewatch.agreements.drafting.run import draft_agreement
+
+    made = draft_agreement(files, casebook or (), signed)
+    if json:
+        for name, proposed in made.proposed.items():
+            print_json([plain_head(proposed, name)])
+            print_json([{"version": name} | plain_proposal(item) for item in proposed.provisions])
+        return
+    if out is None:
+        sys.stdout.write(made.text)
+    else:
+        out.write_text(made.text, encoding="utf-8")
+    notes = Console(stderr=True, highlight=False, soft_wrap=True)
+    for name, item in made.differences:
+        notes.print(Text(f"{name}: {item.left_id or item.right_id}: {item.field}: {item.left} / {item.right}"))
+        if item.says:
+            notes.print(Text(f"  {item.says}", style="dim"))
+    first = next(iter(made.proposed.values()))
+    doubts = sum(bool(item.unsure) for item in first.provisions)
+    where = f" in {out}" if out else ""
+    notes.print(
+        f"{len(first.provisions)} provisions proposed{where}, {doubts} of them with doubts marked “?”.", markup=False
+    )

@@ -1,0 +1,290 @@
+"""Find the clauses of a point that bind, allow, forbid or declare: their verb, their subject, their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
+from trucewatch.extract.acts.grammar import VERB_TAGS
+from trucewatch.extract.acts.roles import Cast
+
+PRESENT = Frame("drafting.present", "duty", "present")
+"""A main clause in the present tense: accords state what is owed as if it were so."""
+HEADING = Frame("drafting.heading", "declaration", "none")
+"""Words of a point in which no binding clause was found."""
+_BE = frozenset({"is", "are", "be", "was", "were"})
+_NEGATIVES = frozenset({"not", "never", "neither", "no", "nor", "cannot", "n't", "n’t"})
+_SKIPPED = frozenset(
+    {"to", "not", "also", "be", "been", "have", "has", "itself", "themselves", "himself", "herself", "from", "of"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One binding clause as token indexes: its verb, subject, and ``[first, last]`` of its words."""
+
+    frame: Frame
+    kind: str
+    mark: int
+    verb: int
+    subject: int | None
+    first: int
+    last: int
+    gapped: bool = False
+
+
+def find_clauses(cast: Cast) -> list[Clause]:
+    """Return the clauses of a passage in text order; each sentence without any is one of kind ``declaration``."""
+    words = cast.words
+    found: list[Clause] = []
+    firsts = [first for first in sorted(set(words.sentences)) if _opens(cast, first)]
+    for number, first in enumerate(firsts):
+        last = (firsts[number + 1] if number + 1 < len(firsts) else len(words)) - 1
+        last = _without_stop(cast, first, last)
+        if last < first or last - first < 1:
+            continue
+        marked = list(_marked(cast, first, last)) or list(_present(cast, first, last))
+        marked = _joined(cast, marked, last)
+        found += _cut(cast, marked, first, last) if marked else [_heading(cast, first, last)]
+    return found
+
+
+def _opens(cast: Cast, first: int) -> bool:
+    """Return whether a sentence really begins here: the parser also breaks at brackets and clock times."""
+    return first == 0 or cast.words.tags[first - 1] in (".", ":") or cast.words.broken(first)
+
+
+def _without_stop(cast: Cast, first: int, last: int) -> int:
+    while last > first and cast.words.tags[last] in (".", ":", ",", "-RRB-", "''"):
+        last -= 1
+    return last
+
+
+def _heading(cast: Cast, first: int, last: int) -> Clause:
+    return Clause(HEADING, "declaration", first, first, None, first, last)
+
+
+def _marked(cast: Cast, first: int, last: int) -> Iterator[Clause]:
+    """Yield a clause for each word that binds."""
+    at = first
+    before: Clause | None = None
+    while at <= last:
+        found = _mark(cast, at, last)
+        if found is not None and not _subordinate(cast, found[1]):
+            frame, verb = found
+            if frame.leads == "modal" and (inner := _inner(cast, verb, last)):
+                frame, verb = (frame if frame.kind == "permission" else inner[0]), inner[1]
+            clause = _clause(cast, frame, at, verb, first, last)
+            if before is not None and at > first and cast.words.lowers[at - 1] in ("and", "but", "or", "nor"):
+                clause = replace(clause, subject=before.subject)  # "A must allow B to pass and shall not charge it"
+            yield clause
+            before, at = clause, max(at, verb)
+        at += 1
+
+
+def _mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
+    words, low = cast.words, cast.words.lowers[at]
+    if low in frames("modal") and words.tags[at] == "MD":
+        return _leading(cast, frames("modal")[low], at + 1, last)
+    if low in frames("to") and at < last and words.tags[at] in (*VERB_TAGS, "NNS"):
+        behind = at + 1 + (words.lowers[at + 1] in ("itself", "themselves"))
+        if behind < last and words.lowers[behind] in ("to", "not"):
+            return _leading(cast, frames("to")[low], behind, last)
+    bound = low in frames("be-to") and any(w in _BE for w in words.lowers[max(words.sentences[at], at - 3) : at])
+    if bound and at < last and words.lowers[at + 1] in ("to", "from", "not", "for", "with"):
+        return _leading(cast, frames("be-to")[low], at + 1, last)
+    if low in frames("noun") and at < last and words.lowers[at + 1] in ("to", "of") and _has(cast, at):
+        return _leading(cast, frames("noun")[low], at + 1, last)
+    if low in _BE and at < last and words.lowers[at + 1] in ("to", "not") and "to" in words.lowers[at + 1 : at + 3]:
+        return _leading(cast, frames("modal")["shall"], at + 1, last)
+    return None
+
+
+def _has(cast: Cast, noun: int) -> bool:
+    return any(low in ("have", "has", "having") for low in cast.words.lowers[max(0, noun - 4) : noun])
+
+
+def _leading(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] | None:
+    """Return a frame with the verb it leads to, past auxiliaries and adverbs."""
+    words = cast.words
+    for index in range(at, min(at + 9, last + 1)):
+        tag, low = words.tags[index], words.lowers[index]
+        if tag in VERB_TAGS and low not in ("be", "been", "have", "being", "has"):
+            return frame, index
+        if tag in VERB_TAGS and not any(t in ("VBN", "VBD", "RB", "VB") for t in words.tags[index + 1 : index + 3]):
+            return frame, index
+        if not (tag.startswith("RB") or low in _SKIPPED or tag in VERB_TAGS or tag in ("``", "''", ",", "IN")):
+            return None
+    return None
+
+
+def _inner(cast: Cast, verb: int, last: int) -> tuple[Frame, int] | None:
+    """Return the frame within a modal one: "shall be entitled to", "shall undertake to"."""
+    low = cast.words.lowers[verb]
+    if low == "be":
+        verb = next(
+            (at for at in range(verb + 1, min(verb + 4, last)) if cast.words.lowers[at] in frames("be-to")), verb
+        )
+        low = cast.words.lowers[verb]
+    if low in frames("be-to") or low in frames("to"):
+        kind = "be-to" if low in frames("be-to") else "to"
+        behind = verb + 1 + (cast.words.lowers[verb + 1 : verb + 2] in (["itself"], ["themselves"]))
+        if behind <= last and cast.words.lowers[behind] in ("to", "from", "not", "for", "with"):
+            return _leading(cast, frames(kind)[low], behind, last)
+    return None
+
+
+def _subordinate(cast: Cast, verb: int) -> bool:
+    """Return whether a verb stands in a clause that only tells of something: "which will link", "that people can"."""
+    words, at = cast.words, verb
+    for _ in range(4):
+        if words.deps[at] in ("relcl", "ccomp", "advcl", "acl", "pcomp") and _marker(cast, at):
+            return True
+        if words.deps[at] not in ("conj", "xcomp") or words.heads[at] == at:
+            return False
+        at = words.heads[at]
+    return False
+
+
+def _marker(cast: Cast, verb: int) -> bool:
+    """Return whether a clause opens with "that", "which", "if" or the like."""
+    words = cast.words
+    low = verb - 1
+    begin = min([c for c in cast.grammar.children[verb] if c < verb] or [verb])
+    opening = {words.lowers[i] for i in range(max(begin - 1, 0), low + 1)}
+    return bool(
+        opening
+        & {"that", "which", "who", "whom", "whose", "if", "unless", "where", "when", "as", "so", "until", "while"}
+    )
+
+
+def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
+    """Yield the main clause of a sentence in the present tense."""
+    words = cast.words
+    roots = [i for i in range(first, last + 1) if words.deps[i] == "ROOT"]
+    for root in roots:
+        verb: int | None = root if words.tags[root] in VERB_TAGS else None
+        if verb is None:
+            verb = next((i for i in range(first, last + 1) if words.tags[i] in ("VBZ", "VBP")), None)
+        if verb is None or words.tags[verb] == "VBD":
+            verb = verb if verb is not None and _passive_now(cast, verb) else None
+        if verb is None or not _is_present(cast, verb):
+            continue
+        kind = "declaration" if words.lowers[verb] in forms("stated") else "duty"
+        yield replace(_clause(cast, PRESENT, verb, verb, first, last), kind=_kind(cast, PRESENT, verb, verb, kind))
+        return
+
+
+def _passive_now(cast: Cast, verb: int) -> bool:
+    return any(cast.words.lowers[c] in ("is", "are") for c in cast.grammar.children[verb])
+
+
+def _is_present(cast: Cast, verb: int) -> bool:
+    words = cast.words
+    if words.tags[verb] in ("VBZ", "VBP", "VB"):
+        return True
+    return words.tags[verb] in ("VBN", "VBD") and _passive_now(cast, verb)
+
+
+def _clause(cast: Cast, frame: Frame, mark: int, verb: int, first: int, last: int) -> Clause:
+    kind = _kind(cast, frame, mark, verb, frame.kind)
+    if cast.words.lowers[verb] in forms("refraining"):
+        inner = next((i for i in range(verb + 1, last + 1) if cast.words.tags[i] == "VBG"), verb)
+        kind, verb = "ban", inner
+    return Clause(frame, kind, mark, verb, _subject(cast, mark, verb, first), first, last)
+
+
+def _kind(cast: Cast, frame: Frame, mark: int, verb: int, kind: str) -> str:
+    """Return the kind of a clause: what it negates it forbids."""
+    words = cast.words
+    negated = any(low in _NEGATIVES for low in words.lowers[mark:verb])
+    subject = _subject(cast, mark, verb, words.sentences[verb])
+    if subject is not None:
+        phrase = cast.grammar.phrase(subject)[0]
+        negated |= any(words.lowers[i] in ("neither", "no", "none", "nothing") for i in range(phrase, subject + 1))
+    return "ban" if negated and kind in ("duty", "permission") else "duty" if negated and kind == "ban" else kind
+
+
+def _subject(cast: Cast, mark: int, verb: int, first: int) -> int | None:
+    """Return the subject: as parsed where it stands before the mark, else the noun that ends last before it."""
+    if mark > first and cast.words.tags[mark - 1].startswith("NNP") and cast.words.deps[mark - 1] == "compound":
+        return mark - 1
+    parsed = cast.grammar.subject(verb)
+    if parsed is None or not first <= parsed < mark:
+        parsed = cast.grammar.child(mark, "nsubj", "nsubjpass")
+    defined = next((i for i in range(first, mark) if cast.words.lowers[i] in ("hereinafter", "hereafter")), None)
+    if defined is not None and (parsed is None or parsed >= defined):
+        return next((i for i in range(first, defined) if cast.words.deps[i] in ("nsubj", "nsubjpass")), None)
+    if parsed is not None and first <= parsed < mark and cast.words.tags[parsed][:2] in ("NN", "PR", "DT", "CD"):
+        return parsed
+    return next(
+        (
+            i
+            for i in range(mark - 1, first - 1, -1)
+            if cast.words.tags[i][:2] in ("NN", "PR") and _heads_phrase(cast, i)
+        ),
+        None,
+    )
+
+
+def _heads_phrase(cast: Cast, at: int) -> bool:
+    """Return whether a noun is no mere complement of a preposition ("of Ostrel")."""
+    return cast.words.deps[at] not in ("pobj", "compound", "poss", "npadvmod")
+
+
+def _joined(cast: Cast, marked: list[Clause], last: int) -> list[Clause]:
+    """Add the verbs that share a mark ("shall meet and report"), and those left without one ("and B to release")."""
+    listed = list(marked)
+    for clause in marked:
+        taken = {other.verb for other in listed}
+        for verb in cast.grammar.conjuncts(clause.verb)[1:]:
+            if verb not in taken and verb > clause.verb and _stands_alone(cast, clause, verb):
+                listed.append(replace(clause, verb=verb, mark=verb, first=verb))
+        listed += _gapped(cast, clause, {other.verb for other in listed}, last)
+    return sorted(listed, key=lambda clause: clause.verb)
+
+
+def _stands_alone(cast: Cast, clause: Clause, verb: int) -> bool:
+    """Return whether a joined verb is a duty of its own: joined by "and", with an object or a time of its own."""
+    words = cast.words
+    if words.tags[verb] not in VERB_TAGS or cast.grammar.child(verb, "nsubj", "nsubjpass", "mark") is not None:
+        return False
+    between = words.lowers[max(clause.verb, verb - 6) : verb]
+    if "and" not in between or "or" in between or clause.kind == "ban" or verb - clause.verb <= 2:
+        return False
+    return any(words.deps[c] in ("dobj", "prep", "prt", "xcomp", "npadvmod") for c in cast.grammar.children[verb])
+
+
+def _gapped(cast: Cast, clause: Clause, taken: set[int], last: int) -> Iterator[Clause]:
+    """Yield "and B to VERB" after a promise of A, B being named."""
+    words = cast.words
+    if clause.frame.leads not in ("to", "be-to"):
+        return
+    for at in range(clause.verb + 1, last):
+        if words.lowers[at] == "to" and words.tags[at + 1] == "VB" and at + 1 not in taken:
+            head = at - 1
+            if (head in cast.actors or words.tags[head].startswith("NNP")) and "and" in words.lowers[
+                clause.verb : head
+            ]:
+                start = cast.grammar.phrase(head)[0]
+                yield replace(clause, mark=at, verb=at + 1, subject=head, first=start, gapped=True)
+
+
+def _cut(cast: Cast, marked: list[Clause], first: int, last: int) -> list[Clause]:
+    """Give each clause its words: from its subject (the first: from the sentence's beginning) to the next one's."""
+    starts = [first]
+    for clause in marked[1:]:
+        subject = clause.subject
+        begin = clause.first if clause.first not in (first,) else clause.mark
+        if subject is not None and subject > marked[marked.index(clause) - 1].verb:
+            begin = min(begin, cast.grammar.phrase(subject)[0]) if begin != clause.verb else begin
+            begin = cast.grammar.phrase(subject)[0] if clause.first == first else begin
+        starts.append(max(begin, starts[-1] + 1))
+    ends = [*(start - 1 for start in starts[1:]), last]
+    cut = []
+    for clause, start, end in zip(marked, starts, ends, strict=True):
+        while end > start and cast.words.lowers[end] in (",", ";", "and", "while", "but", "or"):
+            end -= 1
+        cut.append(replace(clause, first=start, last=end))
+    return cut

@@ -1,0 +1,43 @@
+"""What an accord's head and close tell: its title, and when it was signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trucewatch.agreements.drafting.model import Cited
+from trucewatch.agreements.drafting.points import Layout
+from trucewatch.annotate import Parser
+from trucewatch.extract.times import find_times
+from trucewatch.records import Segment
+
+_FULL = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``published`` is the day that relative times of the text count from."""
+
+    title: Cited | None
+    signed: Cited | None
+    published: str | None
+
+
+def read_head(text: str, layout: Layout, parser: Parser, signed: str | None) -> Head:
+    """Return title and day of signing: of the close where it names one, else of the head."""
+    line = re.search(r"\S[^\n]*", text[: layout.head_end])
+    title = Cited(value=" ".join(line[0].split()), start=line.start(), end=line.end(), quote=line[0]) if line else None
+    found = _day(text, layout.close_start, len(text), parser) or _day(text, 0, layout.head_end, parser)
+    day = signed or (found.value if found else None)
+    return Head(title, found, day)
+
+
+def _day(text: str, start: int, end: int, parser: Parser) -> Cited | None:
+    if not text[start:end].strip():
+        return None
+    segment = Segment(segment_id="s", document_id="accord", start=start, end=end, role="body", repeats=None, rules=())
+    (annotated,) = parser.parse([("accord", text, (segment,))])
+    for time in find_times(annotated, None)[0]:
+        if time.value and _FULL.fullmatch(time.value):
+            return Cited(value=time.value[:10], start=time.start, end=time.end, quote=time.quote)
+    return None

@@ -1,0 +1,34 @@
+"""Read an accord's text from a file of any format that reports come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trucewatch.documents.model import Received
+from trucewatch.documents.read import read_document
+from trucewatch.documents.receive import receive
+from trucewatch.errors import Unreadable, UsageError
+
+
+def read_accord(path: Path) -> str:
+    """Return the text of an accord.
+
+    Raises:
+        UsageError: where the file is missing, holds no text, or holds more than one document.
+    """
+    if not path.is_file():
+        raise UsageError(f"There is no file {path}.")
+    found = list(receive([path], lambda sha256, source, origin: None))
+    documents = [item for item in found if isinstance(item, Received)]
+    if len(documents) != 1:
+        reasons = [item.reason for item in found if not isinstance(item, Received)]
+        raise UsageError(
+            f"{path}: {reasons[0] if reasons else 'it holds no single document; give the text of one accord.'}"
+        )
+    try:
+        text = read_document(documents[0]).text
+    except Unreadable as error:
+        raise UsageError(f"{path}: {error.reason}") from error
+    if not text.strip():
+        raise UsageError(f"{path} holds no words.")
+    return text
