@@ -20,7 +20,8 @@ setup: .venv/ready
 
 demo: setup
 	@rm -rf demo.case
-	@$(BIN)/trucewatch build examples/arven/reports --case demo.case --casebook examples/arven/casebook.yml
+	@$(BIN)/trucewatch build examples/arven/reports --case demo.case --casebook examples/arven/casebook.yml \
+		--agreement examples/arven/accord.yml --agreement examples/arven/ceasefire.yml
 	@$(BIN)/trucewatch show demo.case
 	@$(BIN)/trucewatch dossier demo.case
 
