@@ -14,13 +14,15 @@ def test_common_words_weigh_less_than_rare_ones() -> None:
     assert background().texts > 1000
 
 
-def test_a_name_that_stands_in_every_report_of_a_case_weighs_little() -> None:
-    rarity = Rarity.of([["pellor", "ferry"]] * 10 + [["pellor", "quarry"]] * 30)
+def test_a_name_of_every_day_weighs_little_and_a_word_of_one_day_keeps_its_weight() -> None:
+    days = [(day, ["pellor", "ferry"]) for day in range(10)] + [(day, ["pellor", "quarry"]) for day in range(10, 40)]
+    rarity = Rarity.of([*days, *((99, ["fire"]) for _ in range(30))])
+    assert rarity.weight("ferry") < rarity.weight("fire")
     assert rarity.weight("pellor") < 0.5 < rarity.weight("quarry") < rarity.weight("ferry")
 
 
 def test_weights_do_not_depend_on_the_order_of_documents() -> None:
-    documents = [["a", "b"], ["b", "c"], ["c", "c"]]
+    documents = [(1, ["a", "b"]), (1, ["b", "c"]), (2, ["c", "c"])]
     assert Rarity.of(documents).weigh("abc") == Rarity.of(reversed(documents)).weigh("cba")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.casebook.model import Casebook
@@ -60,12 +60,23 @@ def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
         row["document_id"]: _read(row, rows["segments"][row["document_id"]], _placed(rows["places"], row, casebook))
         for row in tables["documents"]
     }
-    rarity = Rarity.of([term for one in said for term in one.terms] for said in spoken.values())
-    found = {}
-    for row in sorted(tables["documents"], key=lambda row: str(row["document_id"])):
-        key = row["document_id"]
-        found[key] = _profile(row, spoken[key], rarity, rows["times"][key], rows["attributions"][key])
-    return found
+    documents = {row["document_id"]: row for row in tables["documents"]}
+    when = {
+        key: find_happening(row, rows["times"][key], spoken[key][_leading(spoken[key]) - 1].end)
+        for key, row in documents.items()
+    }
+    rarity = Rarity.of(
+        (_day(key, when[key]), (term for one in said for term in one.terms)) for key, said in spoken.items()
+    )
+    return {
+        key: _profile(documents[key], when[key], spoken[key], rarity, rows["attributions"][key])
+        for key in sorted(documents)
+    }
+
+
+def _day(document_id: str, happening: Happening) -> Hashable:
+    """Return the day for which a document counts in how widely words are used; an undated one counts for itself."""
+    return min(happening.days or happening.told, default=document_id)
 
 
 def rows_by_document(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
@@ -112,10 +123,10 @@ def _spoken(words: str, offset: int, placed: Mapping[int, tuple[int, str]], end:
     return _Spoken(tuple(terms), frozenset(names), count, offset, end)
 
 
-def _profile(row: Row, said: Sequence[_Spoken], rarity: Rarity, times: list[Row], speeches: list[Row]) -> Profile:
-    lead = said[: 1 + _lead_length(said[1:])]
+def _profile(row: Row, when: Happening, said: Sequence[_Spoken], rarity: Rarity, speeches: list[Row]) -> Profile:
+    lead = said[: _leading(said)]
     return Profile(
-        row["document_id"], find_happening(row, times, max(one.end for one in lead)),
+        row["document_id"], when,
         rarity.weigh(term for one in said for term in one.terms),
         rarity.weigh(term for one in lead for term in one.terms),
         tuple(rarity.weigh(one.terms) for one in said), tuple((one.start, max(one.end, 0)) for one in said), len(lead),
@@ -123,14 +134,15 @@ def _profile(row: Row, said: Sequence[_Spoken], rarity: Rarity, times: list[Row]
     )  # fmt: skip
 
 
-def _lead_length(sentences: Sequence[_Spoken]) -> int:
+def _leading(said: Sequence[_Spoken]) -> int:
+    """Return how many of the title and the sentences are the lead."""
     full = words = 0
-    for number, one in enumerate(sentences, 1):
+    for number, one in enumerate(said[1:], 2):
         full += one.words >= _FULL
         words += one.words
         if full >= _SENTENCES and words >= _WORDS:
             return number
-    return len(sentences)
+    return len(said)
 
 
 def _is_portrait(said: Sequence[_Spoken], text: str, speeches: Iterable[Row]) -> bool:

@@ -1,16 +1,17 @@
 """How much a shared word tells: rare words tell more, both in English news at large and in the case at hand.
 
-A word's share of texts is its share in the case, drawn towards its share in a background of some thousand news texts
-as if `PRIOR` more texts of that kind were in the case; its weight is the negative logarithm of that share. Names of the
-parties, which stand in every report of a case, so weigh little, however rare they are elsewhere. The weights rest on
-what the case holds, never on the order in which it came.
+A word's share is that of the case's days on which a report has it, drawn towards its share of texts in a background of
+some thousand news texts as if these were `PRIOR` more days; its weight is the negative logarithm of that share. Names
+of the parties, which stand in reports of every day, so weigh little, however rare they are elsewhere, while a word that
+all reports of one day have keeps its weight. The weights rest on what the case holds, never on the order in which it
+came.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,24 +52,22 @@ def background() -> Background:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """Weights of terms in one case: ``texts`` is how many it holds, ``counts`` how many of them hold each term."""
+    """Weights of terms in one case: ``days`` is of how many days it holds reports, ``counts`` on how many each term."""
 
-    texts: int
+    days: int
     counts: Mapping[str, int]
 
     @classmethod
-    def of(cls, documents: Iterable[Iterable[str]]) -> Rarity:
-        """Return the weights for a case, from the terms of each of its documents."""
-        counts: Counter[str] = Counter()
-        texts = 0
-        for terms in documents:
-            texts += 1
-            counts.update(set(terms))
-        return cls(texts, counts)
+    def of(cls, documents: Iterable[tuple[Hashable, Iterable[str]]]) -> Rarity:
+        """Return the weights for a case, from the day and the terms of each of its documents."""
+        by_day: dict[Hashable, set[str]] = defaultdict(set)
+        for day, terms in documents:
+            by_day[day].update(terms)
+        return cls(len(by_day), Counter(term for terms in by_day.values() for term in terms))
 
     def weight(self, term: str) -> float:
         """Return what it tells that two texts share a term, at least 0."""
-        share = (self.counts.get(term, 0) + PRIOR * background().share(term)) / (self.texts + PRIOR)
+        share = (self.counts.get(term, 0) + PRIOR * background().share(term)) / (self.days + PRIOR)
         return -math.log(min(1.0, share))
 
     def weigh(self, terms: Iterable[str]) -> Weights:
