@@ -44,8 +44,11 @@ def test_an_unusable_row_is_named(tmp_path: Path, line: str, words: str) -> None
     assert "rows.jsonl:2" in str(raised.value)
 
 
-@pytest.mark.parametrize(("name", "floor"), [("status-own.jsonl", 0.97), ("status-more.jsonl", 0.90)])
-def test_our_own_sentences(tools: Tools, name: str, floor: float) -> None:
+@pytest.mark.parametrize(
+    ("name", "floor", "least"),
+    [("status-own.jsonl", 0.97, 0.7), ("status-more.jsonl", 0.90, 0.7), ("status-third.jsonl", 0.88, 0.6)],
+)
+def test_our_own_sentences(tools: Tools, name: str, floor: float, least: float) -> None:
     found = evaluate_status(read_rows(DATA / name), tools)
     assert found.accuracy >= floor, [(row["id"], read) for row, read in found.misread]
-    assert min(found.recall(label) for label in found.labels) >= 0.7
+    assert min(found.recall(label) for label in found.labels) >= least

@@ -57,7 +57,7 @@ class Feud:
                 first, second = sorted(camps.of(who) for who in pair)
                 pairs[first, second] = pairs.get((first, second), 0) + weight
                 for who in pair:
-                    names.setdefault(camps.of(who), Counter())[_bare(who, camps)] += 1
+                    names.setdefault(camps.of(who), Counter())[_bare(who, camps)] += camps.weight(who)
         ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:2]
         leading = [pair for pair in ranked if pairs[pair] >= _LEAST or len(ranked) == 1]
         clear = leading and (len(leading) < 2 or pairs[leading[0]] >= _CLEAR * pairs[leading[1]])

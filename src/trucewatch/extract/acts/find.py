@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trucewatch.extract.acts.course import chart_course
 from trucewatch.extract.acts.lexicon import act_lexicon
@@ -80,6 +81,8 @@ def _act(
     standing = decide_standing(words.passage, words.starts[trigger.head], words.ends[trigger.head], said, words)
     if trigger.type.only and standing.modality != trigger.type.only:
         return None
+    if said is not None and _hangs_on_cue(cast, trigger, said):
+        trigger = replace(trigger, actors=())
     time = find_time(cast, trigger, times, said)
     return Act(
         segment_id=words.passage.segment.segment_id, start=start, end=end, act=trigger.type.code,
@@ -91,6 +94,14 @@ def _act(
         modality=standing.modality, remark=standing.remark, score=_score(trigger), evidence=standing.evidence,
         rules=(trigger.type.id, *standing.rules), voice=standing.voice,
     )  # fmt: skip
+
+
+def _hangs_on_cue(cast: Cast, trigger: Trigger, said: Attribution) -> bool:
+    """Return whether the parse hung "killing two" on the verb of saying, so that who says it would have done it."""
+    words = cast.words
+    if words.deps[trigger.clause] != "advcl" or said.cue_start is None:
+        return False
+    return words.starts[words.heads[trigger.clause]] == said.cue_start
 
 
 def _innermost(attributions: list[Attribution], at: int) -> Attribution | None:

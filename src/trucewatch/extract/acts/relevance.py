@@ -21,34 +21,50 @@ SPEAKERS = PARTIES | {"body", "court", "office", "officials"}
 PUBLIC = SPEAKERS | {"party", "protesters", "population"}
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCEDE", "PROTEST", "DISPLACE", "RETURN"})
 """Types of acts that are done, not said; the others need someone who speaks for a party."""
+OPPOSED = frozenset({"ACCUSE", "THREATEN", "REJECT", "REQUEST"})
+"""Types of acts in words that oppose two parties; agreements, talks and support are mostly about trade."""
 DISTINCT, SHARE = 3, 0.008
+PLAYED = 4
+"""Different words of sport or the arts that make a text one of these, where they outnumber those of conflict."""
 SHORT = 120
 """Tokens below which a single word of conflict will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document is about: whether it tells of an armed conflict, and its mentions by id."""
+    """What a document is about: whether it tells of an armed conflict, and its mentions by id.
+
+    ``lone`` is true for a few sentences by themselves, which cannot show what they belong to.
+    """
 
     conflict: bool
+    lone: bool
     actors: dict[str, ActorMention]
 
     @classmethod
     def of(cls, scene: Scene, passages: Iterable[Words]) -> Setting:
         """Read what a document is about from its words, and from sides that the casebook knows."""
         context = act_lexicon().classes["context"].nouns
+        leisure, crime = act_lexicon().classes["leisure"].nouns, act_lexicon().classes["crime"].nouns
         found: dict[str, int] = {}
+        played: dict[str, int] = {}
+        crimes: dict[str, int] = {}
         total = 0
         for words in passages:
             total += len(words)
             for low in words.lowers:
                 if low in context:
                     found[low] = found.get(low, 0) + 1
+                elif low in leisure:
+                    played[low] = played.get(low, 0) + 1
+                elif low in crime:
+                    crimes[low] = crimes.get(low, 0) + 1
         sides = {actor.side for actor in scene.actors if actor.side}
         count = sum(found.values())
-        enough = len(found) >= DISTINCT and count >= SHARE * total
+        borrowed = any(len(of) >= PLAYED and sum(of.values()) >= count for of in (played, crimes)) and len(sides) < 2
+        enough = len(found) >= DISTINCT and count >= SHARE * total and not borrowed
         few = total < SHORT and count >= 1
-        return cls(enough or few or len(sides) > 1, {actor.mention_id: actor for actor in scene.actors})
+        return cls(enough or few or len(sides) > 1, total < SHORT, {actor.mention_id: actor for actor in scene.actors})
 
 
 def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
@@ -60,15 +76,22 @@ def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
     if trigger.type.only and trigger.actors and not any(_is_party(who, setting) for who in trigger.actors):
         return False
     if trigger.type.event_type in MATERIAL:
-        return setting.conflict or (bool(parties) and _is_armed(cast, trigger))
+        return setting.conflict or (bool(parties) and (setting.lone or _is_armed(cast, trigger)))
+    if not setting.conflict and setting.lone:
+        return (
+            any(_is_party(who, setting) for who in trigger.actors)
+            and sum(_is_public(who, setting, SPEAKERS) for who in taking_part) > 1
+        )
     if not setting.conflict:
-        return bool(parties) and sum(_is_public(who, setting, SPEAKERS) for who in taking_part) > 1
+        return len(parties) > 1 and (trigger.type.event_type in OPPOSED or _is_armed(cast, trigger))
     return not taking_part or any(_is_public(who, setting, PUBLIC) for who in taking_part)
 
 
 def _by_chance(cast: Cast, trigger: Trigger) -> bool:
     """Return whether disease, weather or an accident did it."""
     mishap = act_lexicon().classes["mishap"]
+    if any(cast.words.lowers[at] in mishap.nouns for at in range(max(0, trigger.first - 1), trigger.last + 1)):
+        return True
     return any(_names(cast, at, mishap) for at in _doers(cast, trigger))
 
 

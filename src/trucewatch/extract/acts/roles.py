@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from trucewatch.extract.acts.peoples import demonyms_of, lands_of
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.words import Words
 from trucewatch.records import ActorMention, Participant, PlaceMention
+
+_DATE_LINE = re.compile(r"(?:, [\w .]{1,20})?\s*(?:\([^()]{1,30}\)\s*)?(?:—|–|--|- )")
+"""What follows a place in capitals that only tells where a report was written: "KORVAL — A bomb went off"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,13 @@ class Cast:
         cast = cls(words, Grammar(words), {}, {}, demonyms_of(book), lands_of(book))
         low, high = words.starts[0], words.ends[-1]
         for actor in sorted((a for a in scene.actors if low <= a.start < high), key=lambda a: a.end - a.start):
+            if actor.quote.isupper() and _DATE_LINE.match(words.source, actor.end):
+                continue
             for token in cast.tokens(actor.start, actor.end):
                 cast.actors[token] = actor
         for place in sorted((p for p in scene.places if low <= p.start < high), key=lambda p: p.end - p.start):
+            if place.quote.isupper() and _DATE_LINE.match(words.source, place.end):
+                continue
             for token in cast.tokens(place.start, place.end):
                 cast.places[token] = place
         return cast

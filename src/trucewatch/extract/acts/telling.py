@@ -38,6 +38,10 @@ class Telling:
     said_on: tuple[str, str] | None
 
 
+_STANDS = 100
+"""How many times a spokesman has to be named to stand for a camp before its state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Camps:
     """Whose side participants are on, as far as mentions and casebook tell."""
@@ -62,12 +66,19 @@ class Camps:
         known = lands_of(self.casebook).get((land or "").casefold())
         return self.of(Participant(actor_id=known, name=land or "", mention_id=None)) if known else None
 
+    def weight(self, who: Participant) -> int:
+        """Return how well a participant stands for its camp: a state or force before those who speak for it."""
+        mention, known = self.mentions.get(who.mention_id or ""), self.casebook.actors.get(who.actor_id or "")
+        kind = known.kind if known else mention.kind if mention else ""
+        return 1 if kind in ("person", "office", "officials", "ministry", "body") else _STANDS
+
     def is_party(self, who: Participant) -> bool:
         """Return whether a participant is an actor with a name of its own, not a place, a people or a plain noun."""
         if who.actor_id is None:
             return False
         mention = self.mentions.get(who.mention_id or "")
-        crowd = mention is not None and not mention.side and mention.kind in ("population", "protesters")
+        alone = mention is not None and not mention.side and not mention.affiliation
+        crowd = alone and mention is not None and mention.kind in ("population", "protesters", "person")
         return (
             not crowd and not who.actor_id.removeprefix("local:")[:1].islower()
         ) or who.actor_id in self.casebook.actors

@@ -17,6 +17,15 @@ _MOMENTS = ("noon", "midnight", "dawn", "nightfall", "dusk", "deadline", "date",
 _DATES = frozenset((*_WEEKDAYS, *_MONTHS, *_MOMENTS))
 _BROKEN = frozenset({"still", "none", "never", "nothing", "neither", "yet", "unkept", "empty", "failed", "nobody"})
 """Words behind a promise that tell of its breach."""
+_UNDONE = (
+    "not done so",
+    "not do so",
+    "yet to do so",
+    "not yet done so",
+    "never done so",
+    "never did so",
+    "neither did so",
+)
 _TURNS = frozenset({"but", "however", "instead", "kept", "stayed"})
 
 
@@ -30,7 +39,17 @@ def weigh_duty(view: View, reading: Reading) -> Reading:
         return _owed(view, reading)
     if reading.state in ("none", "planned") and (rule := _in_concession(view)):
         return Reading("omitted", rule)
+    if reading.state in ("none", "planned", "owed") and (rule := _not_done_so(view)):
+        return Reading("omitted", rule)
     return reading
+
+
+def _not_done_so(view: View) -> str | None:
+    """Return the rule of a duty that the words behind leave undone: "which it is obliged to do, has not done so"."""
+    rest = " ".join(view.words[view.last + 1 :])
+    if not any(f" {phrase} " in f" {rest} " for phrase in _UNDONE):
+        return None
+    return next((rule for at in range(view.first) if (rule := view.has(at, "duty", "bound"))), None)
 
 
 def _stood_by(view: View) -> str | None:
@@ -58,7 +77,8 @@ def _undone(view: View, reading: Reading) -> Reading:
 def owed(view: View) -> str | None:
     """Return the rule by which the sentence tells that the act was due; None where it tells that it was not."""
     for at in view.marks:
-        rule = view.has(at, "owed", "defy") if view.low <= at < view.high else None
+        within = view.low <= at < view.high or "as" in view.words[max(0, at - _REACH) : at]  # "as it had pledged"
+        rule = view.has(at, "owed", "defy") if within else None
         if rule and _NOT_OWED.isdisjoint(view.words[max(0, at - _REACH) : at]) and not _beside(view, at):
             return rule
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from trucewatch.extract.status.duties import owed
 from trucewatch.extract.status.group import BE, HAVE, read_group
 from trucewatch.extract.status.reading import Reading, read_verb
@@ -31,6 +33,10 @@ TOLD_KINDS = (
 """Kinds that govern a whole clause."""
 
 _PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod")
+_ORDINALS = frozenset(
+    ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "11th", "12th")
+)
+_UNITS = frozenset({"hour", "day", "night", "week", "month", "year"})
 _ENABLED = frozenset({"able", "free"})
 _LASTING = frozenset({"remain", "remains", "remained"})
 _ENDING = frozenset({"finish", "finishes", "finished", "finishing", "complete", "completed", "completing"})
@@ -171,11 +177,19 @@ def _passed_on(view: View, at: int, below: int, kind: str, rule: str) -> Reading
         return reading
     if kind == "stay":
         lasting = reading.state == "ongoing" or view.words[at] in _LASTING or read_group(view, at).perfect
+        lasting = lasting or carries_on(view, at)
         return Reading("ongoing" if lasting else "done", rule)
     lasting = read_group(view, at).perfect or view.anywhere("stay") is not None
     if kind == "begin" and lasting and view.words[at] not in _ENDING:
         return Reading("ongoing", rule)
     return reading
+
+
+def carries_on(view: View, verb: int) -> bool:
+    """Return whether a verb carries an act into a numbered day: "the siege entered its fifth week"."""
+    behind = view.words[verb + 1 : verb + 6]
+    counted = any(word in _ORDINALS and unit in _UNITS for word, unit in pairwise(behind))
+    return counted and (view.has(verb, "stay") is not None or "into" in behind)
 
 
 def _copula(view: View, at: int, below: int) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.status.govern import kind_at, over_open
+from trucewatch.extract.status.govern import carries_on, kind_at, over_open
 from trucewatch.extract.status.group import BE, Group, no_such, read_group
 from trucewatch.extract.status.reading import Reading, read_verb
 from trucewatch.extract.status.view import View
@@ -96,6 +96,8 @@ _PREDICATED = ("failure", "occur", "intent", "duty", "bound", "unsure", "false",
 
 def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
     group = read_group(view, verb)
+    if node == noun and not group.negative and carries_on(view, verb):
+        return Reading("ongoing", "status.stay")
     if node != noun:
         return _governing_subject(view, node, verb, noun)
     kinds: tuple[str, ...] = _PASSIVE if dep == "nsubjpass" or group.passive else _ACTIVE

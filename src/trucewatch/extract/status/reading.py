@@ -42,6 +42,9 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
     group = read_group(view, verb)
     if _inverted(view, verb):
         return Reading("none", "status.condition")
+    told_of = group.form == "gerund" and view.deps[verb] in ("pcomp", "acl")
+    if told_of and "having" in view.words[max(0, verb - 3) : verb]:
+        return Reading("undone" if group.negative else "done")
     if group.form in ("infinitive", "gerund") or _bare_participle(view, verb):
         return Reading("open")
     if told and group.tense == "present" and _commanding(view, verb, group):
@@ -153,7 +156,8 @@ def _on_weekday(view: View, verb: int) -> bool:
 
 def _perfect(view: View, verb: int, group: Group) -> Reading:
     going = "been" in view.words[max(0, verb - 3) : verb] and view.tags[verb] == "VBG"
-    lasting = going or (group.tense == "present" and "since" in view.words[verb:])
+    begun = "since" in view.words[verb:] or ("since" in view.words[:verb] and "durative" in view.marks.get(verb, {}))
+    lasting = going or (group.tense == "present" and begun)
     return Reading("ongoing" if lasting and group.tense == "present" else "done")
 
 

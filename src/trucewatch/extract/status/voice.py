@@ -15,6 +15,7 @@ _TELLER_WORDS = 6
 _NEAR = 2
 _OWN = frozenset({"its", "their", "his", "her", "it", "they"})
 _TWO_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
+_BORNE_OUT = frozenset({"confirmed", "confirms", "verified", "corroborated"})
 _MINE = frozenset({"we", "i"})
 
 
@@ -79,8 +80,18 @@ def _teller(view: View) -> int | None:
 
 def _corroborated(view: View) -> bool:
     """Return whether the sentence, or the next one, says that others bear the act out."""
+    if any(view.words[at] in _BORNE_OUT and _neutral_before(view, at) for at in range(1, view.first)):
+        return True
     told = {kind for at, kinds in view.marks.items() if view.has(at, *kinds) for kind in kinds}
     return "borne" in told or "borne" in {kind for kinds in mark_words(view.after).values() for kind in kinds}
+
+
+def _neutral_before(view: View, at: int) -> bool:
+    """Return whether those who watch stand before a verb: "the monitors have confirmed the army's report that"."""
+    return (
+        any(view.has(before, "neutral") for before in range(max(0, at - 4), at))
+        and "not" not in view.words[at - 2 : at]
+    )
 
 
 def _owned_up(view: View, attribution: Attribution | None) -> bool:
