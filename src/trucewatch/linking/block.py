@@ -88,14 +88,16 @@ def _cross(
     key = np.full((len(rows), 1), kind, np.uint64)
     held = np.ones((len(rows), 1), np.bool_)
     for table in tables:
-        key = mix(key[:, :, None], table.values[:, None, :]).reshape(len(rows), -1)
-        held = (held[:, :, None] & table.held[:, None, :]).reshape(len(rows), -1)
+        wide = key.shape[1] * table.values.shape[1]  # said, as numpy cannot tell it where there are no rows
+        key = mix(key[:, :, None], table.values[:, None, :]).reshape(len(rows), wide)
+        held = (held[:, :, None] & table.held[:, None, :]).reshape(len(rows), wide)
     guest = np.zeros(key.shape, np.bool_)
     if times is not None:
         width = key.shape[1]
-        key = mix(key[:, :, None], times[0].values[:, None, :]).reshape(len(rows), -1)
-        held = (held[:, :, None] & times[0].held[:, None, :]).reshape(len(rows), -1)
-        guest = np.repeat(times[1][:, None, :], width, axis=1).reshape(len(rows), -1)
+        wide = width * times[0].values.shape[1]
+        key = mix(key[:, :, None], times[0].values[:, None, :]).reshape(len(rows), wide)
+        held = (held[:, :, None] & times[0].held[:, None, :]).reshape(len(rows), wide)
+        guest = np.repeat(times[1][:, None, :], width, axis=1).reshape(len(rows), wide)
     row = np.broadcast_to(rows[:, None], key.shape)
     return key[held], row[held], guest[held]
 
