@@ -15,6 +15,7 @@ import numpy as np
 from trucewatch.linking import columns as at
 from trucewatch.linking.acts import act_table
 from trucewatch.linking.columns import Array, Columns
+from trucewatch.linking.stems import LIGHT
 
 Comparer = Callable[[Columns, Array, Array], Array]
 
@@ -31,8 +32,8 @@ class Compared:
 _SMALL_KM, _COUNTRY_KM, _SLACK_KM, _CLOSE_KM = 30.0, 250.0, 5.0, 25.0
 _EARTH_KM = 6371.0
 _NEXT_DAYS = 2
-_STORY_NEAR, _STORY_AKIN = 171, 205
-"""Bits of 512 in which fingerprints differ where the angle of the texts is 60°, and 72°."""
+_STORY_BITS = (165, 185, 200)
+"""Bits of 512 in which fingerprints differ where the angle between two texts is 58°, 65° and 70°."""
 
 
 def shared(left: Array, right: Array) -> Array:
@@ -133,11 +134,13 @@ def compare_figures(columns: Columns, left: Array, right: Array) -> Array:
 
 
 def compare_triggers(columns: Columns, left: Array, right: Array) -> Array:
-    """Compare the words of the act: the same stem, of one family of meaning, or other words."""
-    missing = (columns.triggers[left, 0] == 0) | (columns.triggers[right, 0] == 0)
-    same = shared(columns.triggers[left], columns.triggers[right])
-    akin = shared(columns.senses[left], columns.senses[right])
-    return np.select([missing, same, akin], [3, 0, 1], 2).astype(np.int8)
+    """Compare the words of the act: the same stem, the same but one that says little, one meaning, or other words."""
+    words, senses = columns.triggers, columns.senses
+    missing = (words[left, 0] == 0) | (words[right, 0] == 0)
+    alike = shared(words[left], words[right])
+    same = shared(np.where(senses[left] == LIGHT, 0, words[left]), words[right])
+    akin = shared(np.where(senses[left] == LIGHT, 0, senses[left]), senses[right])
+    return np.select([missing, same, akin, alike], [4, 0, 1, 2], 3).astype(np.int8)
 
 
 def compare_words(columns: Columns, left: Array, right: Array) -> Array:
@@ -152,10 +155,10 @@ def compare_words(columns: Columns, left: Array, right: Array) -> Array:
 
 
 def compare_stories(columns: Columns, left: Array, right: Array) -> Array:
-    """Compare the documents: the same one, on one story, akin, or on other matters (by fingerprints)."""
+    """Compare the documents: the same one, or how much alike their fingerprints are."""
     same = columns.document[left] == columns.document[right]
     differs = np.bitwise_count(columns.story[left] ^ columns.story[right]).sum(axis=1, dtype=np.int16)
-    return np.select([same, differs <= _STORY_NEAR, differs <= _STORY_AKIN], [0, 1, 2], 3).astype(np.int8)
+    return np.select([same, *(differs <= bits for bits in _STORY_BITS)], [0, 1, 2, 3], 4).astype(np.int8)
 
 
 def compare_moods(columns: Columns, left: Array, right: Array) -> Array:
@@ -185,12 +188,14 @@ COMPARISONS = (
                       ("omitted", "left undone in one")), compare_moods),
     Compared("figure", (("same", "the same number"), ("fits", "numbers that fit"), ("other", "other numbers"),
                         ("open", "no numbers to compare")), compare_figures),
-    Compared("trigger", (("same", "the same word for it"), ("akin", "words of one meaning"), ("other", "other words"),
+    Compared("trigger", (("same", "the same word for it"), ("akin", "words of one meaning"),
+                         ("light", "the same word, one that says little"), ("other", "other words"),
                          ("open", "no word for it")), compare_triggers),
     Compared("words", (("many", "most telling words shared"), ("some", "telling words shared"),
                        ("one", "one telling word shared"), ("none", "no telling word shared")), compare_words),
-    Compared("story", (("document", "in one document"), ("near", "documents on one story"),
-                       ("akin", "documents on akin matters"), ("unlike", "documents on other matters")),
+    Compared("story", (("document", "in one document"), ("near", "documents much alike"),
+                       ("close", "documents alike"), ("akin", "documents on akin matters"),
+                       ("unlike", "documents on other matters")),
              compare_stories),
 )  # fmt: skip
 """Every comparison, the cheap ones that tell most apart first. Weights name the levels in this order."""

@@ -17,7 +17,7 @@ from trucewatch.linking.acts import act_table
 from trucewatch.linking.columns import Columns, code, empty_columns, key_of
 from trucewatch.linking.lineage import Lineages
 from trucewatch.linking.model import LINKED_KINDS, Row, Tables
-from trucewatch.linking.stems import fingerprint, rarest, senses, stem, stems
+from trucewatch.linking.stems import LIGHT, fingerprint, rarest, sense_of, silent, stem, stems
 
 BEFORE_PRINT = 14
 """Days before publication in which an undated act of a news report most likely lies."""
@@ -177,11 +177,11 @@ def _fill_words(made: Columns, index: int, claim: Row, setting: Setting) -> None
 
 def fill_words(made: Columns, index: int, trigger: str, sentence: str) -> None:
     """Fill in the words of a claim: stems and meanings of its trigger, and the telling stems of its sentence."""
-    triggering = list(dict.fromkeys(one for one in map(stem, _TRIGGER.findall(trigger)) if one in senses()))
-    triggering = triggering or list(dict.fromkeys(stems(trigger)))
+    found = dict.fromkeys(map(stem, _TRIGGER.findall(trigger)))
+    triggering = [one for one in found if sense_of(one) > LIGHT] or [one for one in found if one not in silent()]
     for slot, one in enumerate(triggering[: at.TRIGGERS]):
         made.triggers[index, slot] = code(one)
-        made.senses[index, slot] = senses().get(one, 0)
+        made.senses[index, slot] = sense_of(one)
     telling = rarest((one for one in stems(sentence) if one not in triggering), at.WORDS)
     made.words[index, : len(telling)] = np.array(telling, np.uint32)
 

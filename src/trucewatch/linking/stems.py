@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -18,9 +18,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _ENDINGS = (
     ("ational", "ate"), ("fulness", "ful"), ("ousness", "ous"), ("ization", "ize"), ("isation", "ize"),
     ("ations", ""), ("ation", ""), ("itions", ""), ("ition", ""), ("ments", ""), ("ment", ""), ("ings", ""),
-    ("ing", ""), ("ions", ""), ("ion", ""), ("ness", ""), ("ies", "y"), ("ied", "y"), ("ers", ""), ("er", ""), ("als", ""),
-    ("al", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
+    ("ing", ""), ("ions", ""), ("ion", ""), ("ness", ""), ("ies", "y"), ("ied", "y"), ("ers", ""), ("er", ""),
+    ("als", ""), ("al", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
+LIGHT = 1
+"""The code of the family of words that say little by themselves."""
+
 _SHORTEST = 3
 _DOUBLED = re.compile(r"([b-df-hj-km-np-rtvwxz])\1$")
 
@@ -71,6 +74,17 @@ def senses() -> dict[str, int]:
     return found
 
 
+@cache
+def light() -> frozenset[str]:
+    """Return the stems of verbs that say little by themselves of what happened ("make", "begin", "say")."""
+    return frozenset(map(stem, _file("senses.yml")["light"])) | silent()
+
+
+def sense_of(one: str) -> int:
+    """Return the code of the family of meaning of a stem, `LIGHT` for one that says little, 0 where none is known."""
+    return LIGHT if one in light() else senses().get(one, 0)
+
+
 def stems(text: str) -> list[str]:
     """Return the stems of a text's telling words, in order, doubles kept."""
     return [one for one in map(stem, _WORD.findall(text)) if len(one) > 1 and one not in silent()]
@@ -88,20 +102,30 @@ def common() -> frozenset[str]:
     return frozenset(map(stem, text.split()))
 
 
-def fingerprint(found: Iterable[str]) -> Array:
+def fingerprint(found: Iterable[str], telling: Mapping[str, float] | None = None) -> Array:
     """Return the SimHash of a text's stems in `STORY` × 64 bits: texts on one story share most bits.
 
-    Charikar 2002. A stem counts with the logarithm of its count; a common one a quarter. The share of equal bits is
-    1 − θ/π of the angle between the two texts.
+    Charikar 2002. A stem counts with the logarithm of its count. The share of equal bits is 1 − θ/π of the angle
+    between the two texts.
+
+    Args:
+        found: Stems, doubles kept.
+        telling: How much each stem tells; where none is given, a common English word counts a quarter of others.
     """
     counts = Counter(found)
     if not counts:
         return np.zeros(STORY, np.uint64)
-    codes = np.array([code(one) for one in sorted(counts)], np.uint64)
-    weights = np.array([np.log1p(counts[one]) * (0.25 if one in common() else 1.0) for one in sorted(counts)])
+    listed = sorted(counts)
+    codes = np.array([code(one) for one in listed], np.uint64)
+    share = [_telling(one) if telling is None else telling.get(one, 0.0) for one in listed]
+    weights = np.array([np.log1p(counts[one]) for one in listed]) * np.array(share)
     bits = np.concatenate([_bits(mix(codes, piece)) for piece in range(STORY)], axis=1)
     signs = weights @ (bits * 2.0 - 1.0) > 0
     return np.packbits(signs, bitorder="little").view(np.uint64)
+
+
+def _telling(one: str) -> float:
+    return 0.25 if one in common() else 1.0
 
 
 def _bits(codes: Array) -> Array:
