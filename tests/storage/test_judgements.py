@@ -10,7 +10,7 @@ import pytest
 
 from trucewatch.errors import CaseError, UsageError
 from trucewatch.storage import open_case
-from trucewatch.storage.ask import cite_record
+from trucewatch.storage.cite import cite_record
 from trucewatch.storage.decide import Reason, judge_claim, undo_decision
 from trucewatch.storage.decisions import FILE, JUDGEMENTS, read_decisions, record_decision
 from trucewatch.storage.history import claim_history, document_history

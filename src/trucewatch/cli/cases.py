@@ -31,6 +31,7 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0: as many as help.")] = 0,
 ) -> None:
     """Read reports into a case. Run again with more reports, it adds them and leaves the rest alone."""
+    from trucewatch.pipeline.beforehand import casebooks_lacking
     from trucewatch.pipeline.run import Progress as Step
     from trucewatch.pipeline.run import build as run
 
@@ -41,9 +42,16 @@ def build(
         task = bar.add_task("Reading", total=None, documents=0)
 
         def advance(step: Step) -> None:
-            bar.update(task, completed=step.bytes_done, total=step.bytes_total, documents=step.documents)
+            what = f"Linking: {step.linking}" if step.linking else "Reading"
+            bar.update(task, description=what, completed=step.bytes_done, total=step.bytes_total,
+                       documents=step.documents)  # fmt: skip
 
         built = run(paths, case, casebook or (), jobs, advance, agreement or ())
+    for name in casebooks_lacking(case, built.manifest):
+        console.print(
+            f"An agreement relies on the casebook {name}, which this case is not built with: add --casebook {name}.",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
     known = f", {built.known} known already" if built.known else ""
     console.print(f"{built.added} documents read{known}; {built.issues} issues noted.", soft_wrap=True)
     console.print(

@@ -1,19 +1,107 @@
-"""``judge``: a person's word on whether two claims are one happening, contradict each other, or were copied."""
+"""``copies``, ``contradictions``, ``figures`` and ``judge``: what reports share, where they clash, how they count."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from trucewatch.cli.claims import ByOption, WhyOption, given_reason, tell_decision
-from trucewatch.cli.options import CaseArgument
+from trucewatch.cli.events import bounds, print_contradiction, print_figure, told_range
+from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, print_json, print_table
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
-    for command in (judge,):
+    for command in (copies, contradictions, figures, judge):
         app.command()(command)
+
+
+def copies(directory: CaseArgument, known: KnownOption = None, json: JsonOption = False) -> None:
+    """List documents that share their words: who copied whom, how much, and how that is known."""
+    from trucewatch.storage import open_case
+    from trucewatch.storage.sharing import list_copies
+
+    rows = list_copies(open_case(directory, known))
+    if json:
+        print_json(rows)
+        return
+    kinds = {"full": "copied whole", "partial": "shared passages", "version": "another version"}
+    for row in rows:
+        words = f"{row['words']:,} words" if row["words"] else ""
+        console.print(Text.assemble((kinds[row["kind"]], "bold"), f"  {words}", (f"  {row['copy_id']}", "dim")))
+        ahead = "from" if row["direction"] in ("credit", "time", "person") else "between"
+        for label, side in ((ahead, "left"), ("to" if ahead == "from" else "and", "right")):
+            told = ", ".join(filter(None, (row[f"{side}_outlet"], row[f"{side}_title"], row[f"{side}_published"])))
+            line = Text.assemble((f"{label:>9}  ", "dim"), told, (f"  {row[f'{side}_id']}", "dim"))
+            console.print(line, soft_wrap=True)
+        console.print(Text.assemble(("      why  ", "dim"), cell(row["why"])), soft_wrap=True)
+        console.print()
+    console.print(f"{len(rows)} pairs of documents share their words.", markup=False)
+
+
+def contradictions(
+    directory: CaseArgument,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only those that became known on this day or later.")
+    ] = None,
+    known: KnownOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List claims that cannot both hold, with both wordings: status, actor, place, time or figure."""
+    from trucewatch.storage import open_case
+    from trucewatch.storage.sharing import list_contradictions
+
+    rows = list_contradictions(open_case(directory, known), since)
+    if json:
+        print_json(rows)
+        return
+    last: str | None = ""
+    for row in rows:
+        if row["event_id"] != last:
+            console.print()
+            head = f"{row['date'] or 'undated'}  {cell(row['label'])}" if row["event_id"] else "of no single event"
+            console.print(Text.assemble((head, "bold"), (f"  {row['event_id'] or ''}", "dim")), soft_wrap=True)
+            last = row["event_id"]
+        print_contradiction(row)
+    console.print(f"{len(rows)} contradictions.", markup=False)
+
+
+def figures(
+    directory: CaseArgument,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="TOPIC", help="A unit such as killed, or words of the topic.")
+    ] = None,
+    known: KnownOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List figures side by side, by what they count: who gives them, as of when, and the range. Never averaged."""
+    from trucewatch.storage import open_case
+    from trucewatch.storage.events import ranges
+    from trucewatch.storage.sharing import list_figures
+
+    rows = list_figures(open_case(directory, known), topic)
+    if json:
+        print_json(rows)
+        return
+    grouped = ranges(rows)
+    several = [found for found in grouped.values() if len(found[0]) > 1]
+    for estimates, span in several:
+        head = estimates[0]
+        ids = (f"  {head['topic_id']}{' ' + head['event_id'] if head['event_id'] else ''}", "dim")
+        console.print(Text.assemble((head["topic"], "bold"), ids))
+        console.print(Text(f"  {told_range(span, len(span.origins))}"))
+        for row in estimates:
+            print_figure(row)
+        console.print()
+    single = [found[0][0] for found in grouped.values() if len(found[0]) == 1]
+    if single:
+        columns = {"topic": "topic", "figure": "figure", "claimant": "given by", "as_of": "as of", "quote": "words",
+                   "figure_id": "id"}  # fmt: skip
+        listed = [row | {"figure": bounds(row), "claimant": row["claimant"] or "the report"} for row in single]
+        print_table("Given once", listed, columns)
+    console.print(f"{len(rows)} figures of {len(grouped)} quantities. None is an average.", markup=False)
 
 
 def judge(

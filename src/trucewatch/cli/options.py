@@ -19,20 +19,30 @@ CaseArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, one record a line, all its fields.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header, all fields.")]
 
+KnownOption = Annotated[
+    str | None,
+    typer.Option("--known", metavar="DATE", help="As known on this day: only reports certainly published by then."),
+]
+
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 Row = Mapping[str, Any]
 
 
-def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str]) -> None:
-    """Print rows as a table; ``columns`` maps the field to its heading. Words of documents are never markup."""
+def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str], lines: bool = False) -> None:
+    """Print rows as a table; ``columns`` maps the field to its heading. Words of documents are never markup.
+
+    With ``lines``, rows of several lines stand apart by an empty one.
+    """
     table = Table(title=Text(title, style="bold"), box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table.leading = int(lines)
     for heading in columns.values():
         numeric = heading in ("number", "low", "high", "count", "documents")
         table.add_column(
             heading, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or heading == "id"
         )
     for row in rows:
-        table.add_row(*(Text(cell(row.get(name))) for name in columns))
+        values = (row.get(name) for name in columns)
+        table.add_row(*(value if isinstance(value, Text) else Text(cell(value)) for value in values))
     console.print(table)
 
 

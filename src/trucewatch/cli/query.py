@@ -96,17 +96,25 @@ def cite(
 ) -> None:
     """Show the words of any record in their paragraph, with document, hash and offsets."""
     from trucewatch.storage import open_case
-    from trucewatch.storage.ask import cite_record
+    from trucewatch.storage.cite import cite_record
 
     citation = cite_record(open_case(directory), record)
     if json:
         print_json([citation])
         return
-    for label, value in citation["fields"].items():
-        console.print(Text.assemble((f"{label:>14}  ", "dim"), str(value)), soft_wrap=True)
-    if citation["context"]:
-        console.print()
-        console.print(_marked(citation["context"], citation["marks"]), soft_wrap=True)
+    for part in filter(None, (citation, citation.get("other"))):
+        for label, value in part["fields"].items():
+            console.print(Text.assemble((f"{label:>14}  ", "dim"), _told(value)), soft_wrap=True)
+        if part["context"]:
+            console.print()
+            console.print(_marked(part["context"], part["marks"]), soft_wrap=True)
+            console.print()
+
+
+def _told(value: Any) -> str:
+    """Return a field as it is; of actors their names."""
+    named = isinstance(value, list) and value and isinstance(value[0], dict) and "name" in value[0]
+    return cell(value) if named else str(value)
 
 
 def issues(
@@ -119,6 +127,7 @@ def issues(
     from trucewatch.storage import open_case
 
     case = open_case(directory)
+    case.link()
     rows = [row for row in case.arrow("issues").to_pylist() if code in (None, row["code"])]
     if code and not rows:
         codes = {row["code"] for row in case.arrow("issues").to_pylist()}

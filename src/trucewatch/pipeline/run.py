@@ -20,7 +20,7 @@ from trucewatch.pipeline.workers import Rows, Setup, batches, run_batches
 from trucewatch.records import TABLES, Issue
 from trucewatch.rulebooks import rulebook_hash
 from trucewatch.settings import Settings
-from trucewatch.storage import Archive, CaseWriter, Manifest
+from trucewatch.storage import Archive, CaseWriter, Manifest, open_case
 from trucewatch.storage.manifest import Recipe
 
 COMMIT_DOCUMENTS = 256
@@ -31,11 +31,15 @@ FEW_BYTES = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: documents done, and bytes done of the bytes to go through."""
+    """How far a build is: documents done, and bytes done of the bytes to go through.
+
+    ``linking`` names the step of linking (`linking.link.STEPS`) that has begun, None while documents are read.
+    """
 
     documents: int
     bytes_done: int
     bytes_total: int
+    linking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def build(
     on_progress: Callable[[Progress], None] | None = None,
     agreements: Sequence[str | Path] = (),
 ) -> Built:
-    """Read reports into a case; what the case holds already is left alone.
+    """Read reports into a case and link its claims; what the case holds already is left alone.
 
     Args:
         paths: Files and folders of reports.
@@ -122,6 +126,7 @@ def build(
         manifest = writer.finish(intake.issues, intake.visited | {issue.origin for issue in intake.issues})
     if not manifest.parts.get("documents"):
         raise NothingReadable(f"Nothing readable was found; “trucewatch issues {case}” tells why.")
+    open_case(case).link(run.link)
     return Built(manifest, run.added, intake.known, run.issues + len(intake.issues))
 
 
@@ -154,6 +159,11 @@ class _Run:
                 self._commit(waiting)
                 waiting, unsaved = [], 0
         self._commit(waiting)
+
+    def link(self, step: str) -> None:
+        """Tell that a step of linking has begun."""
+        if self.on_progress:
+            self.on_progress(Progress(self.added, self.total, self.total, step))
 
     def _count(self, batch: Sequence[Received], rows: Rows) -> None:
         self.added += rows["documents"].num_rows

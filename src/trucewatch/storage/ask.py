@@ -1,4 +1,4 @@
-"""Questions to a case: claims by their fields, words in the full text, the citation of any record."""
+"""Questions to a case: claims by their fields, words in the full text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from typing import Any
 
 from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.errors import UsageError
-from trucewatch.storage.case import ID_COLUMNS, Case
-from trucewatch.storage.history import claim_history
-from trucewatch.storage.judgements import tell_judgement
-from trucewatch.storage.review import review_mark
+from trucewatch.storage.case import Case
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _TERM = re.compile(r'["“„«]([^"”“»]+)["”“»]|(\S+)')
@@ -135,7 +132,7 @@ def _hit(case: Case, document: dict[str, Any], start: int, end: int, marks: list
     first = start + marks[0][0]
     return {
         "document_id": document["document_id"],
-        "document": _named(document),
+        "document": document_name(document),
         "start": first,
         "end": start + marks[0][1],
         "role": _role(case, document["document_id"], first),
@@ -151,66 +148,7 @@ def _role(case: Case, document_id: str, offset: int) -> str:
     return str(rows[0]["role"]) if rows else "none"
 
 
-def _named(document: dict[str, Any]) -> str:
+def document_name(document: dict[str, Any]) -> str:
+    """Return what to call a document in a line: outlet, title, day, id."""
     parts = (document["outlet"], document["title"], document["published"], document["document_id"])
     return ", ".join(str(part) for part in parts if part)
-
-
-def cite_record(case: Case, record_id: str) -> dict[str, Any]:
-    """Return a record's words in their paragraph, with all that is needed to check them.
-
-    Returns:
-        ``table``, ``record``, ``fields`` (label to value, for people), ``context`` and ``marks`` within it.
-    """
-    table, record = case.record(record_id)
-    found = case.rows("SELECT * FROM documents WHERE document_id = ?", [record["document_id"]])
-    document = found[0] if found else None
-    fields: dict[str, Any] = {"record": f"{record[ID_COLUMNS[table]]} ({table})"}
-    fields |= _shown(record)
-    if table == "claims":
-        fields |= _decided(case, record)
-    if document is None:
-        return {"table": table, "record": record, "fields": fields, "context": None, "marks": []}
-    start, end = (record.get("start"), record.get("end")) if table != "documents" else (None, None)
-    fields |= {
-        "document": _named(document),
-        "from": f"{document['origin']} {document['locator']}".strip(),
-        "SHA-256": document["source_sha256"],
-    }
-    context, marks = None, []
-    if start is not None and end is not None:
-        fields["characters"] = f"{start}–{end}"
-        low, high = _around(document["text"], start, end)
-        context, marks = document["text"][low:high], [(start - low, end - low)]
-    return {"table": table, "record": record, "fields": fields, "context": context, "marks": marks}
-
-
-def _decided(case: Case, claim: dict[str, Any]) -> dict[str, str]:
-    """Return who made a claim and what people said of it."""
-    told = claim_history(case, claim["claim_id"])
-    standing = [
-        decision for decision in told.decisions if decision.decision_id not in told.undone and not decision.undoes
-    ]
-    by = "; ".join(
-        f"{tell_judgement(decision) if decision.about_pair else decision.action} by {decision.by}: {decision.why}"
-        for decision in standing
-    )
-    return {"decided": review_mark(claim) + (f" ({by})" if by else "")}
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    before, after = text.rfind("\n\n", 0, start), text.find("\n\n", end)
-    low, high = before + 2 if before >= 0 else 0, after if after >= 0 else len(text)
-    return max(low, start - LONGEST_CONTEXT), min(high, end + LONGEST_CONTEXT)
-
-
-_NOT_SHOWN = ("text", "start", "end", "document_id", "segment_id")
-
-
-def _shown(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a record that say something, without those that only place it."""
-    return {
-        name.replace("_", " "): value
-        for name, value in record.items()
-        if name not in _NOT_SHOWN and value not in (None, [], "") and not name.endswith(("_start", "_end"))
-    }

@@ -14,6 +14,7 @@ from trucewatch.storage.attach import DOCUMENT
 from trucewatch.storage.case import Case, open_case
 from trucewatch.storage.decide import Reason, anchor_of
 from trucewatch.storage.decisions import JUDGEMENTS, Anchor, Decision, record_decision
+from trucewatch.storage.events import find_event
 from trucewatch.storage.history import find_claim
 from trucewatch.storage.judgements import TOLD
 
@@ -54,7 +55,7 @@ Side = tuple[str, Anchor, Row]
 
 
 def _claim_side(case: Case, given: str) -> Side:
-    claim = find_claim(case, given)
+    claim = find_claim(case, find_event(case, given)[0].event["label_id"] if given.startswith("e-") else given)
     (document,) = case.rows("SELECT * FROM documents WHERE document_id = ?", [claim["document_id"]])
     made = case.rows("SELECT * FROM machine_claims WHERE claim_id = ?", [claim["claim_id"]])
     return claim["claim_id"], anchor_of(document, claim, made[0] if made else claim), claim

@@ -25,5 +25,15 @@ def link(target: str, tip: str, *children: str) -> str:
     return element("a", element("title", escape(tip)), *children, href=target)
 
 
+def description(text: str) -> str:
+    """Return the description of a picture, for those who do not see it."""
+    return element("desc", escape(text))
+
+
+def clipped(text: str, most: int) -> str:
+    """Return text that is not longer than so many characters; what is cut off leaves an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def _shown(value: object) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -15,14 +15,14 @@ MOST_STACKED = 14
 MOST_BINS = 64
 WIDEST_DAYS = 31
 """A act dated less exactly than a month is listed and not drawn."""
-_ORDER = {"denied": 0, "omitted": 1, "planned": 2, "alleged": 3, "ongoing": 4, "happened": 5}
+_ORDER = {"contested": 0, "denied": 1, "omitted": 2, "planned": 3, "alleged": 4, "ongoing": 5, "happened": 6}
 """Order of marks in a stack from below, so that a high stack hides none of the rarer statuses."""
 STEPS = (1, 7, 30.44, 91.3, 365.25, 3652.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One act on the timeline: the first and last day it can be about, its status, and where its words are."""
+    """One event on the timeline: the first and last day it can be about, its status, and where its words are."""
 
     first: date
     last: date
@@ -59,7 +59,7 @@ class _Axis:
 
 
 def render_timeline(moments: Sequence[Moment], publications: Sequence[Publication]) -> tuple[str, int]:
-    """Return the timeline as SVG, and how many acts are too early or too vaguely dated to be drawn on it."""
+    """Return the timeline as SVG, and how many events are too early or too vaguely dated to be drawn on it."""
     exact = [moment for moment in moments if (moment.last - moment.first).days <= WIDEST_DAYS]
     if not exact:
         return "", len(moments)
@@ -67,7 +67,7 @@ def render_timeline(moments: Sequence[Moment], publications: Sequence[Publicatio
     shown = [moment for moment in exact if 0 <= axis.bin_of(moment.first) < axis.bins]
     height = BASE + 34 + 8 * _lanes(publications)
     parts = [*_ticks(axis, height), *_stacks(shown, axis), *_reports(publications, axis)]
-    label = f"Timeline of {len(shown)} dated acts and {len(publications)} reports"
+    label = f"Timeline of {len(shown)} dated events and {len(publications)} reports"
     picture = element("svg", *parts, viewBox=f"0 0 {WIDTH} {height}", class_="timeline", role="img", aria_label=label)
     return picture, len(moments) - len(shown)
 
@@ -122,9 +122,10 @@ def _stacks(moments: Sequence[Moment], axis: _Axis) -> Iterator[str]:
 
 def _mark(status: str, x: float, y: float, r: float) -> str:
     """Return the mark of a status; shapes differ, so that it reads without colour."""
-    if status == "denied":
+    if status in ("denied", "contested"):
         cross = f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x + r:.1f} {y - r:.1f}L{x - r:.1f} {y + r:.1f}"
-        return element("path", d=cross, class_="mark denied")
+        ring = element("circle", cx=x, cy=y, r=r, class_="mark alleged") if status == "contested" else ""
+        return ring + element("path", d=cross, class_="mark denied")
     if status == "planned":
         return element("path", d=f"M{x:.1f} {y - r:.1f}l{r:.1f} {2 * r:.1f}h{-2 * r:.1f}z", class_="mark planned")
     if status == "omitted":

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.casebook import Casebook
-from trucewatch.casebook.load import load_casebooks
 from trucewatch.records import TABLES
 from trucewatch.storage import Case
+from trucewatch.storage.events import EventFilter, Told, find_events
+from trucewatch.storage.linked import casebook_of
+from trucewatch.storage.sharing import list_contradictions, list_copies, list_figures
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All rows of a case by table, documents by id, rows by document, and the casebook they were made with."""
+    """All rows of a case by table, documents by id, rows by document, and the casebook they were made with.
+
+    ``told`` are the events with all that belongs to them; ``copies``, ``contradictions`` and ``estimates`` as
+    `storage.sharing` lists them; ``events`` are by id, ``origins`` by the claim's id.
+    """
 
     tables: dict[str, list[Row]]
     documents: list[Row]
@@ -24,6 +30,12 @@ class Content:
     by_document: dict[tuple[str, str], list[Row]]
     casebook: Casebook
     place_names: dict[str, str]
+    told: list[Told]
+    copies: list[Row]
+    contradictions: list[Row]
+    estimates: list[Row]
+    events: dict[str, Row]
+    origins: dict[str, Row]
 
     def of(self, table: str, document_id: str) -> list[Row]:
         """Return the rows of a table that belong to a document, in text order."""
@@ -41,6 +53,10 @@ class Content:
         """Return the claims of some kinds that nobody rejected, in the order of their documents."""
         return [row for row in self.tables["claims"] if row["kind"] in kinds and row["review"] != "rejected"]
 
+    def side(self, side: str | None) -> str:
+        """Return the title of a side, an empty text where there is none."""
+        return self.casebook.sides.get(side, side) if side else ""
+
     def places_of(self, claim: Row) -> str:
         """Return the names of a claim's places."""
         return ", ".join(dict.fromkeys(self.place_names.get(place_id, place_id) for place_id in claim["place_ids"]))
@@ -52,7 +68,8 @@ def document_title(document: Row) -> str:
 
 
 def load_content(case: Case) -> Content:
-    """Read the tables of a case."""
+    """Read the tables of a case, those of linking included."""
+    case.link()
     tables = {name: case.arrow(name).to_pylist() for name in TABLES}
     documents = sorted(
         tables["documents"], key=lambda row: (row["published_from"] or "9999", row["origin"], row["locator"])
@@ -64,10 +81,10 @@ def load_content(case: Case) -> Content:
                 grouped[name, row["document_id"]].append(row)
     names = {row["place_id"]: row["name"] for row in tables["places"] if row["place_id"]}
     by_id = {row["document_id"]: row for row in documents}
-    return Content(tables, documents, by_id, dict(grouped), case_casebook(case), names)
-
-
-def case_casebook(case: Case) -> Casebook:
-    """Return the casebook that a case was made with."""
-    names = case.manifest.casebooks
-    return load_casebooks([case.path / name if name.startswith("casebooks/") else name for name in names])
+    told = find_events(case, EventFilter())
+    events = {one.event["event_id"]: one.event for one in told}
+    origins = {row["claim_id"]: row for row in case.arrow("origins").to_pylist()}
+    return Content(
+        tables, documents, by_id, dict(grouped), casebook_of(case), names, told, list_copies(case),
+        list_contradictions(case, None), list_figures(case, None), events, origins,
+    )  # fmt: skip

@@ -8,13 +8,10 @@ from datetime import date
 from typing import Any
 
 from trucewatch.casebook import Place
-from trucewatch.extract.edtf import bounds
 from trucewatch.publish.charts.placemap import Spot
-from trucewatch.publish.charts.timeline import Moment, Publication
-from trucewatch.publish.dossier import wording
+from trucewatch.publish.charts.timeline import Publication
+from trucewatch.publish.dossier import events, wording
 from trucewatch.publish.dossier.content import Content, Row
-
-LONGEST_TIP = 160
 
 
 def summary(content: Content) -> dict[str, Any]:
@@ -28,6 +25,8 @@ def summary(content: Content) -> dict[str, Any]:
         "first": min(days, default=None),
         "last": max(ends, default=None),
         "acts": len(_told(content)),
+        "events": len(events.events(content)["dated"]) + len(events.events(content)["undated"]),
+        "contradictions": len(content.contradictions),
         "commitments": len(content.claims("commitment")),
         "omitted": len(omissions(content)),
         "voices": len({row["claimant"] for row in claims if not row["own_voice"] and row["claimant"]}),
@@ -41,16 +40,21 @@ def summary(content: Content) -> dict[str, Any]:
 def coverage(content: Content) -> dict[str, Any]:
     """Return which sides, outlets, genres and languages the material covers, and which sides it lacks."""
     outlets = content.casebook.outlets
-    by_side: Counter[str] = Counter()
+    by_side: Counter[str | None] = Counter()
     for row in content.documents:
         outlet = outlets.get(row["outlet_id"] or "")
-        by_side[(outlet.side if outlet else None) or "not known"] += 1
+        by_side[outlet.side if outlet else None] += 1
     heard = Counter(row["claimant_side"] for row in content.tables["claims"] if not row["own_voice"])
+    of_events = events.heard(content)
     sides = [
-        {"side": title, "reports": by_side.pop(side, 0), "statements": heard.get(side, 0)}
+        {"side": title, "reports": by_side.pop(side, 0), "statements": heard.get(side, 0),
+         "asserted": of_events.get(side, (0, 0))[0], "denied": of_events.get(side, (0, 0))[1]}
         for side, title in content.casebook.sides.items()
-    ]
-    others = [{"side": side, "reports": count, "statements": heard.get(side, 0)} for side, count in by_side.items()]
+    ]  # fmt: skip
+    asserted, denied = of_events.get(None, (0, 0))
+    rest = sum(by_side.values())
+    others = [{"side": "no side known", "reports": rest, "statements": heard.get(None, 0), "asserted": asserted,
+               "denied": denied}] if rest or asserted or denied else []  # fmt: skip
     return {
         "sides": sides + others,
         "lacking": [row["side"] for row in sides if not row["reports"]],
@@ -59,20 +63,6 @@ def coverage(content: Content) -> dict[str, Any]:
         "genres": Counter(row["genre"] for row in content.documents).most_common(),
         "languages": Counter(row["language"] or "not known" for row in content.documents).most_common(),
     }
-
-
-def moments(content: Content) -> list[Moment]:
-    """Return the dated acts for the timeline."""
-    found = []
-    for claim in _told(content):
-        first, last = bounds(claim["date"]) if claim["date"] else (None, None)
-        if first and last:
-            who = ", ".join(actor["name"] for actor in claim["actors"]) or "somebody"
-            said = "the report" if claim["own_voice"] else claim["claimant"] or "nobody named"
-            words = wording.oneline(claim["quote"])[:LONGEST_TIP]
-            tip = f"{wording.day(claim['date'])}: {who}: {words} ({claim['status']}, says {said})"
-            found.append(Moment(first, last, claim["status"], tip, content.target(claim)))
-    return found
 
 
 def _told(content: Content) -> list[Row]:
@@ -92,16 +82,6 @@ def publications(content: Content) -> list[Publication]:
     ]  # fmt: skip
 
 
-def chronology(content: Content) -> dict[str, list[dict[str, Any]]]:
-    """Return the acts as a list: those that say when by date, the others by document."""
-    dated = [claim for claim in _told(content) if claim["date"] and any(bounds(claim["date"]))]
-    undated = [claim for claim in _told(content) if not (claim["date"] and any(bounds(claim["date"])))]
-    return {
-        "dated": [_shown(claim, content) for claim in sorted(dated, key=_by_date)],
-        "undated": [_shown(claim, content) for claim in undated],
-    }
-
-
 def commitments(content: Content) -> list[dict[str, Any]]:
     """Return what was promised or owed, by bearer; within a bearer by due date, those without one last."""
     grouped: dict[str, list[Row]] = defaultdict(list)
@@ -119,11 +99,6 @@ def commitments(content: Content) -> list[dict[str, Any]]:
 def omissions(content: Content) -> list[dict[str, Any]]:
     """Return the duties that are told as left undone."""
     return [_shown(claim, content) for claim in content.claims("act") if claim["status"] == "omitted"]
-
-
-def _by_date(claim: Row) -> tuple[date, date, str, int]:
-    first, last = bounds(claim["date"])
-    return first or date.min, last or date.max, claim["document_id"], claim["start"]
 
 
 def _shown(claim: Row, content: Content) -> dict[str, Any]:

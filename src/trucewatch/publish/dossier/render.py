@@ -8,9 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from trucewatch import __version__
+from trucewatch.publish.charts.matrix import render_matrix
 from trucewatch.publish.charts.placemap import render_map
 from trucewatch.publish.charts.timeline import render_timeline
-from trucewatch.publish.dossier import overview, wording
+from trucewatch.publish.dossier import events, overview, quantities, sharing, wording
 from trucewatch.publish.dossier.content import Content, load_content
 from trucewatch.publish.dossier.texts import render_document
 from trucewatch.storage import Case
@@ -27,6 +28,7 @@ def render_dossier(case: Case) -> str:
         "number": wording.number,
         "range": wording.bounds,
         "day": wording.day,
+        "short_day": wording.short_day,
         "oneline": wording.oneline,
     }
     return environment.get_template("dossier.html.j2").render(
@@ -42,13 +44,22 @@ def render_dossier(case: Case) -> str:
 def _sections(content: Content) -> dict[str, object]:
     spots = overview.spots(content)
     chart_map, off_map = render_map(spots)
-    chart_time, off_time = render_timeline(overview.moments(content), overview.publications(content))
+    chart_time, off_time = render_timeline(events.moments(content), overview.publications(content))
+    sources, rows, off_matrix = events.matrix(content)
+    plots, off_plots = quantities.quantities(content)
     return {
+        "matrix": Markup(render_matrix(sources, rows)) if rows else "",
+        "matrix_rows": len(rows),
+        "off_matrix": off_matrix,
+        "quantities": plots,
+        "off_quantities": off_plots,
         "summary": overview.summary(content),
         "coverage": overview.coverage(content),
         "timeline": Markup(chart_time),
         "off_timeline": off_time,
-        "chronology": overview.chronology(content),
+        "events": events.events(content),
+        "contradictions": sharing.contradictions(content),
+        "copies": sharing.copies(content),
         "commitments": overview.commitments(content),
         "omissions": overview.omissions(content),
         "map": Markup(chart_map),

@@ -11,6 +11,7 @@ from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.publish.dossier import wording
 from trucewatch.publish.dossier.content import Content, Row, document_title
 from trucewatch.publish.dossier.marks import Mark, render_marked
+from trucewatch.publish.dossier.sharing import passage_marks
 
 
 def render_document(document: Row, content: Content) -> dict[str, Any]:
@@ -58,10 +59,9 @@ def _marks(document: Row, content: Content) -> Iterator[Mark]:
         yield from _part(row, "source", "source", f"source: {who}")
         yield from _part(row, "cue", "cue", f"cue: {row['stance']}")
     for row in content.of("claims", document_id):
-        if row["kind"] in ("act", "commitment"):
+        if row["kind"] in ("act", "commitment", "record"):
             who = ", ".join(actor["name"] for actor in row["actors"]) or "nobody named"
-            what = row["act"] if row["kind"] == "act" else "commitment"
-            tip = f"{what}, {row['status']}: {who}"
+            tip = f"{row['act'] if row['kind'] == 'act' else row['kind']}, {row['status']}: {who}"
             yield Mark(row["start"], row["end"], row["claim_id"], f"{row['kind']} {row['status']}", tip)
     for row in content.of("times", document_id):
         yield Mark(row["start"], row["end"], row["time_id"], "time", f"{row['value'] or 'unresolved'}: {row['basis']}")
@@ -77,6 +77,7 @@ def _marks(document: Row, content: Content) -> Iterator[Mark]:
     for row in content.of("figures", document_id):
         tip = f"{wording.bounds(row)} {row['unit']}, given by {row['claimant'] or 'the report'}"
         yield Mark(row["start"], row["end"], row["figure_id"], "figure", tip)
+    yield from passage_marks(document_id, content)
     if document["published_start"] is not None:
         start = document["published_start"]
         tip = f"publication date rests on this: {document['published']}"

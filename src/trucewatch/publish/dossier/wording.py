@@ -57,6 +57,12 @@ def day(value: str | None) -> str:
     return _calendar(value)
 
 
+def short_day(value: str | None) -> str:
+    """Return an EDTF value as briefly as a person writes it: of an interval its first part, of an hour its day."""
+    first = (value or "").split("/")[0].split("T")[0]
+    return f"until {day((value or '').split('/')[1])}" if first == ".." else day(first)
+
+
 def side_by_side(place: dict[str, Any], known: Place | None) -> str:
     """Return a place's names side by side: the one it is shown by, and those that only some use."""
     contested = [name.text for name in known.names if name.by] if known else []

@@ -1,0 +1,252 @@
+"""``events`` and ``event``: what several reports are about, who asserts it, who denies it, and how well it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, print_json, print_table
+
+if TYPE_CHECKING:
+    from trucewatch.linking.ranges import Range
+    from trucewatch.storage.events import Told
+
+Row = Mapping[str, Any]
+MATTERS = ("act", "actor", "number")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    for command in (events, event):
+        app.command()(command)
+
+
+def events(
+    directory: CaseArgument,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Can have happened on this day, month or year.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="Who did or bore it: a name or an id.")] = None,
+    place: Annotated[str | None, typer.Option(help="A place of the event, under any of its names.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Act code or event type.")] = None,
+    grade: Annotated[
+        str | None,
+        typer.Option(help="Confirmed, Fair, Weak, Contested, Discounted; of the act, or such as number:Weak."),
+    ] = None,
+    known: KnownOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List events: one row for what several reports are about, with claims for and against, and grades."""
+    from trucewatch.storage import open_case
+    from trucewatch.storage.events import EventFilter, find_events, short_ids
+
+    wanted = EventFilter(on=on, actor=actor, place=place, type=type_, grade=grade)
+    case = open_case(directory, known)
+    told = find_events(case, wanted)
+    if json:
+        print_json([_record(one) for one in told])
+        return
+    ids = short_ids(row["event_id"] for row in case.rows("SELECT event_id FROM events"))
+    columns = {"id": "id", "when": "when", "what": "what", "who": "who → whom", "where": "where", "said": "claims",
+               "grades": "grades"}  # fmt: skip
+    title = f"{_count(len(told), 'event')}{f' as known on {known}' if known else ''}"
+    print_table(title, [_listed(one, ids) for one in told], columns, lines=True)
+    console.print(f"All about one: trucewatch event {directory} ID", markup=False)
+
+
+def event(
+    directory: CaseArgument,
+    event_id: Annotated[
+        str, typer.Argument(metavar="EVENT_ID", help="The id of an event, one it had before, or its beginning.")
+    ],
+    known: KnownOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show an event: all its claims in their words, its figures and their ranges, its grades and why."""
+    from trucewatch.storage import open_case
+    from trucewatch.storage.events import find_event, ranges
+
+    case = open_case(directory, known)
+    told, note = find_event(case, event_id)
+    spans = ranges(told.estimates)
+    if json:
+        print_json([_record(told) | _details(told, spans) | {"note": note}])
+        return
+    if note:
+        console.print(Text(note, style="italic"), soft_wrap=True)
+    _print_head(told)
+    _print_claims("Asserted by", told.asserted)
+    _print_claims("Denied by", told.denied)
+    _print_ranges(spans)
+    _print_grades(told)
+    if told.contradictions:
+        _heading("Contradictions")
+        for row in told.contradictions:
+            print_contradiction(row)
+
+
+def print_contradiction(row: Row) -> None:
+    """Print one contradiction with both wordings, one above the other."""
+    console.print(Text.assemble((f"  {row['kind']}", "bold"), f"  {row['why']}"), soft_wrap=True)
+    for side in ("left", "right"):
+        said = row[f"{side}_claimant"] or "the report"
+        words = f"    {row[f'{side}_claim_id']}  “{cell(row[f'{side}_quote'])}”"
+        console.print(Text.assemble(words, (f"  {said}", "dim")), soft_wrap=True)
+
+
+def bounds(row: Row) -> str:
+    """Return the bounds of a figure as a person says them."""
+    from trucewatch.publish.dossier.wording import bounds as told
+
+    return told(dict(row)) if row["low"] is not None or row["high"] is not None else "an unknown number"
+
+
+def told_range(span: Range, origins: int) -> str:
+    """Return the range of a quantity over independent origins in words."""
+    if span.low is None or span.high is None:
+        return "no number known"
+    low, high = cell(span.low), cell(span.high)
+    width = f"{low} to {high}" if span.low != span.high else low
+    opened = f"{' or less' if span.open_below else ''}{' or more' if span.open_above else ''}"
+    return f"{width}{opened}, by {_count(origins, 'independent origin')}"
+
+
+def _listed(told: Told, ids: Mapping[str, str]) -> Row:
+    event = told.event
+    said = [f"{len(told.asserted)} for"] if told.asserted else []
+    said += [f"{len(told.denied)} against"] if told.denied else []
+    said += [_count(len(told.origins), "origin")] if len(told.asserted) > 1 else []
+    part = f", part of {ids.get(event['part_of'], event['part_of'])}" if event["part_of"] else ""
+    return {
+        "id": Text(ids[event["event_id"]]),
+        "when": Text(cell(event["date"]).replace("/", " – ")),
+        "what": Text.assemble(cell(event["label"]), (f"  {event['act'] or 'record'}{part}", "dim")),
+        "who": Text(_who(event)),
+        "where": Text(", ".join(told.places) or "–"),
+        "said": Text("\n".join(said)),
+        "grades": _grades(told),
+    }
+
+
+def _who(event: Row) -> str:
+    actors, recipients = (cell(event[name]) for name in ("actors", "recipients"))
+    return f"{actors or '–'} → {recipients}" if recipients else actors or "–"
+
+
+def _grades(told: Told) -> Text:
+    """Return the grades of act, actor and number; matters of the same grade stand together."""
+    style = {"Confirmed": "green", "Contested": "red", "Discounted": "dim"}
+    alike: dict[str, list[str]] = {}
+    for matter in MATTERS:
+        if matter in told.grades:
+            alike.setdefault(told.grades[matter]["grade"], []).append(matter)
+    lines = [
+        Text.assemble((grade, style.get(grade, "")), (f" {', '.join(matters)}" if len(alike) > 1 else "", "dim"))
+        for grade, matters in alike.items()
+    ]
+    return Text("\n").join(lines) if lines else Text("–")
+
+
+def _print_head(told: Told) -> None:
+    event = told.event
+    console.print(Text.assemble((event["event_id"], "bold"), f"  {event['act'] or 'record'}, {event['status']}"))
+    whole = f"{told.whole['event_id']}  {cell(told.whole['label'])}" if told.whole else None
+    facts = {
+        "what": f"“{cell(event['label'])}”", "when": event["date"], "who → whom": _who(event),
+        "where": ", ".join(told.places), "known since": event["known_on"], "part of": whole,
+    }  # fmt: skip
+    _print_facts(facts)
+    for part in told.parts:
+        _print_facts({"has part": f"{part['event_id']}  {cell(part['label'])} ({cell(part['date'])})"})
+    _print_facts({"why one event": event["why"]})
+
+
+def _print_facts(facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        if value:
+            console.print(Text.assemble((f"{name:>14}  ", "dim"), cell(value)), soft_wrap=True)
+
+
+def _print_claims(title: str, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    origins = len({row["origin"] for row in rows if row["origin"]})
+    _heading(f"{title} {_count(len(rows), 'claim')} of {_count(origins, 'independent origin')}")
+    for row in rows:
+        console.print(Text.assemble((f"  {row['claim_id']}  ", "dim"), f"“{cell(row['quote'])}”"), soft_wrap=True)
+        console.print(Text(f"      {_source(row)}", style="dim"), soft_wrap=True)
+
+
+def _source(row: Row) -> str:
+    """Return who says a claim, where it is printed, since when that is known, and where it comes from."""
+    says = "the report itself" if row["own_voice"] else row["claimant"] or "nobody named"
+    side = f" ({row['claimant_side']})" if row["claimant_side"] else ""
+    where = ", ".join(filter(None, (row["outlet"], row["title"])))
+    parts = [f"{says}{side}, in {where or row['document_id']}", f"known since {row['known_on'] or 'an unknown day'}"]
+    if row["origin"] and row["origin_name"] != says:
+        parts.append(f"first said by {row['origin_name']}")
+    if row["copied_from"]:
+        parts.append(f"copied from {row['copied_from']}")
+    if row["review"] != "unreviewed":
+        parts.append(row["review"])
+    return "; ".join(parts)
+
+
+def _print_ranges(spans: Mapping[str, tuple[Sequence[Row], Range]]) -> None:
+    if spans:
+        _heading("Figures")
+    for rows, span in spans.values():
+        console.print(Text.assemble((f"  {rows[0]['topic']}", "bold"), f"  {told_range(span, len(span.origins))}"))
+        for row in rows:
+            print_figure(row)
+
+
+def print_figure(row: Row) -> None:
+    """Print one figure: how many, who says so, as of when, and in which words."""
+    says = row["claimant"] or "the report"
+    side = f" ({row['side']})" if row["side"] else ""
+    scope = "" if row["scope"] == "total" else f", {'of one day' if row['scope'] == 'day' else 'a part'}"
+    cited = f", in {_count(len(row['cited']), 'report')}" if len(row["cited"]) > 1 else ""
+    told = f"    {bounds(row)}{scope}  {says}{side}, as of {row['as_of'] or 'an unknown day'}{cited}"
+    console.print(Text.assemble(told, (f"  “{cell(row['quote'])}”  {row['figure_id']}", "dim")), soft_wrap=True)
+
+
+def _print_grades(told: Told) -> None:
+    if told.grades:
+        _heading("How well it stands")
+    for matter in MATTERS:
+        if matter in told.grades:
+            row = told.grades[matter]
+            what = (f"  {matter}: {row['grade']}", "bold")
+            console.print(Text.assemble(what, f" (Admiralty {row['admiralty']})  {row['why']}"), soft_wrap=True)
+
+
+def _heading(text: str) -> None:
+    console.print()
+    console.print(Text(text, style="bold underline"))
+
+
+def _record(told: Told) -> dict[str, Any]:
+    return told.event | {
+        "places": told.places, "asserted": [row["claim_id"] for row in told.asserted],
+        "denied": [row["claim_id"] for row in told.denied], "origins": told.origins,
+        "grades": {matter: row["grade"] for matter, row in told.grades.items()},
+    }  # fmt: skip
+
+
+def _details(told: Told, spans: Mapping[str, tuple[Sequence[Row], Range]]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "claims": [*told.asserted, *told.denied], "grades": list(told.grades.values()),
+        "parts": [row["event_id"] for row in told.parts], "contradictions": told.contradictions,
+        "figures": [{"topic": rows[0]["topic"], "range": asdict(span), "estimates": rows} for rows, span in
+                    spans.values()],
+    }  # fmt: skip
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
