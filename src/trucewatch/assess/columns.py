@@ -22,6 +22,7 @@ from trucewatch.assess.days import LONG_AGO, NEVER, day_bounds
 from trucewatch.assess.lending import Told, lend
 from trucewatch.assess.lists import Lists, encode_lists
 from trucewatch.assess.voices import Voices, read_voices
+from trucewatch.casebook.model import Casebook
 from trucewatch.records import TABLES, arrow_schema
 from trucewatch.records.claim import STATUSES
 from trucewatch.records.link import Event, Origin
@@ -108,7 +109,10 @@ def as_table(rows: pa.Table | Sequence[Row], name: str) -> pa.Table:
 
 
 def read_columns(
-    tables: Mapping[str, pa.Table | Sequence[Row]], events: Sequence[Event], origins: Sequence[Origin]
+    tables: Mapping[str, pa.Table | Sequence[Row]],
+    events: Sequence[Event],
+    origins: pa.Table | Sequence[Origin],
+    casebook: Casebook,
 ) -> Columns:
     """Return the acts among the claims of a case as columns.
 
@@ -116,6 +120,7 @@ def read_columns(
         tables: ``claims`` (rejected ones are left out), ``documents``, ``actors``.
         events: What linking made of the claims; claims of none stand alone.
         origins: Who first said each claim; where one is missing, its claimant or its document.
+        casebook: Which origins are known, and of which side they are.
     """
     claims = as_table(tables["claims"], "claims")
     wanted = pc.and_(pc.is_in(claims["kind"], pa.array(["act", "record"])), pc.not_equal(claims["review"], "rejected"))
@@ -141,7 +146,7 @@ def read_columns(
         place_of=np.concatenate([whole, more.place_of]), table=claims, event=event, event_ids=event_ids,
         act=act[0], acts=act[1], status=status, actors=participants(claims["actors"]),
         recipients=participants(claims["recipients"]), places=places, documents=documents, published=published,
-        voices=read_voices(claims, documents, document, origins),
+        voices=read_voices(claims, documents, document, origins, casebook),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ days are bounds, their claims are cited, and where claims contradict each other 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from trucewatch.agreements.model import Agreement, Fluent
 from trucewatch.assess.days import LONG_AGO, NEVER, iso_day
@@ -89,9 +90,55 @@ def _beginning(
 
 
 def _run(changes: Iterable[Transition], begun: list[_Stretch]) -> list[_Stretch]:
-    """Return the stretches that changes make of a track, in the order in which they were at the latest."""
+    """Return the stretches that changes make of a track, in the order in which they were at the latest.
+
+    A report of no certain day begins a state only where none is told that it can be of.
+    """
+    changes = list(changes)
+    sure = _runs([change for change in changes if change.dated or change.confirms], begun)
+    vague = [change for change in changes if not change.dated and not change.confirms]
+    placed = [(change, stretch) for change in vague if (stretch := _holding(sure, change)) is not None]
+    left = [change for change in vague if all(change is not one for one, _ in placed)]
+    if left:
+        sure = _runs(
+            sorted([*(change for change in changes if change.dated or change.confirms), *left], key=_when), begun
+        )
+    for change, _ in placed:
+        stretch = _holding(sure, change)
+        if stretch is not None:
+            stretch.repeated.append(change)
+    _hold(sure)
+    return sure
+
+
+def _hold(stretches: Sequence[_Stretch]) -> None:
+    """Let a state last as long as it is told to go on, where the day of what ended it is not certain."""
+    lasting = [stretch for stretch in stretches if not stretch.passing]
+    for one, following in pairwise(lasting):
+        held = max((change.as_of for change in one.told), default=LONG_AGO)
+        if not any(change.dated for change in following.opened) and one.ends[1] == following.begins[1]:
+            earliest, latest = following.begins
+            one.ends = following.begins = (min(max(earliest, held), latest), latest)
+
+
+def _holding(stretches: Sequence[_Stretch], change: Transition) -> _Stretch | None:
+    """Return the last stretch of the state that a report of no certain day can be of."""
+    own = [
+        stretch for stretch in stretches
+        if stretch.state == change.state and not stretch.passing and stretch.begins[0] <= change.latest
+        and stretch.ends[1] >= change.earliest
+    ]  # fmt: skip
+    return own[-1] if own else None
+
+
+def _when(change: Transition) -> tuple[int, int, str, tuple[int, ...]]:
+    return change.latest, change.earliest, change.state, change.claims
+
+
+def _runs(changes: Iterable[Transition], begun: Sequence[_Stretch]) -> list[_Stretch]:
+    """Return the stretches that changes in their order make."""
     done: list[_Stretch] = []
-    now = begun[0] if begun else None
+    now = replace(begun[0], opened=[], repeated=[], closed=[], clashing=[]) if begun else None
     for change in changes:
         if change.confirms:
             if now is not None and now.state == change.state and abs(change.latest - now.begins[1]) <= SAME_DAYS:
@@ -111,9 +158,8 @@ def _run(changes: Iterable[Transition], begun: list[_Stretch]) -> list[_Stretch]
 
 
 def _close(now: _Stretch, change: Transition) -> _Stretch:
-    """Return a stretch ended by a change to another state, which was not while it was still told to go on."""
-    held = max([now.begins[0], *(told.as_of for told in now.told if not change.dated)])
-    now.ends = (min(max(change.earliest, held), change.latest), change.latest)
+    """Return a stretch ended by a change to another state."""
+    now.ends = (min(max(change.earliest, now.begins[0]), change.latest), change.latest)
     now.closed.append(change)
     if change.dated and change.earliest < now.begins[1] and now.opened:
         now.clashing.append(change)
@@ -124,8 +170,7 @@ def _open(change: Transition, before: _Stretch | None) -> _Stretch:
     """Return the stretch that a change begins; one without a day of its own began after what was told before it."""
     earliest = change.earliest
     if before is not None and not change.dated:
-        held = max(before.begins[1], *(told.as_of for told in before.told), LONG_AGO)
-        earliest = min(max(earliest, held), change.latest)
+        earliest = min(max(earliest, before.begins[1]), change.latest)
     stretch = _Stretch(change.state, change.track, change.value, (earliest, change.latest), opened=[change])
     if before is not None and before.clashing:
         stretch.clashing += before.opened

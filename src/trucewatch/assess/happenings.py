@@ -87,11 +87,11 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     by_origin = _first_of(group, origin, credible)
     many = _running(by_origin, head, group)
     sides = _running(_first_of(group, side, credible & (side >= 0)), head, group)
-    sideless = _running(by_origin & (side < 0), head, group)
+    outsiders = _running(by_origin & voices.outsider[origin], head, group)
     seen = _running(asserts & (kind == MONITOR), head, group) > 0
     admitted = _running(asserts & words.admits[claim], head, group) > 0
     denied = _running(~asserts, head, group) > 0
-    independent = (many >= 2) & ((sides >= 2) | (sideless >= 1))
+    independent = (many >= 2) & ((sides >= 2) | (outsiders >= 1))
     standing = np.where(admitted | ((seen | independent) & ~denied), ESTABLISHED, np.where(denied, DISPUTED, ALLEGED))
     latest = _running_least(np.where(asserts, words.last[rows], ALWAYS), group)
     earliest = np.minimum(-_running_least(np.where(asserts, -words.first[rows], ALWAYS), group), latest)

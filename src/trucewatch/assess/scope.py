@@ -39,15 +39,18 @@ class Material:
         return int(published.max(initial=1))
 
 
-def read_material(tables: Tables, events: Sequence[Event], origins: Sequence[Origin]) -> Material:
+def read_material(
+    tables: Tables, events: Sequence[Event], origins: pa.Table | Sequence[Origin], casebook: Casebook
+) -> Material:
     """Return the material of a case.
 
     Args:
         tables: ``claims``, ``documents``, ``actors``, ``places``, ``figures``, as Arrow or as rows.
         events: What linking made of the claims.
         origins: Who first said each claim.
+        casebook: The casebook of the case.
     """
-    columns = read_columns(tables, events, origins)
+    columns = read_columns(tables, events, origins, casebook)
     places = as_table(tables["places"], "places").select(["place_id", "lat", "lon", "radius_km"])
     known = places.filter(pc.is_valid(places["place_id"])).group_by("place_id", use_threads=False)
     merged = known.aggregate([("lat", "first"), ("lon", "first"), ("radius_km", "max")]).rename_columns(

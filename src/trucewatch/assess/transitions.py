@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from trucewatch.agreements.model import Fluent
 from trucewatch.assess.columns import PUBLICATION, Bools, Ints
 from trucewatch.assess.days import LONG_AGO
 from trucewatch.assess.fluent_table import HOLDER, FluentKind, StateRule
 from trucewatch.assess.happenings import DISPUTED, Words, gather
+from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING
 from trucewatch.assess.quantities import worded
 from trucewatch.assess.scope import Scope
@@ -25,7 +27,7 @@ class Transition:
 
     ``claims`` assert it, ``denials`` deny it (rows of claims). ``doers`` are the parties that are said to have done it.
     ``part`` is true where its words speak of a part only, ``whole`` where they set no limit. ``confirms`` begins
-    nothing. ``dated`` is false where its day follows from the publication alone; ``as_of`` is the last day by which
+    nothing. ``dated`` is false where its days are far apart; ``as_of`` is the last day by which
     claims say that it goes on.
     """
 
@@ -64,14 +66,41 @@ class Reading:
         """
         found: list[Transition] = []
         taken: set[tuple[int, str]] = set()
+        chosen: list[tuple[StateRule, Ints, Ints]] = []
         for rule in self.kind.rules:
             rows, denials = self._rows(rule)
             track = self.kind.track_of(rule.begins)
             claims = self.scope.columns.claim
             rows = rows[[(int(claim), track) not in taken for claim in claims[rows]]] if len(rows) else rows
             taken |= {(int(claim), track) for claim in claims[rows]}
-            found += self._told(rule, rows, denials)
+            chosen.append((rule, rows, denials))
+        spoken_of = self._spoken_of([(rule, rows) for rule, rows, _ in chosen])
+        for rule, rows, denials in chosen:
+            found += self._told(rule, rows[~np.isin(self.scope.columns.claim[rows], spoken_of)], denials)
         return sorted(found, key=lambda change: (change.latest, change.earliest, change.state, change.claims))
+
+    def _spoken_of(self, chosen: list[tuple[StateRule, Ints]]) -> list[int]:
+        """Return claims that lie in the words of another that begins another state of their track.
+
+        Who tells of the lifting of a blockade tells of no new blockade.
+        """
+        table, claim = self.scope.columns.table, self.scope.columns.claim
+        told = {int(one): rule for rule, rows in chosen for one in claim[rows]}
+        picked = table.select(["document_id", "start", "end"]).take(pa.array(list(told), pa.int64())).to_pylist()
+        spans = dict(zip(told, picked, strict=True))
+        by_document: dict[str, list[int]] = {}
+        for one, span in spans.items():
+            by_document.setdefault(span["document_id"], []).append(one)
+        return [
+            inner
+            for claims in by_document.values()
+            for inner in claims
+            for outer in claims
+            if told[inner].begins != told[outer].begins
+            and self.kind.track_of(told[inner].begins) == self.kind.track_of(told[outer].begins)
+            and spans[outer]["start"] <= spans[inner]["start"]
+            and spans[inner]["end"] <= spans[outer]["end"]
+        ]
 
     def _rows(self, rule: StateRule) -> tuple[Ints, Ints]:
         """Return the rows that assert what a rule names, and those that deny it, as far as they were known."""
@@ -147,7 +176,6 @@ class Reading:
         claims = tuple(sorted({int(claim) for claim in columns.claim[rows]}))
         holders = self._holders(rule, claims) if rule.whose else (None,)
         spoken = [self._words(claim) for claim in claims]
-        basis = columns.basis[rows]
         made = []
         for holder in holders:
             state = holder if rule.begins == HOLDER and holder else rule.begins
@@ -160,7 +188,7 @@ class Reading:
                 passing=rule.passing, confirms=rule.confirms, unless=rule.unless,
                 part=any(self.kind.parts & words for words in spoken),
                 whole=not all(self.kind.parts & words for words in spoken),
-                dated=bool((basis != PUBLICATION).any()),
+                dated=days[1] - days[0] <= WIDE,
                 as_of=int(columns.last[rows[columns.status_is("ongoing")[columns.claim[rows]]]].max(initial=LONG_AGO)),
             ))  # fmt: skip
         return made

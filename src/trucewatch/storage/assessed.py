@@ -107,7 +107,7 @@ def assess_case(path: str | Path, on: str | None = None, known: str | None = Non
     tables = {name: case.arrow(name) for name in TABLES}
     events = tuple(from_rows(Event, case.arrow("events").to_pylist()))
     origins = tuple(from_rows(Origin, case.arrow("origins").to_pylist()))
-    board = Board(read_material(tables, events, origins), agreements, casebook)
+    board = Board(read_material(tables, events, origins, casebook), agreements, casebook)
     last = iso_day(board.material.last_day) or ""
     if on is None and board.material.last_day <= 1:
         raise UsageError(f"No report in {path} has a known day by then; say which day is asked about with --on DATE.")

@@ -1,0 +1,166 @@
+"""How findings and fluents are printed: a board of provisions, states on a day, and the strip of one fluent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from trucewatch.agreements.describe import describe_window, listed, names_of
+from trucewatch.agreements.model import Agreement, Fluent
+from trucewatch.cli.options import console
+from trucewatch.records.finding import Finding, FluentInterval
+from trucewatch.storage.assessed import Assessed
+
+STYLES = {
+    "breached": "bold red", "alleged breach": "yellow", "disputed": "yellow", "overdue": "red", "fulfilled": "green",
+    "fulfilled late": "green", "partly fulfilled": "green", "kept so far": "green", "pending": "cyan",
+}  # fmt: skip
+"""How a status is shown; one that is not here is dim."""
+
+
+def print_board(assessed: Assessed, findings: Sequence[Finding]) -> None:
+    """Print findings by agreement, and the score of the Peace Accords Matrix beside them."""
+    console.print(Text(told_days(assessed), style="bold"), soft_wrap=True)
+    for agreement in assessed.board.agreements:
+        own = [finding for finding in findings if finding.agreement_id == agreement.id]
+        if own:
+            console.print()
+            console.print(Text.assemble((agreement.title, "bold"), (f"  {agreement.id}", "dim")), soft_wrap=True)
+            console.print(_table(assessed, agreement, own))
+            console.print(Text(_score(own), style="dim"), soft_wrap=True)
+    console.print()
+
+
+def told_days(assessed: Assessed) -> str:
+    """Return in words which days are asked about."""
+    known = f"what was known on {day(assessed.days.known)}" if assessed.days.known else "all that the case holds"
+    return f"On {day(assessed.days.on)}, by {known}"
+
+
+def _table(assessed: Assessed, agreement: Agreement, findings: Iterable[Finding]) -> Table:
+    names = names_of(assessed.casebook)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading, ratio in (("provision", 7), ("window", 3), ("status", 3), ("for", 3), ("against", 3)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column("grade")
+    for finding in findings:
+        provision = agreement.provision(finding.provision_id)
+        owed = Text.assemble(
+            (provision.id, "bold"), (f"  {listed(provision.bearers, names)}" if provision.bearers else "")
+        )
+        owed.append(f"\n{' '.join(provision.words.split())}", style="dim")
+        status = Text(finding.status, style=STYLES.get(finding.status, "dim"))
+        if finding.verdict:
+            status.append(f"\n{finding.verdict.by} decided: {finding.verdict.status}", style="magenta")
+        window = Text(describe_window(provision.window, names).replace("T00:00", ""))
+        window.append(f"\ndue {finding.due}" if finding.due and finding.due not in window.plain else "", style="dim")
+        supporting = told_origins(finding.supporting, finding.supporting_sides)
+        contrary = told_origins(finding.contrary, finding.contrary_sides)
+        table.add_row(owed, window, status, supporting, contrary, finding.grade or "–")
+    return table
+
+
+def told_origins(origins: Sequence[str], sides: Sequence[str]) -> Text:
+    """Return how many independent origins there are, and of which sides."""
+    if not origins:
+        return Text("–", style="dim")
+    told = Text(str(len(origins)), style="bold")
+    return told.append(f"  {', '.join(sides)}" if sides else "", style="dim")
+
+
+def _score(findings: Sequence[Finding]) -> str:
+    """Return the score of the Peace Accords Matrix over all provisions that can be scored, as a range."""
+    low = [finding.score_low for finding in findings if finding.score_low is not None]
+    high = [finding.score_high for finding in findings if finding.score_high is not None]
+    if not low:
+        return "No provision can be scored on the scale of the Peace Accords Matrix."
+    least, most = (100 * sum(scores) / (3 * len(scores)) for scores in (low, high))
+    span = f"{least:.0f}" if round(least) == round(most) else f"{least:.0f} to {most:.0f}"
+    return f"On the scale of the Peace Accords Matrix: {span} of 100, over {len(low)} of {len(findings)} provisions."
+
+
+def print_states(assessed: Assessed) -> None:
+    """Print in which state every fluent is on the day asked about."""
+    strips = assessed.fluents()
+    if not strips:
+        return
+    console.print(Text(f"States on {day(assessed.days.on)}", style="bold"))
+    for _, fluent, intervals in strips:
+        here = states_on(intervals, assessed.days.on)
+        console.print(Text.assemble(f"  {fluent.title}", (f"  {fluent.id}", "dim")), soft_wrap=True)
+        for interval in here:
+            console.print(_told_state(interval, "    "), soft_wrap=True)
+        if not here:
+            console.print(Text("    not known", style="dim"))
+    console.print()
+
+
+def states_on(intervals: Iterable[FluentInterval], on: str) -> list[FluentInterval]:
+    """Return the states that hold, or may hold, on a day."""
+    return [
+        interval
+        for interval in intervals
+        if (interval.begins_earliest or "") <= f"{on}T24"
+        and (interval.ends_latest is None or interval.ends_latest > on)
+    ]
+
+
+def print_strip(assessed: Assessed, agreement: Agreement, fluent: Fluent, intervals: Sequence[FluentInterval]) -> None:
+    """Print the history of one fluent."""
+    console.print(Text.assemble((fluent.title, "bold"), (f"  {agreement.id}/{fluent.id}", "dim")), soft_wrap=True)
+    for interval in intervals:
+        console.print(_told_state(interval, "  "), soft_wrap=True)
+        for label, ids in (("began by", interval.opened_by), ("also told by", interval.repeated_by),
+                           ("ended by", interval.closed_by), ("denied by", interval.contested_by)):  # fmt: skip
+            for claim_id in ids:
+                console.print(_told_claim(assessed, label, claim_id), soft_wrap=True)
+    if not intervals:
+        console.print(Text("  not known: no report tells of it", style="dim"))
+    console.print()
+
+
+def _told_state(interval: FluentInterval, indent: str) -> Text:
+    word = interval.state.replace("_", " ")
+    text = Text.assemble(indent, (word, "bold"), f" ({interval.value})" if interval.value else "")
+    begins = between(interval.begins_earliest, interval.begins_latest)
+    ends = between(interval.ends_earliest, interval.ends_latest)
+    text.append(f"  from {begins}" if begins else "  from a day not known")
+    text.append(f" to {ends}" if ends else "")
+    told = interval.basis or ", ".join(interval.claimants)
+    text.append(f"  {told}", style="dim")
+    if interval.disputed:
+        text.append(f"\n{indent}  disputed: {interval.disputed}", style="yellow")
+    return text
+
+
+def _told_claim(assessed: Assessed, label: str, claim_id: str) -> Text:
+    (row,) = assessed.case.rows(
+        "SELECT c.quote, c.claimant, c.claim_id, d.title FROM claims c JOIN documents d USING (document_id) "
+        "WHERE claim_id = ?", [claim_id],
+    )  # fmt: skip
+    words = " ".join(str(row["quote"]).split())
+    text = Text(f"      {label} ", style="dim")
+    text.append(f"“{words}”", style="default")
+    return text.append(f"  {row['claimant'] or row['title'] or ''}  {claim_id}", style="dim")
+
+
+def between(earliest: str | None, latest: str | None) -> str:
+    """Return two bounds as a person reads them."""
+    if earliest == latest or earliest is None or latest is None:
+        only = latest or earliest
+        return day(only) if only else ""
+    return f"between {day(earliest)} and {day(latest)}"
+
+
+def day(value: str | None) -> str:
+    """Return an ISO day or instant as a person reads it: 5 June 2031, 13:00."""
+    if not value:
+        return "a day not known"
+    on = date.fromisoformat(value[:10])
+    hour = value.partition("T")[2]
+    told = f"{on.day} {on.strftime('%B')} {on.year}"
+    return f"{told}, {hour}" if hour and hour != "00:00" else told
