@@ -161,10 +161,9 @@ def _nearest(spans: Iterable[tuple[int, ...]], head: Token) -> list[tuple[int, .
 
 def _fill_places(made: Columns, index: int, mention: Mention, head: Token) -> None:
     """Fill in places by the last telling word of their names; different words are different places."""
-    names = [[stem(mention.sentence[token]) for token in span] for span in _nearest(mention.places, head)]
-    for slot, name in enumerate(
-        _distinct((one for one in names for one in one[-1:] if one not in silent()), at.PLACES)
-    ):
+    last_words = [stem(mention.sentence[span[-1]]) for span in _nearest(mention.places, head)]
+    named = _distinct((word for word in last_words if word not in silent()), at.PLACES)
+    for slot, name in enumerate(named):
         made.places[index, slot] = code(name)
         angle = code(name) / (1 << 32) * 2 * np.pi
         made.points[index, slot] = np.cos(angle), np.sin(angle), 0.0
