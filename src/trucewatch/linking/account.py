@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.clashwords import clash_words
@@ -36,6 +36,10 @@ class Line:
         """Where the sentence begins in the document."""
         return self.sentence.start
 
+    def holds(self, offset: int) -> bool:
+        """Tell whether an offset of the document lies in the sentence."""
+        return self.start <= offset < self.sentence.end
+
     def clauses(self) -> list[tuple[int, str]]:
         """Return the clauses of the sentence, as marks and contrasting conjunctions part them, with their offsets."""
         found, start = [], 0
@@ -63,9 +67,17 @@ class Account:
         """The document's id."""
         return str(self.document["document_id"])
 
+    def narrowed(self, lines: Iterable[Line]) -> Account:
+        """Return the account with some of its sentences only, and the figures and times in these."""
+        kept = tuple(lines)
+        starts = {line.start for line in kept}
+        counts = tuple(count for count in self.counts if count.sentence.start in starts)
+        times = tuple(row for row in self.times if any(line.holds(row["start"]) for line in kept))
+        return replace(self, lines=kept, counts=counts, times=times)
+
     def line_at(self, offset: int) -> Line | None:
         """Return the line that holds an offset."""
-        return next((line for line in self.lines if line.start <= offset < line.sentence.end), None)
+        return next((line for line in self.lines if line.holds(offset)), None)
 
 
 def read_accounts(tables: Tables, wanted: Iterable[str], casebook: Casebook) -> dict[str, Account]:

@@ -17,7 +17,9 @@ from trucewatch.linking.clashwords import clash_words, quiet_stems
 from trucewatch.linking.stems import common
 
 _ENOUGH, _ENOUGH_FLAT, _OWN = 1.0, 0.5, 3.0
-_REACH = 45
+_REACH, _DENIED = 45, 80
+_BACK, _ON = 4, 2
+"""How many sentences before and after a denial may hold what it denies, within one account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,26 @@ def _denied(here: Account, there: Account, said: frozenset[frozenset[str]]) -> I
                 return
 
 
+def clash_within(account: Account) -> Iterator[Clash]:
+    """Yield denials in an account and the sentences near them that assert the act, where other sources speak."""
+    for denial in find_denials(account):
+        at = account.lines.index(denial.line)
+        near = [*reversed(account.lines[max(0, at - _BACK) : at]), *account.lines[at + 1 : at + 1 + _ON]]
+        for line in near:
+            told = asserts(line, account) & denial.families and _same_matter(line, denial, frozenset())
+            if told and not _sources(line, account) & _sources(denial.line, account):
+                spans = Span(line.start, line.sentence.end), Span(denial.start, denial.end)
+                left, right = sorted(spans, key=lambda span: span.start)
+                yield Clash("status", left, right, "one source asserts the act, another denies it")
+                break
+
+
+def _sources(line: Line, account: Account) -> frozenset[str]:
+    """Return who speaks in a sentence."""
+    inside = (row for row in account.claims if line.holds(row["start"]))
+    return frozenset(str(row["claimant"]) for row in inside if row["claimant"])
+
+
 def find_denials(account: Account) -> list[Denial]:
     """Return the clauses of an account that deny an act which it does not itself tell of elsewhere."""
     found = []
@@ -59,20 +81,31 @@ def find_denials(account: Account) -> list[Denial]:
 
 
 def _tells_itself(denial: Denial, account: Account) -> bool:
-    """Tell whether the account itself says of much the same matter that the act was done: it denies the extent only."""
-    others = (line for line in account.lines if line is not denial.line)
-    return any(asserts(line, account) & denial.families and affinity(line, denial.line) >= _OWN for line in others)
+    """Tell whether the same source says of much the same matter that the act was done: it denies the extent only."""
+    speakers = _sources(denial.line, account)
+    return any(
+        asserts(line, account) & denial.families and affinity(line, denial.line) >= _OWN
+        for line in account.lines
+        if line is not denial.line and (not speakers or speakers & _sources(line, account))
+    )
 
 
 def _denied_families(clause: str) -> frozenset[str]:
     words = clash_words()
     if words.words["open"].search(clause):
         return frozenset()
-    if words.words["deny"].search(clause):
-        return words.families_of(clause)
+    if cue := words.words["deny"].search(clause):
+        return _denied_at(clause, cue)
     bounds = [match.start() for match in words.words["bound"].finditer(clause)]
     negators = [match for match in words.words["not"].finditer(clause) if match.start() not in bounds]
     return frozenset().union(*(_negated(clause, match) for match in negators))
+
+
+def _denied_at(clause: str, cue: re.Match[str]) -> frozenset[str]:
+    """Return the acts that a word of denial reaches: right after it to a comma, else before it (“is false”)."""
+    words = clash_words()
+    after = clause[cue.end() : cue.end() + _DENIED].partition(",")[0]
+    return words.families_of(after) or words.families_of(clause[max(0, cue.start() - 2 * _DENIED) : cue.start()])
 
 
 def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:

@@ -25,7 +25,8 @@ _WORDS_BETWEEN = 3
 class Stated:
     """A time in its sentence, brought to one clock.
 
-    ``loose``: the text says “about”, “shortly before” or the like; ``alone``: its sentence names no other day.
+    ``loose``: the text says “about”, “shortly before” or the like; ``alone``: its sentence names no other day;
+    ``limit``: it is only the first or last day on which something may be.
     """
 
     moment: Moment
@@ -34,6 +35,12 @@ class Stated:
     end: int
     loose: bool
     alone: bool
+    limit: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is the one day of its sentence, and no deadline or limit."""
+        return self.alone and not self.limit
 
 
 def clash_times(meeting: Meeting) -> Iterator[Clash]:
@@ -60,8 +67,10 @@ def stated_times(account: Account, offset: float | None) -> list[Stated]:
             before = line.text[max(0, row["start"] - line.start - _BEFORE) : row["start"] - line.start]
             if _is_statement(line.text[: row["start"] - line.start]):
                 continue
-            loose = bool(clash_words().words["about"].search(f"{before} {row['quote'].split()[0]}"))
-            found.append(Stated(moment, line, row["start"], row["end"], loose, _days_in(line, account) == 1))
+            cues = f"{before} {row['quote'].split()[0]}"
+            loose, limit = (bool(clash_words().words[kind].search(cues)) for kind in ("about", "limit"))
+            alone = _days_in(line, account) == 1
+            found.append(Stated(moment, line, row["start"], row["end"], loose, alone, limit))
     return found
 
 
@@ -80,7 +89,7 @@ def _same_act(one: Stated, other: Stated) -> bool:
     """Tell whether two sentences date the same act: hours where they name one act, days where they say much alike."""
     near = affinity(one.line, other.line)
     if one.moment.frame == other.moment.frame == "day":
-        return is_copied(one.line, other.line) and one.alone and other.alone
+        return is_copied(one.line, other.line) and one.plain and other.plain
     if "day" in (one.moment.frame, other.moment.frame) or one.moment.frame != other.moment.frame:
         return False
     acts = one.line.families & other.line.families

@@ -31,8 +31,11 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two accounts of one happening. ``whole`` is true where one is only about a part of what the other covers:
-    then only sentences that plainly tell of the same are compared."""
+    """Two accounts of one happening.
+
+    ``partial`` is true where one covers more than the other: then only sentences that plainly tell of the same are
+    compared.
+    """
 
     left: Account
     right: Account

@@ -71,7 +71,7 @@ def _pattern(forms: Iterable[str], between: str) -> re.Pattern[str]:
 
 @cache
 def quiet_stems() -> frozenset[str]:
-    """Return the stems of words of acts: what two sentences share beside the act itself is told without them."""
+    """Return the stems of words of acts and of sources: what sentences share beside these is told without them."""
     rules = load_rulebook("contradictions", _FIELDS, frozenset({"part", "forms"}))
-    acts = [rule for rule in rules if rule.get("part") == "family"]
+    acts = [rule for rule in rules if rule.get("part") == "family" or rule.get("kind") in ("say", "source", "deny")]
     return frozenset(stem(word) for rule in acts for form in rule.get("forms") for word in str(form).split())

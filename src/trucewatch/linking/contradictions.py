@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
+from trucewatch.linking.claimed import contradict_claims
 from trucewatch.linking.clash_actors import clash_actors
 from trucewatch.linking.clash_figures import clash_figures
 from trucewatch.linking.clash_places import clash_places
-from trucewatch.linking.clash_status import clash_status
+from trucewatch.linking.clash_status import clash_status, clash_within
 from trucewatch.linking.clash_times import clash_times
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.model import Judgement, Row, Tables
@@ -20,6 +21,8 @@ from trucewatch.records.schema import make_id
 _WAYS = (clash_actors, clash_status, clash_places, clash_times, clash_figures)
 MOST_TOGETHER = 60
 """Of more documents on one event each is compared with as many that follow it, in the order of their ids."""
+LONGEST = 40
+"""A text of more sentences tells of many happenings; it is compared by the sentences of shared events only."""
 
 
 def find_contradictions(
@@ -31,39 +34,97 @@ def find_contradictions(
 ) -> list[Contradiction]:
     """Return the contradictions of a case, in the order of their documents.
 
-    Documents are compared where they are about one happening: they share an event, or their stories are the same or
-    one a part of the other. Two different happenings never contradict each other. People's judgements that two claims
-    contradict each other are added, and outrank: a pair that a person called different is left out.
+    Documents are compared as wholes where their stories are the same or one a part of the other; else by the sentences
+    that hold claims of an event they share. Claims of one event that assert and deny it are laid side by side, in one
+    document too. Two different happenings never contradict each other. People's judgements that two claims contradict
+    each other are added; a pair that a person called different is left out.
     """
-    pairs = meetings(tables, events, casebook)
-    accounts = read_accounts(tables, {key for pair in pairs for key in pair}, casebook)
+    stories = _stories(tables, casebook)
+    shared = _shared_events(events)
+    denying = _denying(tables)
+    wanted = denying.union(key for pair in (*stories, *(pair for pair, _ in shared)) for key in pair)
+    accounts = read_accounts(tables, wanted, casebook)
     by_claim = {claim_id: event for event in events for claim_id in event.claim_ids}
-    found: dict[str, Contradiction] = {}
-    for (left, right), partial in sorted(pairs.items()):
-        for clash in contradict_accounts(Meeting(accounts[left], accounts[right], partial)):
-            row = _row(clash, accounts[left], accounts[right], by_claim)
-            found[row.contradiction_id] = row
-    kept = [row for row in found.values() if not _parted(row, judgements)]
-    return sorted([*kept, *_judged(tables, judgements, by_claim)], key=_order)
+    rows = []
+    for meeting in (*_story_meetings(stories, accounts), *_event_meetings(shared, accounts)):
+        rows += [_row(clash, meeting.left, meeting.right, by_claim) for clash in contradict_accounts(meeting)]
+    for account in (accounts[key] for key in sorted(denying)):
+        rows += [_row(clash, account, account, by_claim) for clash in clash_within(account)]
+    claimed = list(contradict_claims(tables, events))
+    rows = [*(row for row in rows if not _is_told(row, claimed)), *claimed]
+    found = {row.contradiction_id: row for row in rows if not _parted(row, judgements)}
+    return sorted([*found.values(), *_judged(tables, judgements, by_claim)], key=_order)
+
+
+def _is_told(row: Contradiction, claimed: Iterable[Contradiction]) -> bool:
+    """Tell whether a denial found in the words is that of a claim, which tells it more closely."""
+    return row.kind == "status" and any(
+        _overlap((row.left_start, row.left_quote), (item.left_start, item.left_quote))
+        and _overlap((row.right_start, row.right_quote), (item.right_start, item.right_quote))
+        for item in claimed
+        if (item.left_document_id, item.right_document_id) == (row.left_document_id, row.right_document_id)
+    )
+
+
+def _overlap(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    return one[0] < other[0] + len(other[1]) and other[0] < one[0] + len(one[1])
 
 
 def _order(row: Contradiction) -> tuple[str, str, int, int, str]:
     return row.left_document_id, row.right_document_id, row.left_start, row.right_start, row.contradiction_id
 
 
-def meetings(tables: Tables, events: Sequence[Event], casebook: Casebook) -> dict[tuple[str, str], bool]:
-    """Return the pairs of documents to compare; true where only sentences on plainly the same matter may be."""
-    found: dict[tuple[str, str], bool] = {}
-    for event in events:
-        documents = sorted(event.document_ids)
-        for at, left in enumerate(documents):
-            for right in documents[at + 1 : at + 1 + MOST_TOGETHER]:
-                found[left, right] = True
+def _stories(tables: Tables, casebook: Casebook) -> dict[tuple[str, str], bool]:
+    """Return the pairs of documents on one story; true where one is about a part of what the other covers."""
+    found = {}
     for story in relate_documents(tables, casebook):
         if story.relation != "different":
             left, right = sorted((story.left_id, story.right_id))
             found[left, right] = story.relation == "sub"
     return found
+
+
+def _denying(tables: Tables) -> set[str]:
+    """Return the documents that tell of a denial."""
+    denied = {row["document_id"] for row in tables["claims"] if row["polarity"] == "denied"}
+    return denied | {row["document_id"] for row in tables["attributions"] if row["stance"] == "deny"}
+
+
+def _shared_events(events: Sequence[Event]) -> list[tuple[tuple[str, str], Event]]:
+    """Return the events that two documents share, by the pair."""
+    found = []
+    for event in events:
+        documents = sorted(event.document_ids)
+        for at, left in enumerate(documents):
+            found += [((left, right), event) for right in documents[at + 1 : at + 1 + MOST_TOGETHER]]
+    return found
+
+
+def _story_meetings(stories: Mapping[tuple[str, str], bool], accounts: Mapping[str, Account]) -> Iterator[Meeting]:
+    for (left, right), partial in sorted(stories.items()):
+        if max(len(accounts[key].lines) for key in (left, right)) <= LONGEST:
+            yield Meeting(accounts[left], accounts[right], partial)
+
+
+def _event_meetings(
+    shared: Iterable[tuple[tuple[str, str], Event]], accounts: Mapping[str, Account]
+) -> Iterator[Meeting]:
+    for (left, right), event in shared:
+        claims = frozenset(event.claim_ids)
+        yield Meeting(_around(accounts[left], claims), _around(accounts[right], claims), partial=True)
+
+
+def _around(account: Account, claim_ids: frozenset[str]) -> Account:
+    """Return the account by its sentences that hold claims of an event, and those that follow in the paragraph."""
+    starts = [row["start"] for row in account.claims if row["claim_id"] in claim_ids]
+    holding = [any(line.holds(start) for start in starts) for line in account.lines]
+    after = [False, *(
+        held and line.sentence.paragraph == following.sentence.paragraph
+        for held, line, following in zip(holding, account.lines, account.lines[1:], strict=False)
+    )]  # fmt: skip
+    return account.narrowed(
+        line for line, held, next_one in zip(account.lines, holding, after, strict=True) if held or next_one
+    )
 
 
 def contradict_documents(

@@ -8,7 +8,7 @@ from functools import cache
 
 from trucewatch.linking.account import Line
 from trucewatch.linking.clashwords import clash_words
-from trucewatch.linking.stems import common, stem
+from trucewatch.linking.stems import common, silent, stem
 
 _NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?: [a-z0-9-]+){0,2}? "
 
@@ -30,7 +30,7 @@ def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
     return [
         match
         for match in _party_pattern().finditer(clause)
-        if match["nation"] in names and stem(match["nation"]) not in common()
+        if match["nation"] in names and stem(match["nation"]) not in common() | silent()
         and not words.words["neutral"].fullmatch(match["nation"])
     ]  # fmt: skip
 

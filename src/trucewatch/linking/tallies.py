@@ -137,7 +137,7 @@ def _terms(line: Line) -> Iterator[Tally]:
     if _ACCORD not in line.families:
         return
     for numeral in find_numerals(line.text, load_lexicon()):
-        if (unit := _TERM.match(line.text, numeral.end)) and numeral.value:
+        if (unit := _TERM.match(line.text, numeral.end)) and numeral.value and not numeral.vague:
             tally = _tally("duration-limit", "duration-limit", numeral.value, line, (numeral.start, unit.end()))
             yield replace(tally, word=unit["word"].lower())
 
