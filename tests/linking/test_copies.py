@@ -39,8 +39,8 @@ def copies(*rows: Row) -> list[Copy]:
     return found
 
 
-def wire(**fields: Any) -> Row:
-    return document("d-wire", WIRE, **{"outlet": "Beacon Wire", "day": "2031-05-02"} | fields)
+def wire(text: str = WIRE, **fields: Any) -> Row:
+    return document("d-wire", text, **{"outlet": "Beacon Wire", "day": "2031-05-02"} | fields)
 
 
 def test_a_credited_reprint_is_a_full_copy() -> None:
@@ -56,6 +56,19 @@ def test_a_paragraph_is_a_partial_copy_by_time() -> None:
     (copy,) = copies(document("d-a", text, outlet="Orsk Courier", day="2031-05-03"), wire())
     assert (copy.left_id, copy.kind, copy.direction) == ("d-wire", "partial", "time")
     assert 0 < copy.right_share < 0.6
+
+
+def test_two_short_passages_show_a_copy_together_and_one_does_not() -> None:
+    first, second = (
+        "washed the gravel road from the quarry down to the mill",
+        "Bread is sold by the half loaf in the town",
+    )
+    both = f"{LOCAL} A storm {first} this week. {LOCAL.replace('bread', 'salt')} {second}."
+    one = f"{LOCAL} A storm {first} this week. {LOCAL.replace('bread', 'salt')}"
+    source = wire(text=WIRE.replace("Bread is sold by the half loaf.", f"{second}."))
+    (copy,) = copies(document("d-a", both, outlet="Orsk Courier", day="2031-05-03"), source)
+    assert (copy.kind, len(copy.passages)) == ("partial", 2)
+    assert not copies(document("d-a", one, outlet="Orsk Courier", day="2031-05-03"), source)
 
 
 def test_a_credit_outweighs_the_hour() -> None:

@@ -23,6 +23,10 @@ LEAST = ((12, 9, 6), (14, 7, 6))
 """A passage shows a copy that has at least so many equal words, so many of them in a row, and so many its own."""
 LEAST_IN_HOUSE = (*LEAST, (12, 5, 8), (10, 7, 4))
 """The same where both documents are of one outlet, which takes over its own background more often than others do."""
+TOGETHER_RUN, TOGETHER_OWN = 6, 4
+TOGETHER = (2, 18, 8)
+"""Shorter passages, each with so many words in a row and so many its own, show a copy together: at least so many of
+them, with so many equal words, and so many their own."""
 BESIDE_WORDS, BESIDE_RUN, BESIDE_OWN = 8, 4, 3
 """What a passage needs to be counted beside one that shows a copy; in a row, and own, as above."""
 FULL = 0.6
@@ -67,7 +71,8 @@ def judge(left: Wording, right: Wording, right_text: str, relation: Relation) ->
     """
     shared, common = find_passages(left, right), relation.common
     least = LEAST_IN_HOUSE if relation.in_house else LEAST
-    shown = [item for item in shared if _shows(item, left, right, least) and not _formulaic(item, right, right_text)]
+    worded = [item for item in shared if not _formulaic(item, right, right_text)]
+    shown = any(_shows(item, left, right, least) for item in worded) or _show_together(worded, left, right)
     if not shown and common != "address":
         return None
     kept = [item for item in shared if _counts(item, left, right)] if shown else []
@@ -83,6 +88,13 @@ def judge(left: Wording, right: Wording, right_text: str, relation: Relation) ->
 def _shows(shared: Shared, left: Wording, right: Wording, least: tuple[tuple[int, int, int], ...]) -> bool:
     size = (len(shared.pairs), shared.longest, _own_words(shared, left, right))
     return any(all(has >= needs for has, needs in zip(size, needed, strict=True)) for needed in least)
+
+
+def _show_together(shared: list[Shared], left: Wording, right: Wording) -> bool:
+    own = [(len(item.pairs), _own_words(item, left, right)) for item in shared if item.longest >= TOGETHER_RUN]
+    kept = [sizes for sizes in own if sizes[0] >= BESIDE_WORDS and sizes[1] >= TOGETHER_OWN]
+    size = (len(kept), sum(words for words, _ in kept), sum(words for _, words in kept))
+    return all(has >= needs for has, needs in zip(size, TOGETHER, strict=True))
 
 
 def _formulaic(shared: Shared, right: Wording, right_text: str) -> bool:
