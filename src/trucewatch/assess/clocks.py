@@ -1,7 +1,7 @@
-"""Counts on two clocks: the days asked about and the days of knowing.
+"""Two clocks: the days asked about and the days of knowing, and where on them something counts.
 
-Something that counts from a day on, and is known from one day until another, is a rectangle; how many rectangles lie
-over each pair of days follows from sums over their corners (a two-dimensional difference array).
+Something that counts from a day on, and is known from one day until another, is a rectangle without an upper edge.
+Many of them cover, on each day of knowing, all days asked about from the least of their days on: one number a day.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from trucewatch.assess.columns import Bools, Ints
+from trucewatch.assess.days import ALWAYS
 from trucewatch.assess.happenings import Happenings
-
-Counts = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +35,32 @@ class Clocks:
         """Return where at least one rectangle ``[day, …) × [known_from, known_to)`` lies."""
         if not len(day):
             return np.zeros(self.shape, dtype=np.bool_)
-        rows = np.searchsorted(self.on, day, "left")
         left = np.searchsorted(self.known, known_from, "left")
         right = np.searchsorted(self.known, known_to, "left")
-        height, width = self.shape
-        corners = np.zeros((height + 1) * (width + 1), dtype=np.int32)
-        for columns, sign in ((left, 1), (right, -1)):
-            at, count = np.unique(rows * (width + 1) + columns, return_counts=True)
-            corners[at] += (sign * count).astype(np.int32)
-        grid = corners.reshape(height + 1, width + 1)[:height, :width]
-        return np.asarray(np.cumsum(np.cumsum(grid, axis=0, dtype=np.int32), axis=1, dtype=np.int32) > 0)
+        return np.asarray(self.on[:, None] >= _least(day, left, right, len(self.known))[None, :])
 
     def from_day(self, day: int) -> Bools:
         """Return where the day asked about is ``day`` or later, whatever is known."""
         return np.broadcast_to((self.on >= day)[:, None], self.shape)
+
+
+def _least(values: Ints, left: Ints, right: Ints, size: int) -> Ints:
+    """Return for each place the least value among the ranges ``[left, right)`` that hold it; after any day for none.
+
+    A range is the union of two whose length is a power of two (as in a sparse table); those are halved until they are
+    single places.
+    """
+    kept = right > left
+    values, left, right = values[kept], left[kept], right[kept]
+    least = np.full(size, 2 * ALWAYS, dtype=np.int64)
+    if not len(values):
+        return least
+    level = np.frexp((right - left).astype(np.float64))[1] - 1
+    for step in range(int(level.max()), -1, -1):
+        at = level == step
+        np.minimum.at(least, left[at], values[at])
+        np.minimum.at(least, right[at] - (1 << step), values[at])
+        if step:
+            half = 1 << (step - 1)
+            least[half:] = np.minimum(least[half:], least[:-half])
+    return least
