@@ -9,6 +9,7 @@ import pytest
 
 from tests.agreements.accords import CASEBOOK, GUNS, write_accord
 from trucewatch.errors import AgreementError, UsageError
+from trucewatch.pipeline.beforehand import casebooks_lacking
 from trucewatch.pipeline.run import build
 from trucewatch.storage import open_case
 from trucewatch.storage.agreements import case_agreements
@@ -88,6 +89,15 @@ def test_an_agreement_whose_casebook_the_case_would_not_have_is_refused(tmp_path
     (tmp_path / "same.yml").write_text(CASEBOOK, encoding="utf-8")
     build([reports], tmp_path / "a.case", [tmp_path / "same.yml"], jobs=1, agreements=[accord])
     assert [item.id for item in case_agreements(open_case(tmp_path / "a.case"))] == ["pine-accord"]
+
+
+def test_a_shipped_casebook_that_a_case_lacks_is_named(tmp_path: Path, reports: Path) -> None:
+    write_accord(tmp_path)
+    case = tmp_path / "a.case"
+    lacking = build([reports], case, [tmp_path / "book.yml"], jobs=1, agreements=["karabakh-2020"])
+    assert casebooks_lacking(case, lacking.manifest) == ["karabakh"]
+    held = build([reports], case, ["karabakh", tmp_path / "book.yml"], jobs=1)
+    assert casebooks_lacking(case, held.manifest) == []
 
 
 def test_a_case_without_agreements_and_one_from_before_there_were_any(tmp_path: Path, reports: Path) -> None:

@@ -52,6 +52,16 @@ def settle_beforehand(case: Path, casebooks: Sequence[Source], agreements: Seque
     return Beforehand(tuple(dict.fromkeys(books)), tuple(map(str, agreements)))
 
 
+def casebooks_lacking(case: Path, manifest: Manifest) -> list[str]:
+    """Return the shipped casebooks that the agreements of a snapshot name and it was not built with.
+
+    Its agreements can be read, but their actors and places were not looked for in the reports.
+    """
+    agreements = [case / name if name.startswith("agreements/") else name for name in manifest.agreements]
+    named = {name for agreement in agreements for name in named_casebooks(agreement) if isinstance(name, str)}
+    return sorted(named - set(manifest.casebooks))
+
+
 def located_in(case: Path, name: str) -> Source:
     """Return where a casebook of a manifest is: its shipped name, or the file in the case."""
     return case / name if name.startswith("casebooks/") else name
