@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 MATTERS = ("act", "actor", "number")
+MOST_NAMES = 2
+"""Names of actors or places that a row of the table shows."""
 
 
 def register(app: typer.Typer) -> None:
@@ -124,16 +126,22 @@ def _listed(told: Told, ids: Mapping[str, str]) -> Row:
         "id": Text(ids[event["event_id"]]),
         "when": Text(cell(event["date"]).replace("/", " – ")),
         "what": Text.assemble(cell(event["label"]), (f"  {event['act'] or 'record'}{part}", "dim")),
-        "who": Text(_who(event)),
-        "where": Text(", ".join(told.places) or "–"),
+        "who": Text(_who(event, MOST_NAMES)),
+        "where": Text(_few(told.places, MOST_NAMES) or "–"),
         "said": Text("\n".join(said)),
         "grades": _grades(told),
     }
 
 
-def _who(event: Row) -> str:
-    actors, recipients = (cell(event[name]) for name in ("actors", "recipients"))
+def _who(event: Row, most: int | None = None) -> str:
+    actors, recipients = (_few([one["name"] for one in event[name]], most) for name in ("actors", "recipients"))
     return f"{actors or '–'} → {recipients}" if recipients else actors or "–"
+
+
+def _few(names: Sequence[str], most: int | None) -> str:
+    """Return names in a line; of many the first, and how many more there are."""
+    more = f" and {len(names) - most} more" if most is not None and len(names) > most + 1 else ""
+    return ", ".join(names[:most] if more else names) + more
 
 
 def _grades(told: Told) -> Text:
@@ -206,7 +214,7 @@ def _print_ranges(spans: Mapping[str, tuple[Sequence[Row], Range]]) -> None:
 
 def print_figure(row: Row) -> None:
     """Print one figure: how many, who says so, as of when, and in which words."""
-    says = row["claimant"] or "the report"
+    says = row["source"]
     side = f" ({row['side']})" if row["side"] else ""
     scope = "" if row["scope"] == "total" else f", {'of one day' if row['scope'] == 'day' else 'a part'}"
     cited = f", in {_count(len(row['cited']), 'report')}" if len(row["cited"]) > 1 else ""

@@ -97,9 +97,9 @@ def figures(
         console.print()
     single = [found[0][0] for found in grouped.values() if len(found[0]) == 1]
     if single:
-        columns = {"topic": "topic", "figure": "figure", "claimant": "given by", "as_of": "as of", "quote": "words",
+        columns = {"topic": "topic", "figure": "figure", "source": "given by", "as_of": "as of", "quote": "words",
                    "figure_id": "id"}  # fmt: skip
-        listed = [row | {"figure": bounds(row), "claimant": row["claimant"] or "the report"} for row in single]
+        listed = [row | {"figure": bounds(row)} for row in single]
         print_table("Given once", listed, columns)
     console.print(f"{len(rows)} figures of {len(grouped)} quantities. None is an average.", markup=False)
 

@@ -24,6 +24,9 @@ _PLACED = (
     f" OR p.place_id = 'casebook:' || $1 OR {_HAS.format('p.name')} OR len(list_filter(p.names, lambda n:"
     f" {_HAS.format('n')})) > 0))"
 )
+ESTIMATES = """SELECT e.*, coalesce(claimant, d.outlet, '“' || d.title || '”', parse_filename(d.origin)) AS source
+    FROM estimates e JOIN documents d USING (document_id)"""
+"""Estimates with the name of whoever gives each: the report by its outlet or title, where it does so itself."""
 _TYPED = "(act = lower($1) OR event_type = upper($1))"
 
 
@@ -80,7 +83,7 @@ def find_events(case: Case, wanted: EventFilter) -> list[Told]:
             rows = [row for row in rows if row["event_id"] in fit]
     if wanted.on is not None:
         first, last = _days(wanted.on)
-        rows = [row for row in rows if row["first"] and row["first"] <= last and row["last"] >= first]
+        rows = [row for row in rows if _can_lie(row["first"], row["last"], first, last)]
     told = _tell(case, rows)
     if wanted.grade is None:
         return told
@@ -148,6 +151,11 @@ def _days(value: str) -> tuple[str, str]:
     return date.isoformat(first), date.isoformat(last)
 
 
+def _can_lie(first: str | None, last: str | None, since: str, until: str) -> bool:
+    """Return whether something dated can lie between two days; what has no date at all cannot."""
+    return bool(first or last) and (first or "") <= until and (last or "9999") >= since
+
+
 def _graded(value: str) -> tuple[str, str]:
     matter, sign, grade = value.rpartition(":")
     matter, grade = matter.lower() if sign else "act", grade.capitalize()
@@ -184,7 +192,7 @@ def _complete(case: Case, event: Row) -> Told:
         event, told.places, told.asserted, told.denied, told.grades,
         tuple(case.rows("SELECT * FROM events WHERE part_of = ? ORDER BY first, event_id", [event_id])),
         whole[0] if whole else None,
-        tuple(case.rows(f"SELECT * FROM estimates {of} topic, as_of NULLS LAST, estimate_id", [event_id])),
+        tuple(case.rows(f"{ESTIMATES} {of} topic, as_of NULLS LAST, estimate_id", [event_id])),
         tuple(case.rows(f"SELECT * FROM contradictions {of} kind, contradiction_id", [event_id])),
     )  # fmt: skip
 

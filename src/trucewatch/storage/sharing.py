@@ -7,6 +7,7 @@ from typing import Any
 
 from trucewatch.errors import UsageError
 from trucewatch.storage.case import Case
+from trucewatch.storage.events import ESTIMATES
 
 Row = dict[str, Any]
 
@@ -65,7 +66,7 @@ def list_figures(case: Case, topic: str | None) -> list[Row]:
         UsageError: where no topic fits.
     """
     rows = case.rows(
-        """SELECT * FROM estimates
+        f"""{ESTIMATES}
         WHERE $1 IS NULL OR unit = lower($1) OR starts_with(topic_id, $1) OR contains(lower(topic), lower($1))
            OR contains(lower(coalesce(whom, '')), lower($1))
         ORDER BY topic, topic_id, as_of NULLS LAST, known_on NULLS LAST, estimate_id""",

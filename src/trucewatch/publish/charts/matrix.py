@@ -88,8 +88,8 @@ def _slanted(text: str, x: float, kind: str) -> str:
 
 def _row(row: EventRow, sources: Sequence[Source], places: Sequence[float], y: float) -> Iterator[str]:
     yield element("line", x1=4, x2=WIDTH - 4, y1=y + ROW / 2, y2=y + ROW / 2, class_="rule")
-    when = words(clipped(row.when, 13), 4, y + 4, class_="tick")
-    yield link(row.target, f"{row.when}: {row.label}", when, words(clipped(row.label, 42), 84, y + 4, class_="name"))
+    when = words(clipped(row.when, 14), 4, y + 4, class_="tick")
+    yield link(row.target, f"{row.when}: {row.label}", when, words(clipped(row.label, 38), 92, y + 4, class_="name"))
     for source, x in zip(sources, places, strict=True):
         cell = row.cells.get(source.key)
         if cell:

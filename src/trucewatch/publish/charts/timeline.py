@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from trucewatch.publish.charts.svg import element, link, words
 
 WIDTH = 960
 LEFT, RIGHT = 8, 8
-BASE, ROW = 190, 11
+HEAD, ROW = 36, 11
 MOST_STACKED = 14
 MOST_BINS = 64
 WIDEST_DAYS = 31
@@ -46,6 +47,8 @@ class _Axis:
     first: date
     step: float
     bins: int
+    base: int = HEAD + 4 * ROW
+    """Where the line stands on which the marks are stacked."""
 
     def x(self, day: date) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * (day - self.first).days / (self.step * self.bins)
@@ -65,7 +68,9 @@ def render_timeline(moments: Sequence[Moment], publications: Sequence[Publicatio
         return "", len(moments)
     axis = _axis(exact, publications)
     shown = [moment for moment in exact if 0 <= axis.bin_of(moment.first) < axis.bins]
-    height = BASE + 34 + 8 * _lanes(publications)
+    tallest = max(Counter(axis.bin_of(moment.first) for moment in shown).values(), default=0)
+    axis = replace(axis, base=HEAD + ROW * min(max(tallest, 4), MOST_STACKED))
+    height = axis.base + 34 + 8 * _lanes(publications)
     parts = [*_ticks(axis, height), *_stacks(shown, axis), *_reports(publications, axis)]
     label = f"Timeline of {len(shown)} dated events and {len(publications)} reports"
     picture = element("svg", *parts, viewBox=f"0 0 {WIDTH} {height}", class_="timeline", role="img", aria_label=label)
@@ -86,7 +91,7 @@ def _axis(moments: Sequence[Moment], publications: Sequence[Publication]) -> _Ax
 
 
 def _ticks(axis: _Axis, height: int) -> Iterator[str]:
-    yield element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=BASE, y2=BASE, class_="axis")
+    yield element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=axis.base, y2=axis.base, class_="axis")
     total = axis.step * axis.bins
     months = next(number for number in (1, 2, 3, 6, 12, 24, 60, 120, 600) if total / 30.44 / number <= 13)
     if total <= 40:
@@ -114,10 +119,10 @@ def _stacks(moments: Sequence[Moment], axis: _Axis) -> Iterator[str]:
     for index, stack in stacks.items():
         x = LEFT + (index + 0.5) * axis.wide
         for row, moment in enumerate(stack[:MOST_STACKED]):
-            yield link(moment.target, moment.tip, _mark(moment.status, x, BASE - ROW / 2 - 2 - row * ROW, r))
+            yield link(moment.target, moment.tip, _mark(moment.status, x, axis.base - ROW / 2 - 2 - row * ROW, r))
         if len(stack) > MOST_STACKED:
             more = f"+{len(stack) - MOST_STACKED}"
-            yield words(more, x, BASE - 4 - MOST_STACKED * ROW, class_="tick", text_anchor="middle")
+            yield words(more, x, axis.base - 4 - MOST_STACKED * ROW, class_="tick", text_anchor="middle")
 
 
 def _mark(status: str, x: float, y: float, r: float) -> str:
@@ -138,9 +143,9 @@ def _lanes(publications: Sequence[Publication]) -> int:
 
 
 def _reports(publications: Sequence[Publication], axis: _Axis) -> Iterator[str]:
-    yield words("published", LEFT, BASE + 16, class_="tick")
+    yield words("published", LEFT, axis.base + 16, class_="tick")
     for index, item in enumerate(sorted(publications, key=lambda item: (item.first, item.title))):
-        y = BASE + 24 + 8 * (index % 12)
+        y = axis.base + 24 + 8 * (index % 12)
         left, right = axis.x(item.first), axis.x(item.last + timedelta(days=1))
         bar = element("rect", x=left, y=y, width=max(right - left, 5.0), height=5, rx=2, class_="report")
         yield link(item.target, f"{item.title}: published {item.first} to {item.last}", bar)

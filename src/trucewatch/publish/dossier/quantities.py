@@ -64,7 +64,7 @@ def _line(row: Row, repeated: bool, content: Content) -> Line:
     figure = wording.bounds(row) if row["low"] is not None or row["high"] is not None else "unknown"
     scope = {"day": ", one day", "part": ", a part"}.get(row["scope"], "")
     printed = ", ".join(content.title(document_id) for document_id in row["cited"])
-    name = row["claimant"] or "the report"
+    name = row["source"]
     as_of = f"as of {wording.day(row['as_of'])} ({row['as_of_basis']})"
     tip = f"{name}: “{wording.oneline(row['quote'])}”, {as_of}; in {printed}"
     return Line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -59,8 +60,15 @@ def day(value: str | None) -> str:
 
 def short_day(value: str | None) -> str:
     """Return an EDTF value as briefly as a person writes it: of an interval its first part, of an hour its day."""
-    first = (value or "").split("/")[0].split("T")[0]
-    return f"until {day((value or '').split('/')[1])}" if first == ".." else day(first)
+    first, _, last = (value or "").partition("/")
+    if first in ("..", "") and last:
+        return f"until {short_day(last)}"
+    stamp = first.split("T")[0]
+    if re.fullmatch(r"\d{4}-\d\d", stamp):
+        return date.fromisoformat(f"{stamp}-01").strftime("%b %Y")
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)", stamp):
+        return f"week {int(match[2])}, {match[1]}"
+    return day(stamp)
 
 
 def side_by_side(place: dict[str, Any], known: Place | None) -> str:
