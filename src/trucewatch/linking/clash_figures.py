@@ -13,7 +13,7 @@ from trucewatch.linking.tallies import Tally, find_tallies
 
 _FATES = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
 _PERSONS = (
-    frozenset({"people", "displaced", "evacuated", "population"}),
+    frozenset({"people", "displaced", "evacuated", "population", "protesters"}),
     frozenset({"troops", "prisoners", "people"}),
     frozenset({"vehicles", "armoured-vehicles"}),
 )  # fmt: skip
@@ -88,6 +88,8 @@ def _said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two sentences tell of one count: fates of those hit at the one happening do, other counts where the
     sentences name the same act or much the same things."""
     near = affinity(one.line, other.line)
+    if one.unit not in _FATES and one.stage != other.stage:
+        return False
     if one.unit == other.unit and one.unit in _FATES:
         return not meeting.partial or near >= _ALIKE
     if one.families and other.families:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.account import Account, Line, affinity, is_copied
 from trucewatch.linking.aliases import one_name, said_aliases
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
@@ -16,7 +16,7 @@ _EXACT = frozenset({"at", "off", "outside"})
 _PROPER = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}"
 _AT = re.compile(
     rf"\b(?P<at>at|off|outside|across|over|through|on) (?:the )?(?:(?P<kind>[a-z]+) of (?:the )?)?(?:[a-z-]+ )?"
-    rf"(?P<name>{_PROPER})(?P<more>(?: [a-z]+){{0,2}})"
+    rf"(?P<name>{_PROPER})(?=(?P<more>(?: [a-z]+){{0,2}}))"
 )
 _NOT_AT = re.compile(
     r"\b(?:and|but)?,? ?(?:not|rather than|instead of),?(?: as [^,]{2,40},)? "
@@ -66,7 +66,7 @@ def find_sites(account: Account) -> list[Site]:
 
 
 def _same_act(one: Line, other: Line) -> bool:
-    return bool(one.families & other.families) and affinity(one, other) >= _ALIKE
+    return is_copied(one, other) or (bool(one.families & other.families) and affinity(one, other) >= _ALIKE)
 
 
 def _one_place(one: Site, other: Site, said: frozenset[frozenset[str]]) -> bool:

@@ -38,6 +38,7 @@ _PLAIN = {
     "vehicles": "vehicles",
     "positions": "positions",
     "police": "police",
+    "protesters": "people",
 }
 _ACCORD = "accord"
 
@@ -70,6 +71,12 @@ class Tally:
         return clash_words().families_of(clause)
 
     @property
+    def stage(self) -> str:
+        """Of when the count is: ``then`` (before the war), ``still`` (what is left of it), or ``open``."""
+        words = clash_words().words
+        return next((kind for kind in ("then", "still") if words[kind].search(self.line.text)), "open")
+
+    @property
     def shared(self) -> bool:
         """Whether it is a part of a larger number: what one of several gives, “the remaining 14”."""
         before = self.line.text[: self.start - self.line.start].split()[-2:]
@@ -93,7 +100,7 @@ def _of_figure(count: Count, account: Account) -> Tally | None:
     if line is None or not count.bounds.known:
         return None
     figure, whom = count.figure, count.whom
-    known = whom.kind in quantity_book().classes
+    known = whom.kind in quantity_book().classes and figure["unit"] != "protesters"
     word = _TERM_QUOTE.search(figure["quote"]) if figure["unit"] == "duration-limit" else None
     return Tally(
         unit=figure["unit"], kind=whom.kind if known else _PLAIN.get(figure["unit"], whom.kind),
