@@ -8,6 +8,7 @@ from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
 from trucewatch.linking.claimed import contradict_claims
 from trucewatch.linking.clash_actors import clash_actors
+from trucewatch.linking.clash_copied import clash_copied
 from trucewatch.linking.clash_figures import clash_figures
 from trucewatch.linking.clash_places import clash_places
 from trucewatch.linking.clash_status import clash_status, clash_within
@@ -18,7 +19,7 @@ from trucewatch.linking.stories import relate_documents
 from trucewatch.records.link import Contradiction, Estimate, Event
 from trucewatch.records.schema import make_id
 
-_WAYS = (clash_actors, clash_status, clash_places, clash_times, clash_figures)
+_WAYS = (clash_actors, clash_status, clash_places, clash_times, clash_figures, clash_copied)
 MOST_TOGETHER = 60
 """Of more documents on one event each is compared with as many that follow it, in the order of their ids."""
 LONGEST = 40
