@@ -15,7 +15,7 @@ import numpy as np
 
 from trucewatch.linking import columns as at
 from trucewatch.linking.acts import act_table
-from trucewatch.linking.columns import Array, Columns, mix
+from trucewatch.linking.columns import Array, Columns, distinct, mix
 
 FINE, WIDE = 16, 256
 MOST, NEXT = 48, 10
@@ -73,33 +73,37 @@ def make_entries(columns: Columns, rows: Array | None = None) -> Entries:
         _cross(rows, _NUMBER, (_numbers(some),), (bins, guest)),
         _cross(rows, _DOCUMENT, (kinds, _held(some.document[:, None])), None),
     ]
-    return sort_entries(Entries(*(np.concatenate(part) for part in zip(*parts, strict=True))), columns.key)
+    return sort_entries(Entries(*(np.concatenate(part) for part in zip(*parts, strict=True))))
 
 
-def sort_entries(entries: Entries, claim_keys: Array) -> Entries:
-    """Return entries in order of key, then of claim."""
-    return entries.take(np.lexsort((claim_keys[entries.row], entries.key)))
+def sort_entries(entries: Entries) -> Entries:
+    """Return entries in order of key; within a key their order does not matter."""
+    return entries.take(np.argsort(entries.key))
 
 
 def _cross(
     rows: Array, kind: int, tables: tuple[_Slots, ...], times: tuple[_Slots, Array] | None
 ) -> tuple[Array, Array, Array]:
     """Return key, row and guest flag of every combination of the values of some tables, and of the bins of time."""
-    key = np.full((len(rows), 1), kind, np.uint64)
-    held = np.ones((len(rows), 1), np.bool_)
+    place = np.arange(len(rows))
+    key = np.full(len(rows), kind, np.uint64)
     for table in tables:
-        wide = key.shape[1] * table.values.shape[1]  # said, as numpy cannot tell it where there are no rows
-        key = mix(key[:, :, None], table.values[:, None, :]).reshape(len(rows), wide)
-        held = (held[:, :, None] & table.held[:, None, :]).reshape(len(rows), wide)
-    guest = np.zeros(key.shape, np.bool_)
-    if times is not None:
-        width = key.shape[1]
-        wide = width * times[0].values.shape[1]
-        key = mix(key[:, :, None], times[0].values[:, None, :]).reshape(len(rows), wide)
-        held = (held[:, :, None] & times[0].held[:, None, :]).reshape(len(rows), wide)
-        guest = np.repeat(times[1][:, None, :], width, axis=1).reshape(len(rows), wide)
-    row = np.broadcast_to(rows[:, None], key.shape)
-    return key[held], row[held], guest[held]
+        place, key, _ = _combine(place, key, table)
+    if times is None:
+        return key, rows[place], np.zeros(len(place), np.bool_)
+    place, key, slot = _combine(place, key, times[0])
+    return key, rows[place], times[1][place, slot]
+
+
+def _combine(place: Array, key: Array, table: _Slots) -> tuple[Array, Array, Array]:
+    """Return keys combined with every value that their claim holds in a table, and which value it was."""
+    parts = []
+    for slot in range(table.values.shape[1]):
+        held = np.flatnonzero(table.held[place, slot])
+        where = place[held]
+        parts.append((where, mix(key[held], table.values[where, slot]), np.full(len(held), slot, np.int8)))
+    places, keys, slots = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return places, keys, slots
 
 
 def _held(values: Array) -> _Slots:
@@ -199,10 +203,9 @@ def find_pairs(columns: Columns, entries: Entries) -> Pairs:
             codes.append(found)
             capped = left_out
             break
-        entries = sort_entries(
-            Entries(mix(entries.key, traits[depth][entries.row]), entries.row, entries.guest), columns.key
-        )
-    unique = np.unique(np.concatenate(codes))
+        key = mix(entries.key, traits[depth][entries.row])
+        entries = sort_entries(Entries(key, entries.row, entries.guest))
+    unique = distinct(np.concatenate(codes))
     return Pairs((unique >> np.uint64(32)).astype(np.int32), (unique & np.uint64(0xFFFFFFFF)).astype(np.int32), capped)
 
 

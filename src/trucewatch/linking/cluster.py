@@ -1,11 +1,13 @@
 """From scored pairs to clusters: joined by what their members have in common, never by one chance link.
 
-Two clusters are as near as the mean score of their representatives (the `REPRESENTATIVES` members of least id of each,
-every pair of them scored): average linkage, of a sample that does not depend on how the clusters came about. In rounds,
-each cluster looks for the nearest among those to which an edge leads, and pairs that have chosen each other are joined,
-while the mean stays at or above the threshold. People's "same" is joined at the outset, their "different" is never
-joined. Nothing depends on the order of claims: ties are broken by hashes of their ids. What happens in one connected
-component does not depend on any other.
+In rounds, each cluster looks for the nearest of those to which an edge leads, and pairs that have chosen each other are
+joined if they bear it out: the mean score of their representatives (the `REPRESENTATIVES` members of least id of each,
+every pair of them scored, so also those that no key brought together) must reach the threshold. That is average linkage
+of a sample that does not depend on how the clusters came about. Until it is asked for, the nearness of two clusters is
+the mean of their edges, weighted by the sizes of the clusters that these came from (Lance and Williams 1967). People's
+"same" is joined at the outset, their "different" is never joined. Nothing depends on the order of claims: all sums are
+of whole numbers, ties are broken by hashes of ids, and what happens in one connected component does not depend on
+another.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trucewatch.linking.columns import Array, Columns, mix
+from trucewatch.linking.columns import Array, Columns, distinct, mix
 from trucewatch.linking.weights import Weights, score_pairs
 
 REPRESENTATIVES = 5
@@ -78,7 +80,11 @@ def components(size: int, left: Array, right: Array) -> Array:
 
 
 class _State:
-    """Clusters in the making: label and representatives, and the edges between clusters with their linkage."""
+    """Clusters in the making: label and representatives, and the edges between clusters with their nearness.
+
+    ``near`` is the nearness of the clusters of an edge, ``proven`` whether it was measured on the representatives.
+    ``part`` is the connected component of an edge: components in which nothing more happens are put aside.
+    """
 
     def __init__(self, columns: Columns, edges: Edges, weights: Weights, bounds: Bounds) -> None:
         self.columns, self.weights, self.bounds = columns, weights, bounds
@@ -87,24 +93,27 @@ class _State:
         self.least = columns.key.copy()
         self.members = np.full((len(columns), REPRESENTATIVES), -1, np.int32)
         self.members[:, 0] = self.label
-        self.left, self.right, self.near = edges.left, edges.right, edges.score.astype(np.int64)
-        if len(bounds.joined):
-            self.join(components(len(columns), bounds.joined[:, 0], bounds.joined[:, 1]))
+        self.left, self.right = edges.left, edges.right
+        self.near, self.proven = edges.score.astype(np.int64), np.ones(len(edges), np.bool_)
+        joined = bounds.joined
+        ends = np.r_[edges.left, joined[:, 0]], np.r_[edges.right, joined[:, 1]]
+        self.part = components(len(columns), *ends)[edges.left]
+        self.refused: list[Array] = []
+        if len(joined):
+            self.join(components(len(columns), joined[:, 0], joined[:, 1]))
 
     def join(self, into: Array) -> None:
-        """Join clusters: ``into`` gives each cluster's new number; then measure again what has changed."""
+        """Join clusters: ``into`` gives each cluster's new number."""
         moved = np.flatnonzero(into != np.arange(len(into), dtype=np.int32))
         if not len(moved):
             return
-        targets = np.unique(into[moved])
+        targets = distinct(into[moved])
         gathered = np.concatenate([targets, moved])
+        self._contract(into)
         self._gather(gathered, into[gathered])
         self.label = into[self.label]
         np.add.at(self.sizes, into[moved], self.sizes[moved])
         np.minimum.at(self.least, into[moved], self.least[moved])
-        changed = np.zeros(len(into), np.bool_)
-        changed[targets] = True
-        self._contract(into, changed)
 
     def _gather(self, clusters: Array, into: Array) -> None:
         """Give each joined cluster the members of least id as representatives."""
@@ -118,15 +127,44 @@ class _State:
         first = rank < REPRESENTATIVES
         self.members[owner[first], rank[first]] = members[first]
 
-    def _contract(self, into: Array, changed: Array) -> None:
+    def _contract(self, into: Array) -> None:
+        """Carry the edges over to the joined clusters; parallel ones become one, their mean weighted by sizes."""
         left, right = into[self.left], into[self.right]
+        weight = self.sizes[self.left].astype(np.int64) * self.sizes[self.right]
+        moved = (left != self.left) | (right != self.right)
         kept = left != right
-        left, right, near = left[kept], right[kept], self.near[kept]
-        code = np.minimum(left, right).astype(np.int64) << 32 | np.maximum(left, right)
-        _, first = np.unique(code, return_index=True)
-        self.left, self.right, self.near = left[first], right[first], near[first]
-        stale = changed[self.left] | changed[self.right]
-        self.near[stale] = self._linkage(self.left[stale], self.right[stale])
+        low, high = np.minimum(left, right)[kept], np.maximum(left, right)[kept]
+        code = low.astype(np.int64) << 32 | high
+        order = np.argsort(code, kind="stable")
+        code, weight = code[order], weight[kept][order]
+        starts = np.flatnonzero(np.r_[True, code[1:] != code[:-1]]) if len(code) else np.zeros(0, np.int64)
+        total = np.add.reduceat(self.near[kept][order] * weight, starts) if len(code) else code
+        shares = np.add.reduceat(weight, starts) if len(code) else code
+        fresh = np.logical_or.reduceat(moved[kept][order], starts) if len(code) else moved[:0]
+        self.left, self.right = low[order][starts], high[order][starts]
+        self.near, self.part = total // np.maximum(shares, 1), self.part[kept][order][starts]
+        self.proven = self.proven[kept][order][starts] & ~fresh
+
+    def prove(self, edges: Array) -> Array:
+        """Return those edges whose clusters bear it out that they are one; note the nearness found of all."""
+        open_ones = edges[~self.proven[edges]]
+        self.near[open_ones] = self._linkage(self.left[open_ones], self.right[open_ones])
+        self.proven[open_ones] = True
+        kept: Array = edges[self.near[edges] >= self.weights.join]
+        return kept
+
+    def put_aside(self, active: Array) -> None:
+        """Drop the edges of components in which nothing was chosen; note which were refused for their size."""
+        going = np.zeros(len(self.label), np.bool_)
+        going[self.part[active]] = True
+        kept = going[self.part]
+        refused = ~kept & (self.near >= self.weights.join)
+        refused[refused] &= self.too_large()[refused] & ~self.barred()[refused]
+        if refused.any():
+            self.refused.append(np.stack([self.left[refused], self.right[refused]], axis=1))
+        if not kept.all():
+            for name in ("left", "right", "near", "proven", "part"):
+                setattr(self, name, getattr(self, name)[kept])
 
     def _linkage(self, left: Array, right: Array) -> Array:
         """Return the mean score over the representatives of pairs of clusters."""
@@ -189,11 +227,14 @@ def cluster_claims(columns: Columns, edges: Edges, weights: Weights, bounds: Bou
     """
     state = _State(columns, edges, weights, bounds)
     while len(state.left):
-        edges_chosen = state.chosen()
-        if not len(edges_chosen):
-            break
+        chosen = state.chosen()
+        proven = state.prove(chosen)
         into = np.arange(len(columns), dtype=np.int32)
-        into[state.right[edges_chosen]] = state.left[edges_chosen]
+        into[state.right[proven]] = state.left[proven]
+        if len(proven) == len(chosen) == 0:
+            state.put_aside(chosen)
+            break
+        state.put_aside(chosen)
         state.join(into)
-    refused = (state.near >= weights.join) & state.too_large() & ~state.barred()
-    return Clusters(state.label, np.stack([state.left[refused], state.right[refused]], axis=1))
+    refused = np.concatenate([no_pairs(), *state.refused])
+    return Clusters(state.label, state.label[refused])

@@ -23,7 +23,7 @@ publication, nothing."""
 DONE, PLANNED, OMITTED = range(3)
 """How a claim tells its act."""
 
-ACTORS, PLACES, FIGURES, TRIGGERS, WORDS, STORY = 3, 2, 3, 3, 12, 8
+ACTORS, PLACES, FIGURES, TRIGGERS, WORDS, STORY = 3, 2, 3, 3, 8, 8
 """How many values a row has room for: actors in a role, places, figures, trigger words, words of the sentence, and
 64-bit pieces of the document's fingerprint."""
 
@@ -108,6 +108,13 @@ def key_of(identity: str) -> int:
     if len(digits) == 16 and set(digits) <= set("0123456789abcdef"):
         return int(digits, 16)
     return int.from_bytes(blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def distinct(values: Array) -> Array:
+    """Return the distinct values in order (for millions of numbers, several times as fast as ``np.unique``)."""
+    ordered = np.sort(values)
+    kept: Array = ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+    return kept
 
 
 def mix(left: Array, right: Array | int) -> Array:

@@ -7,7 +7,7 @@ score wherever, whenever and in whatever company it is compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,12 +37,20 @@ _STORY_BITS = (165, 185, 200)
 
 
 def shared(left: Array, right: Array) -> Array:
-    """Return which rows of two padded arrays of codes have one in common."""
-    found = np.zeros(len(left), np.bool_)
-    for one in range(left.shape[1]):
-        for other in range(right.shape[1]):
-            found |= (left[:, one] == right[:, other]) & (left[:, one] != 0)
+    """Return which rows of two padded arrays of codes have one in common. Padding follows the codes of a row."""
+    found: Array = (left[:, 0] == right[:, 0]) & (left[:, 0] != 0)
+    for one, other, rows in _slots(left, right):
+        found[rows] |= left[rows, one] == right[rows, other]
     return found
+
+
+def _slots(left: Array, right: Array) -> Iterator[tuple[int, int, Array]]:
+    """Yield the pairs of slots after the first, with the rows that have a value in both."""
+    more = [np.flatnonzero(left[:, one]) for one in range(left.shape[1])]
+    for one, rows in enumerate(more):
+        for other in range(right.shape[1]):
+            if one or other:
+                yield one, other, rows[right[rows, other] != 0]
 
 
 def compare_acts(columns: Columns, left: Array, right: Array) -> Array:
@@ -73,26 +81,26 @@ def compare_bearers(columns: Columns, left: Array, right: Array) -> Array:
 
 def compare_places(columns: Columns, left: Array, right: Array) -> Array:
     """Compare places within their radius; of several, the pair of places that fits best."""
+    mine, others = columns.places[left], columns.places[right]
     best = np.full(len(left), 7, np.int8)
-    for one in range(at.PLACES):
-        for other in range(at.PLACES):
-            best = np.minimum(best, _compare_place(columns, (left, one), (right, other)))
+    rows = np.flatnonzero((mine[:, 0] != 0) & (others[:, 0] != 0))
+    for one, other, chosen in [(0, 0, rows), *_slots(mine, others)]:
+        found = _compare_place(columns, (left[chosen], one), (right[chosen], other))
+        best[chosen] = np.minimum(best[chosen], found)
     return best
 
 
 def _compare_place(columns: Columns, left: tuple[Array, int], right: tuple[Array, int]) -> Array:
-    same = (columns.places[left] == columns.places[right]) & (columns.places[left] != 0)
-    missing = (columns.places[left] == 0) | (columns.places[right] == 0)
-    wide = np.maximum(columns.radii[left], columns.radii[right])
-    reach = columns.radii[left] + columns.radii[right] + np.float32(_SLACK_KM)
+    same = columns.places[left] == columns.places[right]
+    radii = columns.radii[left], columns.radii[right]
+    wide = np.maximum(*radii)
+    reach = radii[0] + radii[1] + np.float32(_SLACK_KM)
     apart = distance_km(columns.points[left], columns.points[right])
     levels = [
         same & (wide <= _SMALL_KM), same & (wide <= _COUNTRY_KM), same,
         (apart <= reach) & (wide <= _SMALL_KM), apart <= reach, apart <= reach + np.float32(_CLOSE_KM),
     ]  # fmt: skip
-    found = np.select(levels, [0, 1, 2, 3, 4, 5], 6).astype(np.int8)
-    found[missing] = 7
-    return found
+    return np.select(levels, [0, 1, 2, 3, 4, 5], 6).astype(np.int8)
 
 
 def distance_km(left: Array, right: Array) -> Array:
@@ -121,15 +129,16 @@ def compare_times(columns: Columns, left: Array, right: Array) -> Array:
 
 def compare_figures(columns: Columns, left: Array, right: Array) -> Array:
     """Compare figures of one unit: the same number, bounds that both can hold, or other numbers."""
+    mine, others = columns.units[left], columns.units[right]
     best = np.full(len(left), 3, np.int8)
-    for one in range(at.FIGURES):
-        for other in range(at.FIGURES):
-            units = (columns.units[left, one] == columns.units[right, other]) & (columns.units[left, one] != 0)
-            low, high = columns.lows[left, one], columns.highs[left, one]
-            others = columns.lows[right, other], columns.highs[right, other]
-            equal = (low == others[0]) & (high == others[1])
-            meets = np.maximum(low, others[0]) <= np.minimum(high, others[1])
-            best = np.minimum(best, np.select([units & equal, units & meets, units], [0, 1, 2], 3).astype(np.int8))
+    rows = np.flatnonzero((mine[:, 0] != 0) & (others[:, 0] != 0))
+    for one, other, both in [(0, 0, rows), *_slots(mine, others)]:
+        chosen = both[mine[both, one] == others[both, other]]
+        low, high = columns.lows[left[chosen], one], columns.highs[left[chosen], one]
+        bounds = columns.lows[right[chosen], other], columns.highs[right[chosen], other]
+        equal = (low == bounds[0]) & (high == bounds[1])
+        meets = np.maximum(low, bounds[0]) <= np.minimum(high, bounds[1])
+        best[chosen] = np.minimum(best[chosen], np.select([equal, meets], [0, 1], 2).astype(np.int8))
     return best
 
 
