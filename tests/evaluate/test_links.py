@@ -84,12 +84,14 @@ def test_the_casebook_of_outlets_can_be_loaded(tmp_path: Path) -> None:
         Text("a", "Bay News Service (BNS)", "party A", "2033-05-08", "t", "x"),
         Text("b", "Bay News Service (BNS)", "party A", "2033-05-09", "t", "y"),
         Text("c", "Газета", "third", "2033-05-09", "t", "z"),
+        Text("d", "Вестник", "third", "2033-05-09", "t", "z"),
     ]
     (tmp_path / "outlets.yml").write_text(outlet_casebook(texts), encoding="utf-8")
     casebook = load_casebooks([tmp_path / "outlets.yml"])
     assert casebook.outlets["bay-news-service-bns"].side == "party-a"
     assert [name.text for name in casebook.outlets["bay-news-service-bns"].names][-1] == "BNS"
     assert casebook.sides["third"] == "third"
+    assert [casebook.outlets[key].name for key in ("unnamed", "unnamed-2")] == ["Газета", "Вестник"]
 
 
 def answered() -> list[tuple[Pair, Answer]]:

@@ -60,7 +60,7 @@ def links(
     found = measures.measure(answered)
     for name, rows in measures.tables(found).items():
         columns = list(rows[0])
-        print_table(f"Rows: the {name} wanted; columns: as read", rows, dict(zip(columns, columns, strict=True)))
+        print_table(f"{name}: wanted, by row; read, by column", rows, dict(zip(columns, columns, strict=True)))
     for line in measures.summary(found):
         console.print(line, markup=False, soft_wrap=True)
     if misread:

@@ -65,12 +65,15 @@ def _article(text: Text) -> dict[str, str]:
 
 def outlet_casebook(texts: Iterable[Text]) -> str:
     """Return a casebook, as YAML, of the sides and outlets of texts."""
-    sides: dict[str, str] = {}
-    outlets: dict[str, dict[str, Any]] = {}
-    for text in texts:
-        sides.setdefault(_identifier(text.side), text.side)
-        outlets.setdefault(_identifier(text.outlet), {"names": _names(text.outlet), "side": _identifier(text.side)})
-    book = {"about": "The outlets of labelled texts, with their sides.", "sides": sides, "outlets": outlets}
+    listed = list(texts)
+    sides = _identifiers(text.side for text in listed)
+    ids = _identifiers(text.outlet for text in listed)
+    outlets = {ids[text.outlet]: {"names": _names(text.outlet), "side": sides[text.side]} for text in reversed(listed)}
+    book = {
+        "about": "The outlets of labelled texts, with their sides.",
+        "sides": {key: name for name, key in sides.items()},
+        "outlets": outlets,
+    }
     return yaml.safe_dump(book, allow_unicode=True, sort_keys=False)
 
 
@@ -80,8 +83,15 @@ def _names(outlet: str) -> list[str]:
     return [outlet.strip(), *parts.groups()] if parts else [outlet.strip()]
 
 
-def _identifier(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "unnamed"
+def _identifiers(names: Iterable[str]) -> dict[str, str]:
+    """Return an id for each name, all of them different."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "unnamed"
+        taken = set(found.values())
+        numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+        found[name] = plain if plain not in taken else next(one for one in numbered if one not in taken)
+    return found
 
 
 def _documents(texts: list[Text], tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
