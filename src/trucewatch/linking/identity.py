@@ -57,6 +57,8 @@ class Bodies:
                 if row["genre"] == "statement" or _ISSUING.search(row["outlet"] or ""):
                     self._issuers.add(key)
 
+        self._defence = [(key, _stems(name)) for key, name in sorted(self._shown.items()) if _DEFENCE.search(name)]
+
     def outlet(self, key: str) -> Identity:
         """Return who speaks in an outlet's own voice, by its key (`credits.outlet_key`)."""
         known = self._casebook.outlets.get(key)
@@ -96,7 +98,7 @@ class Bodies:
         if voice_words("armies").isdisjoint((words[-1], " ".join(words[-2:]))):
             return None
         stems = {word[:4] for word in words if len(word) > 4} - {word[:4] for word in voice_words("armies")}
-        found = [key for key, shown in sorted(self._shown.items()) if _DEFENCE.search(shown) and stems & _stems(shown)]
+        found = [key for key, named in self._defence if stems & named]
         return self.outlet(found[0]) if len(found) == 1 else None
 
     def side_of(self, words: str) -> str | None:

@@ -7,6 +7,7 @@ only body that the same document quotes. So two voices of one body are not count
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -19,6 +20,7 @@ _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w&-]*(?:['’](?!s\b)\w+)*"
 _BODY = rf"(?:the |The )?(?P<body>(?:\d+(?:st|nd|rd|th) )?{_CAPITAL}(?: (?:of |for |the |and )*{_CAPITAL}){{0,5}})"
 _BEHIND = re.compile(rf",? (?:(?:an? |the |its )?[a-z][\w-]* ){{0,5}}?(?:of|for|from|at|with|in) {_BODY}")
 _TITLE_BEHIND = re.compile(r",? (?:an? |the |its |their )?(?P<title>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)")
+_CLOSED = re.compile(r"[.;\n] ?")
 _REACH = 90
 
 
@@ -54,16 +56,18 @@ class Serving:
             return None
         return next(iter(served.values()))
 
-    def titles_of(self, names: Mapping[str, Iterable[str]]) -> dict[str, dict[str, frozenset[str]]]:
-        """Return by which titles each person is shown, by person and by document that quotes the person.
+    def titles_of(self, names: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], list[str]]:
+        """Return the persons whom a document quotes by the document and a title under which they are shown.
 
         A title of two words and more ("regional governor") that one document gives holds in all of them.
         """
-        found: dict[str, dict[str, frozenset[str]]] = {}
-        for name, document_ids in names.items():
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, document_ids in sorted(names.items()):
             here = {key: frozenset(self._titles(name, self._documents[key])) for key in document_ids}
             long = frozenset(title for titles in here.values() for title in titles if " " in title)
-            found[name] = {key: titles | long for key, titles in here.items()}
+            for key, titles in here.items():
+                for title in titles | long:
+                    found[key, title].append(name)
         return found
 
     def _told(self, name: str, document: Row) -> Identity | None:
@@ -98,12 +102,17 @@ class Serving:
 
 
 def _around(name: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words before and after a name, or its last part, in one paragraph of a text."""
+    """Yield the words before and after a name, or its last part, in one sentence of a text."""
     family = name.split(" ")[-1]
-    pattern = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(family)})\b")
-    for match in pattern.finditer(text):
-        before = text[max(0, match.start() - _REACH) : match.start()]
-        yield re.split(r"[.;\n] ?", before)[-1], text[match.end() : match.end() + _REACH]
+    at = text.find(family)
+    while at >= 0:
+        end = at + len(family)
+        start = at - (len(name) - len(family))
+        start = start if start >= 0 and text.startswith(name, start) else at
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            before = text[max(0, start - _REACH) : start]
+            yield _CLOSED.split(before)[-1], text[end : end + _REACH]
+        at = text.find(family, end)
 
 
 @cache

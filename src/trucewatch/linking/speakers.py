@@ -49,6 +49,7 @@ class Speakers:
             else:
                 quoted[claim["document_id"]].add(claim["claimant"])
         self._quoted = quoted
+        self._fuller = _fuller_names(quoted.values())
         self._persons = Persons(quoted)
         self._serving = Serving(self._documents.values(), self.bodies)
         quoting = self._quoting()
@@ -124,9 +125,9 @@ class Speakers:
     def _described(self, name: str, document: Row) -> Identity | None:
         """Return who is described: a person whom the document quotes by this title, or the body whose paper it is."""
         here = document["document_id"]
-        titled = {full for full, known in self._titled.items() if plain_words(name) in known.get(here, ())}
+        titled = self._titled.get((here, plain_words(name)), ())
         if len(titled) == 1:
-            full = titled.pop()
+            full = titled[0]
             return self._served.get(full) or Identity(f"named:{full.casefold()}", full, None, "actor")
         if plain_words(name) not in voice_words("papers"):
             return None
@@ -151,9 +152,8 @@ class Speakers:
         if not body.key.startswith("named:"):
             return body
         words = body.key.removeprefix("named:")
-        named = {name for names in self._quoted.values() for name in names if is_institution(name)}
-        fuller = {plain_words(name) for name in named if plain_words(name).endswith(f" {words}")}
-        return Identity(f"named:{fuller.pop()}", body.name, body.side, body.kind) if len(fuller) == 1 else body
+        fuller = self._fuller.get(words, ())
+        return Identity(f"named:{next(iter(fuller))}", body.name, body.side, body.kind) if len(fuller) == 1 else body
 
     def _other(self, name: str) -> Identity:
         words = plain_words(name)
@@ -197,6 +197,16 @@ class Speakers:
                 if is_person(bare_name(name)) and not is_nameless(name):
                     found[self._persons.full_name(name, document_id)].add(document_id)
         return found
+
+
+def _fuller_names(quoted: Iterable[Iterable[str]]) -> dict[str, set[str]]:
+    """Return the names of institutions by the words with which they end."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in {plain_words(name) for names in quoted for name in names if is_institution(name)}:
+        words = name.split(" ")
+        for at in range(1, len(words)):
+            found[" ".join(words[at:])].add(name)
+    return found
 
 
 def _shares_stem(name: str, words: str, found: Iterable[Identity]) -> bool:

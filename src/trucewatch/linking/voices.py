@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -22,12 +22,14 @@ def voice_words(group: str) -> frozenset[str]:
     return frozenset(str(word) for word in data[group]["words"])
 
 
+@lru_cache(maxsize=65536)
 def head_of(name: str) -> str:
     """Return the head noun of a source, in the singular and in lower case ("sources" of "Two sources in Orsk")."""
     words = _WORD.findall(_CUT.sub("", name))
     return singular(words[-1]) if words else ""
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return a noun in lower case without the -s of its plural."""
     word = word.casefold()
@@ -38,6 +40,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def plain_words(name: str) -> str:
     """Return a description without its article or number, in lower case, so that equal wordings are equal."""
     return " ".join(_LEADING.sub("", name.strip()).casefold().split())
@@ -60,6 +63,7 @@ def is_witness(name: str) -> bool:
     return head_of(name) in voice_words("witnesses")
 
 
+@lru_cache(maxsize=65536)
 def is_institution(name: str) -> bool:
     """Return whether words of a name are those of a body, not of a person."""
     words = [word.casefold() for word in _WORD.findall(name)]
@@ -68,12 +72,14 @@ def is_institution(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_monitor(name: str) -> bool:
     """Return whether a body's name says that it watches a truce."""
     words = " ".join(singular(word) for word in _WORD.findall(name))
     return any(re.search(rf"\b{re.escape(word)}\b", words) for word in voice_words("monitors"))
 
 
+@lru_cache(maxsize=65536)
 def is_person(name: str) -> bool:
     """Return whether a name looks like that of a person: capitals throughout, and no word of an institution."""
     words = _WORD.findall(name)
