@@ -115,12 +115,12 @@ class _Judge:
 
     def _opposed(self, position: Position) -> str | None:
         ours = set(by_origin(position.standing))
-        by = [voice.origin for voice in position.against]
-        if {origin.origin for origin in by} <= ours and len(ours) == 1:
-            return None
-        said = (
-            "Numbers that cannot both hold come from" if position.matter == "number" else "Denied or told otherwise by"
-        )
+        if position.matter == "number":
+            by = [voice.origin for voice in position.against] if len(by_origin(position.against)) > 1 else []
+            said = "Numbers that cannot both hold come from"
+        else:
+            by = [voice.origin for voice in position.against if voice.origin.origin not in ours]
+            said = "Denied or told otherwise by"
         return f"{said} {_names(by)}." if by else None
 
     def _two_sides(self, position: Position) -> str | None:
