@@ -36,6 +36,20 @@ def test_a_day_behind_the_lead_is_told_and_no_more() -> None:
     assert found.told == {date(2033, 5, 2)}
 
 
+def test_a_day_of_publication_that_is_not_known_closely_is_none_of_the_happening() -> None:
+    shelf = Shelf()
+    shelf.document("d", "A bridge fell.", "2033-05-10", published_from="2033-04-10")
+    assert not profiles(shelf)["d"].happening.days
+
+
+def test_the_date_of_a_caption_is_not_that_of_the_report() -> None:
+    shelf = Shelf()
+    shelf.document("d", "The bridge on 4 March 2030.\n\nA bridge fell into the river.")
+    shelf.tables["segments"][-1].update({"start": 29})
+    dated(shelf, "d", "4 March 2030", "2030-03-04")
+    assert profiles(shelf)["d"].happening.days == {date(2033, 5, 10)}
+
+
 def test_a_look_back_at_the_long_past_is_about_that() -> None:
     text = "Who crosses the ford today thinks of June 2027. In that month a battalion marched away and came back again."
     found = happening(text, ("today", "2033-05-10"), ("June 2027", "2027-06-01"), ("that month", "2027-06-01"))

@@ -55,7 +55,7 @@ def find_happening(document: Row, times: Iterable[Row], lead_end: int) -> Happen
 
     Args:
         document: Its row.
-        times: Rows of its time expressions.
+        times: Rows of the time expressions of its running text.
         lead_end: Where its lead ends in its text.
     """
     published = date.fromisoformat(document["published_to"]) if document["published_to"] else None
@@ -65,10 +65,18 @@ def find_happening(document: Row, times: Iterable[Row], lead_end: int) -> Happen
     lead = [one for one in stated if one.start < lead_end]
     stretch = _stretch(document["text"], lead, horizon)
     days = _lead_days(document, lead, lead_end, published)
-    if not days and not stretch and published:
-        days = frozenset({published})
+    if not days and not stretch:
+        days = _published(document)
     first, last = stretch or (None, None)
     return Happening(days, told, first, last, _reviews(document, told, stretch, published))
+
+
+def _published(document: Row) -> Days:
+    """Return the days of publication, where they are known closely enough to stand for those of the happening."""
+    if not document["published_from"] or not document["published_to"]:
+        return frozenset()
+    first, last = (date.fromisoformat(document[name]) for name in ("published_from", "published_to"))
+    return frozenset({first, last}) if last - first <= _SHORT else frozenset()
 
 
 def _stated(times: Iterable[Row]) -> list[_Stated]:

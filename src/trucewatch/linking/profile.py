@@ -62,7 +62,7 @@ def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
     }
     documents = {row["document_id"]: row for row in tables["documents"]}
     when = {
-        key: find_happening(row, rows["times"][key], spoken[key][_leading(spoken[key]) - 1].end)
+        key: find_happening(row, _within(rows["times"][key], spoken[key]), spoken[key][_leading(spoken[key]) - 1].end)
         for key, row in documents.items()
     }
     rarity = Rarity.of(
@@ -72,6 +72,11 @@ def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
         key: _profile(documents[key], when[key], spoken[key], rarity, rows["attributions"][key])
         for key in sorted(documents)
     }
+
+
+def _within(times: Iterable[Row], said: Sequence[_Spoken]) -> list[Row]:
+    """Return the times that stand in read sentences: a caption's may be those of an old picture."""
+    return [row for row in times if any(one.start <= row["start"] < one.end for one in said)]
 
 
 def _day(document_id: str, happening: Happening) -> Hashable:

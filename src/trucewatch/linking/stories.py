@@ -25,8 +25,8 @@ from trucewatch.linking.rarity import Weights, likeness
 from trucewatch.linking.storywords import StoryWeights, story_words
 from trucewatch.records.link import Comparison
 
-TERMS, NAMES = 20, 3
-"""Rarest terms of a lead, or of a sentence of a review, by which a document is found; and beginnings of its names."""
+TERMS, REVIEWED_TERMS, NAMES = 20, 60, 3
+"""Rarest terms of a lead by which a document is found, of the whole of a review, and beginnings of names."""
 _BEGINNING = 4
 """Letters by which names in two spellings are brought together (`linking.rarity.alike`)."""
 LARGEST = 40
@@ -101,22 +101,19 @@ def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date 
     """
     happening = profile.happening
     days = {later for day in happening.days for later in (day, day + NEAR)}
-    for handle in ("", *_handles(profile.lead, profile.names, counts)):
+    for handle in ("", *_handles(profile.lead, TERMS, profile.names, counts)):
         for day in days or (None,):
             yield handle, day
     if happening.reviews:
         told = {later for day in happening.told for later in (day, day + NEAR)}
-        for sentence in profile.sentences:
-            for handle in _handles(sentence, profile.names, counts):
-                for day in told:
-                    yield handle, day
-        for day in told:
-            yield "", day
+        for handle in ("", *_handles(profile.words, REVIEWED_TERMS, profile.names, counts)):
+            for day in told:
+                yield handle, day
 
 
-def _handles(weights: Weights, names: frozenset[str], counts: Counter[str]) -> list[str]:
+def _handles(weights: Weights, most: int, names: frozenset[str], counts: Counter[str]) -> list[str]:
     """Return by what a document is found: the rarest terms and names that stand in at least one other document."""
-    terms = nsmallest(TERMS, (term for term in weights if counts[term] > 1), key=lambda term: (-weights[term], term))
+    terms = nsmallest(most, (term for term in weights if counts[term] > 1), key=lambda term: (-weights[term], term))
     begun = {_beginning(name) for name in names & weights.keys()}
     shared = (beginning for beginning in begun if counts[beginning] > 1)
     return [*terms, *nsmallest(NAMES, shared, key=lambda beginning: (counts[beginning], beginning))]
@@ -178,13 +175,15 @@ def compare(left: Profile, right: Profile, weights: StoryWeights) -> tuple[Compa
 def measure(left: Profile, right: Profile) -> dict[str, float]:
     """Return the values that the weights of `storywords.StoryWeights` are for, by name.
 
-    A review is compared by all days it tells of, and by that of its sentences which is most like the other's lead.
+    A review is compared with a report by all days it tells of, and by that of its sentences which is most like the
+    other's lead.
     """
     one, other = left.happening, right.happening
-    gap = apart(one.told if one.reviews else one.days, other.told if other.reviews else other.days)
+    told = one.reviews != other.reviews
+    gap = apart(one.told if told and one.reviews else one.days, other.told if told and other.reviews else other.days)
     names = left.names | right.names
     lead = likeness(left.lead, right.lead, names)
-    if one.reviews != other.reviews:
+    if told:
         whole, part = (left, right) if one.reviews else (right, left)
         lead = max([lead, *(likeness(part.lead, sentence, names) for sentence in whole.sentences)])
     return {
