@@ -2,16 +2,18 @@
 
 The generator, from one seed:
 
-- There is one truce for every `CLAIMS_A_TRUCE` claims. Each has its own two sides with `FORCES` forces each and a body of
-  monitors, `TOWNS` towns within 100 km of its centre, and lasts `DAYS` days, all drawn anew. Centres are drawn over the
-  land belts of the earth, so that some truces lie beside one another.
-- An event belongs to a truce; it has an act (common acts are common), a day, a town, an actor, a bearer, a number and eight
-  words of its own out of the 20,000 of the language (drawn by Zipf's law, as the language is).
-- Events are told by 1, 2, 3 … claims by a power law (exponent `FAME`, up to `MOST_TOLD`): most once, some by hundreds.
-- A claim tells its event with what reports leave out or change. It names the act as it is, or a near one (15%); the day as
-  it is (60%), a month (10%), a day beside it (4%) or none, so that only the fortnight before printing is known (26%); the town
-  (60%), the region (25%) or none; the actor (55%), the side (25%) or none; likewise the bearer; the number (35%); four of the
-  event's words and four of the language. Documents hold ten claims on average, of one truce, printed after the events.
+- There is one truce for every `CLAIMS_A_TRUCE` claims. Each has its own two sides with `FORCES` forces each and a
+  body of monitors, `TOWNS` towns within 100 km of its centre, and lasts `DAYS` days, all drawn anew. Centres are
+  drawn over the land belts of the earth, so that some truces lie beside one another.
+- An event belongs to a truce; it has an act (common acts are common), a day, a town, an actor, a bearer, a number
+  and eight words of its own out of the 20,000 of the language (drawn by Zipf's law, as the language is).
+- Events are told by 1, 2, 3 … claims by a power law (exponent `FAME`, up to `MOST_TOLD`): most once, some by
+  hundreds.
+- A claim tells its event with what reports leave out or change. It names the act as it is, or a near one (15%); the
+  day as it is (60%), a month (10%), a day beside it (4%) or none, so that only the fortnight before printing is
+  known (26%); the town (60%), the region (25%) or none; the actor (55%), the side (25%) or none; likewise the
+  bearer; the number (35%); four of the event's words and four of the language. Documents hold ten claims on
+  average, of one truce, printed after the events.
 - Ambiguity: one event in `TWIN` has a twin in the same town, by the same actors and act, one to three days later.
 """
 
@@ -169,7 +171,11 @@ def _fill_numbers(made: Columns, truth: Array, events: _Events, random: np.rando
 def _fill_words(made: Columns, truth: Array, events: _Events, random: np.random.Generator) -> None:
     own = random.permuted(events.words[truth], axis=1)[:, : at.WORDS // 2].astype(np.uint64)
     other = _zipf_words(len(truth), random)[:, : at.WORDS // 2].astype(np.uint64)
-    words: Any = mix(np.concatenate([own, other], axis=1), 17) >> np.uint64(32)
-    common = np.concatenate([own, other], axis=1) < 50
+    drawn = np.concatenate([own, other], axis=1)
+    for slot in range(1, drawn.shape[1]):
+        twice = (drawn[:, :slot] == drawn[:, slot : slot + 1]).any(axis=1)
+        drawn[twice, slot] = (1 << 32) + np.flatnonzero(twice) * at.WORDS + slot
+    words: Any = mix(drawn, 17) >> np.uint64(32)
+    common = drawn < 50
     order = np.argsort(common, axis=1, kind="stable")
     made.words[:, : words.shape[1]] = np.take_along_axis(words, order, axis=1)

@@ -131,7 +131,9 @@ class _State:
         """Carry the edges over to the joined clusters; parallel ones become one, their mean weighted by sizes."""
         left, right = into[self.left], into[self.right]
         weight = self.sizes[self.left].astype(np.int64) * self.sizes[self.right]
-        moved = (left != self.left) | (right != self.right)
+        grown = np.zeros(len(into), np.bool_)
+        grown[into[into != np.arange(len(into), dtype=np.int32)]] = True
+        moved = grown[left] | grown[right]
         kept = left != right
         low, high = np.minimum(left, right)[kept], np.maximum(left, right)[kept]
         code = low.astype(np.int64) << 32 | high

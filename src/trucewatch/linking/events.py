@@ -9,40 +9,24 @@ holds the anchor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from trucewatch.casebook import Casebook
-from trucewatch.linking.block import find_pairs, make_entries
-from trucewatch.linking.cluster import Bounds, Clusters, Edges, cluster_claims, no_pairs
-from trucewatch.linking.columns import Array, Columns
+from trucewatch.linking.cluster import no_pairs
+from trucewatch.linking.columns import Array
 from trucewatch.linking.describe import describe_events
 from trucewatch.linking.features import linked_claims, read_features
+from trucewatch.linking.grow import Judged, largest_cluster, start_state
 from trucewatch.linking.judge import Heeded, heed_judgements
 from trucewatch.linking.model import Judgement, Linking, Stopped, Tables
+from trucewatch.linking.state import State
 from trucewatch.linking.subevents import hang_parts
-from trucewatch.linking.weights import Weights, describe_pair, load_weights, probability, score_pairs
+from trucewatch.linking.weights import Weights, describe_pair, load_weights, probability
 from trucewatch.records.link import Comparison, Event, Link
-
-SMALL = 50
-"""A cluster of up to so many claims is never stopped for its size."""
-
-SWALLOWED = 10
-"""A cluster may hold one in so many claims of the case."""
 
 LINKS_EACH = 8
 """The most links kept of one claim, the strongest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What linking computes before it is put in words; ``compared`` and ``capped`` count pairs."""
-
-    edges: Edges
-    clusters: Clusters
-    compared: int
-    capped: int
 
 
 def link_events(tables: Tables, casebook: Casebook, judgements: Sequence[Judgement] = ()) -> Linking:
@@ -58,30 +42,17 @@ def link_events(tables: Tables, casebook: Casebook, judgements: Sequence[Judgeme
     row_of = {claim_id: row for row, claim_id in enumerate(ids)}
     heeded = heed_judgements(judgements, row_of)
     columns, weights = read_features(claims, tables, casebook), load_weights()
-    scored = link_columns(columns, weights, _bounds(heeded, row_of, len(claims)))
+    judged = Judged(_rows(heeded.same, row_of), _rows(heeded.different, row_of))
+    state = start_state(columns, weights, judged)
     members: dict[int, list[int]] = {}
-    for row, label in enumerate(scored.clusters.label.tolist()):
+    for row, label in enumerate(state.label.tolist()):
         members.setdefault(label, []).append(row)
     events = describe_events([[claims[row] for row in rows] for rows in members.values()], tables)
     return Linking(
         events=hang_parts(events, claims, columns),
-        links=(*_judged(heeded), *_links(columns, ids, scored, weights)),
-        stopped=(*heeded.stopped, *_stopped(columns, ids, scored)),
+        links=(*_judged(heeded), *_links(state, ids, weights)),
+        stopped=(*heeded.stopped, *_stopped(state, ids)),
     )
-
-
-def link_columns(columns: Columns, weights: Weights, bounds: Bounds) -> Scored:
-    """Return edges and clusters of claims given as columns: the whole of linking but for its wording."""
-    pairs = find_pairs(columns, make_entries(columns))
-    scores = score_pairs(columns, pairs.left, pairs.right, weights, least=weights.floor)
-    kept = scores >= weights.floor
-    edges = Edges(pairs.left[kept], pairs.right[kept], scores[kept])
-    return Scored(edges, cluster_claims(columns, edges, weights, bounds), len(scores), pairs.capped)
-
-
-def largest_cluster(claims: int) -> int:
-    """Return how many claims one event may hold: a tenth of the case, and `SMALL` in any case."""
-    return max(SMALL, claims // SWALLOWED)
 
 
 def resolve_event(event_id: str, events: Iterable[Event]) -> Event | None:
@@ -92,10 +63,6 @@ def resolve_event(event_id: str, events: Iterable[Event]) -> Event | None:
 
 def _digits(claim_id: str) -> str:
     return claim_id.removeprefix("c-")
-
-
-def _bounds(heeded: Heeded, row_of: dict[str, int], claims: int) -> Bounds:
-    return Bounds(_rows(heeded.same, row_of), _rows(heeded.different, row_of), largest_cluster(claims))
 
 
 def _rows(judgements: Sequence[Judgement], row_of: dict[str, int]) -> Array:
@@ -115,10 +82,10 @@ def _judged(heeded: Heeded) -> list[Link]:
     ]  # fmt: skip
 
 
-def _links(columns: Columns, ids: Sequence[str], scored: Scored, weights: Weights) -> list[Link]:
+def _links(state: State, ids: Sequence[str], weights: Weights) -> list[Link]:
     """Return the strongest links of each claim; ``different`` is a pair that was near and yet not joined."""
-    edges = scored.edges
-    label, made = scored.clusters.label, []
+    edges, label = state.base.edges, state.label
+    made = []
     count = np.zeros(len(ids), np.int32)
     for edge in np.lexsort((edges.right, edges.left, -edges.score)).tolist():
         left, right, score = int(edges.left[edge]), int(edges.right[edge]), int(edges.score[edge])
@@ -129,19 +96,19 @@ def _links(columns: Columns, ids: Sequence[str], scored: Scored, weights: Weight
             Link(
                 left_id=ids[left], right_id=ids[right], score=probability(score), made_by="rule", decision_id=None,
                 relation="same" if label[left] == label[right] else "different",
-                comparisons=describe_pair(columns, left, right, weights),
+                comparisons=describe_pair(state.base.columns, left, right, weights),
             )
         )  # fmt: skip
     return sorted(made, key=lambda link: (link.left_id, link.right_id))
 
 
-def _stopped(columns: Columns, ids: Sequence[str], scored: Scored) -> list[Stopped]:
+def _stopped(state: State, ids: Sequence[str]) -> list[Stopped]:
     made = []
-    if scored.capped:
-        reason = f"{scored.capped:,} pairs of claims with very common keys were not compared with one another."
+    if state.capped:
+        reason = f"{state.capped:,} pairs of claims with very common keys were not compared with one another."
         made.append(Stopped(code="block-capped", reason=reason))
-    label, edges = scored.clusters.label, scored.edges
-    for left, right in scored.clusters.refused.tolist():
+    label, edges = state.label, state.base.edges
+    for left, right in state.refused.tolist():
         ends = np.sort(np.stack([label[edges.left], label[edges.right]]), axis=0)
         between = np.flatnonzero((ends[0] == min(left, right)) & (ends[1] == max(left, right)))
         strongest = between[np.argsort(-edges.score[between], kind="stable")][:LINKS_EACH]
