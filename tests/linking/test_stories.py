@@ -90,17 +90,24 @@ def test_reviews_of_two_weeks_are_different_whatever_sentences_they_share() -> N
 
 def test_two_reviews_are_compared_by_their_leads_not_by_a_day_that_both_tell_of() -> None:
     found = Shelf()
-    leads = (
-        "Skippers of the bay look back on hard months of storm and fire, which cost them more boats than any season since "
-        "their fathers took up the trade, and ask for a lifeboat of their own at the mouth of the river.",
-        "The port authority has published what it learned from the accidents of the past seasons, and it asks the council "
-        "to pay for hydrants on all quays, for two more inspectors, and for a school of stokers and engineers.",
-    )
-    for key, day, lead in zip(("one", "two"), ("2033-07-20", "2034-03-02"), leads, strict=True):
-        text = f"{lead} On 8 May the ferry Albatross burned. On 9 June a barge sank at Pellor."
-        found.document(key, text, day, title="Accidents, a review")
+    for key, day, title, text in (
+        (
+            "one", "2033-07-20", "The season in review",
+            "Skippers of the bay look back on hard months of storm, which cost them more boats than any season since "
+            "their fathers took up the trade. They ask for a lifeboat of their own at the mouth of the river. On 8 May "
+            "the ferry Albatross burned. On 9 June a barge sank.",
+        ),
+        (
+            "two", "2034-03-02", "Review of quay safety",
+            "The port authority has published what it learned from its inspections. It asks the council to pay for "
+            "hydrants and for a school of stokers and engineers, who are to be examined every second year from now on. "
+            "On 8 May nobody on watch could read. On 9 June no pump worked.",
+        ),
+    ):  # fmt: skip
+        found.document(key, text, day, title=title)
         dated(found, key, "8 May", "2033-05-08")
         dated(found, key, "9 June", "2033-06-09")
+    assert all(one.happening.reviews for one in profiles(found).values())
     assert relation(found, "one", "two")[1] == "different"
 
 
