@@ -1,13 +1,15 @@
-"""The checks that an agreement file names: each lists the rules that can decide, in order, with when they hold."""
+"""The checks that an agreement file names: each lists the rules that can decide, in order, with when each holds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
 
 import numpy as np
 
 from trucewatch.agreements.model import CHECKS
-from trucewatch.assess.columns import Bools
+from trucewatch.assess.clocks import Spell
 from trucewatch.assess.days import ALWAYS
 from trucewatch.assess.happenings import DISPUTED, Happenings, join, relate
 from trucewatch.assess.matter import Matter, worst
@@ -28,16 +30,16 @@ def never_done(matter: Matter) -> Rows:
     material = matter.material()
     return [
         *_before(matter), *_wronged(matter), *_standing_still(matter), ("no-breach", material),
-        ("nothing-reported", _everywhere(matter)),
+        ("nothing-reported", matter.clock.always()),
     ]  # fmt: skip
 
 
 def kept_up(matter: Matter) -> Rows:
     """Kept up throughout: what is done against it, or left undone, breaks it; it is kept where somebody says so."""
-    kept = matter.clocks.any(matter.done)
+    kept = matter.clock.any(matter.done)
     return [
         *_before(matter), *_wronged(matter), *_neglected(matter), *_standing_still(matter), ("kept", kept),
-        ("nothing-reported", _everywhere(matter)),
+        ("nothing-reported", matter.clock.always()),
     ]  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def quantity_reached(matter: Matter) -> Rows:
     over, full, part = (matter.doing_of(rows) for rows in (outcome.over, outcome.reached, outcome.under))
     return [
         *_before(matter), *_wrong_rows(matter, over), *_wronged(matter), *_done(matter, full),
-        ("done-in-part", matter.clocks.any(part)), ("done-number-open", matter.clocks.any(matter.done)),
+        ("done-in-part", matter.clock.any(part)), ("done-number-open", matter.clock.any(matter.done)),
         *_not_done(matter),
     ]  # fmt: skip
 
@@ -55,12 +57,12 @@ def quantity_reached(matter: Matter) -> Rows:
 def in_parallel(matter: Matter) -> Rows:
     """Done in parallel with other provisions: within `ABREAST_DAYS` of each of them."""
     others = [other for name in matter.provision.parallel_with if (other := matter.others(name)) is not None]
-    own = matter.clocks.any(matter.done)
+    own = matter.clock.any(matter.done)
     together, late = own, own
     for other in others:
         near, _ = relate(matter.done, other.done, lambda found, day: np.abs(found.latest - day) <= ABREAST_DAYS)
-        both = matter.clocks.any(other.done)
-        together, late = together & both & matter.clocks.any(near), late & both
+        both = matter.clock.any(other.done)
+        together, late = together & both & matter.clock.any(near), late & both
     return [
         *_before(matter), *_wronged(matter), ("done-and-denied", _only_disputed(matter)), ("done", together),
         ("done-late", late), ("done-alone", own), *_not_done(matter),
@@ -70,11 +72,11 @@ def in_parallel(matter: Matter) -> Rows:
 def done_after(matter: Matter) -> Rows:
     """Done after other provisions (or a condition); done before them, it is a breach."""
     others = [other for name in matter.provision.after if (other := matter.others(name)) is not None]
-    timely, ready = matter.done, _everywhere(matter)
+    timely, ready = matter.done, matter.clock.always()
     early: list[Happenings] = []
     for other in others:
         before, timely = relate(timely, other.done, lambda found, day: found.latest < day)
-        early, ready = [*early, before], ready & matter.clocks.any(other.done)
+        early, ready = [*early, before], ready & matter.clock.any(other.done)
     wronged = _wrong_rows(matter, join(early)) if early else []
     return [
         *_before(matter), *wronged, *_wronged(matter), *_done(matter, timely), ("condition-open", ~ready),
@@ -84,23 +86,23 @@ def done_after(matter: Matter) -> Rows:
 
 def notice_given(matter: Matter) -> Rows:
     """Notice given in time; where none is, the term goes on when its day for notice has passed."""
-    span, clocks = matter.span, matter.clocks
+    span, clock = matter.span, matter.clock
     by = span.notice_by if span.notice_by is not None else span.due
     late = matter.done.earliest > by if by is not None else np.zeros(len(matter.done.event), dtype=np.bool_)
-    passed = clocks.from_day(by + 1) if by is not None else ~_everywhere(matter)
+    passed = clock.since(by + 1) if by is not None else matter.clock.never()
     return [
-        *_before(matter), ("lapsed", clocks.from_day(span.closes + 1)),
-        ("done-and-denied", _only_disputed(matter)), ("done", clocks.any(matter.done.take(~late))),
-        ("done-late", clocks.any(matter.done.take(late))), ("renewed", passed), ("no-notice-yet", _everywhere(matter)),
+        *_before(matter), ("lapsed", clock.since(span.closes + 1)),
+        ("done-and-denied", _only_disputed(matter)), ("done", clock.any(matter.done.take(~late))),
+        ("done-late", clock.any(matter.done.take(late))), ("renewed", passed), ("no-notice-yet", matter.clock.always()),
     ]  # fmt: skip
 
 
 def reciprocal(matter: Matter) -> Rows:
     """Each of the bearers does it to the other; done by some only, it is fulfilled in part."""
     each = [matter.of(bearer) for bearer in matter.provision.bearers] or [matter]
-    did = [matter.clocks.any(one.done) for one in each]
-    everybody, somebody = np.logical_and.reduce(did), np.logical_or.reduce(did)
-    late = everybody & np.logical_or.reduce([_only_late(one) for one in each])
+    did = [matter.clock.any(one.done) for one in each]
+    everybody, somebody = reduce(and_, did), reduce(or_, did)
+    late = everybody & reduce(or_, [_only_late(one) for one in each])
     return [
         *_before(matter), *_wronged(matter), ("done-and-denied", everybody & _only_disputed(matter)),
         ("done-late", late), ("done", everybody), ("done-by-some", somebody), *_not_done(matter),
@@ -118,53 +120,50 @@ if set(TABLE) != set(CHECKS):
 
 def undecided(matter: Matter) -> Rows:
     """No check is named."""
-    return [*_before(matter), ("nothing-decides", _everywhere(matter))]
+    return [*_before(matter), ("nothing-decides", matter.clock.always())]
 
 
 def _before(matter: Matter) -> Rows:
-    everywhere = _everywhere(matter)
-    return [
-        ("not-yet-open", ~matter.clocks.from_day(matter.span.opens)),
-        ("condition-open", everywhere if matter.span.waits else ~everywhere),
-    ]
+    clock = matter.clock
+    waits = clock.always() if matter.span.waits else clock.never()
+    return [("not-yet-open", ~clock.since(matter.span.opens)), ("condition-open", waits)]
 
 
 def _standing_still(matter: Matter) -> Rows:
     """Suspended or over: what was reported before stays on the record, silence ends."""
-    halted = ~_everywhere(matter)
-    for first, last in matter.span.suspended:
-        halted = halted | (matter.clocks.from_day(first) & ~matter.clocks.from_day(last + 1))
-    return [("suspended", halted), ("lapsed", matter.clocks.from_day(min(matter.span.closes, ALWAYS) + 1))]
+    clock = matter.clock
+    halted = [clock.since(first) & ~clock.since(last + 1) for first, last in matter.span.suspended]
+    return [*(("suspended", spell) for spell in halted), ("lapsed", clock.since(min(matter.span.closes, ALWAYS) + 1))]
 
 
 def _done(matter: Matter, found: Happenings) -> Rows:
     due = matter.span.due
     late = found.earliest > due if due is not None else np.zeros(len(found.event), dtype=np.bool_)
     clear = found.standing != DISPUTED
-    timely, tardy = matter.clocks.any(found.take(~late & clear)), matter.clocks.any(found.take(late & clear))
+    timely, tardy = matter.clock.any(found.take(~late & clear)), matter.clock.any(found.take(late & clear))
     return [
         ("done-and-undone", (timely | tardy) & _undone_later(matter, found)), ("done", timely), ("done-late", tardy),
-        ("done-and-denied", matter.clocks.any(found)),
+        ("done-and-denied", matter.clock.any(found)),
     ]  # fmt: skip
 
 
-def _undone_later(matter: Matter, found: Happenings) -> Bools:
-    """Return where it is said left undone on a day after it was, as others say, done."""
+def _undone_later(matter: Matter, found: Happenings) -> Spell:
+    """Return when it is said left undone on a day after it was, as others say, done."""
     later, _ = relate(matter.omissions, found, lambda omitted, day: omitted.earliest > day)
-    return matter.clocks.any(later)
+    return matter.clock.any(later)
 
 
 def _not_done(matter: Matter) -> Rows:
     """The rows for what nobody reports done."""
-    due, everywhere = matter.span.due, _everywhere(matter)
+    due, always = matter.span.due, matter.clock.always()
     found = matter.omissions
     days = np.maximum(found.latest, due + 1) if due is not None else found.latest
     relevant = found.take(found.latest > due) if due is not None else found
     left = worst(matter, relevant, days[found.latest > due] if due is not None else days)
-    open_yet = ("not-yet-due", ~matter.clocks.from_day(due + 1)) if due is not None else ("no-day-set", everywhere)
+    open_yet = ("not-yet-due", ~matter.clock.since(due + 1)) if due is not None else ("no-day-set", always)
     return [
         ("left-undone", left[0]), ("left-undone-disputed", left[1]), ("left-undone-alleged", left[2]),
-        *_standing_still(matter), open_yet, ("overdue", matter.spoken_of()), ("nothing-reported", everywhere),
+        *_standing_still(matter), open_yet, ("overdue", matter.spoken_of()), ("nothing-reported", always),
     ]  # fmt: skip
 
 
@@ -182,15 +181,11 @@ def _neglected(matter: Matter) -> Rows:
     return [("left-undone", established), ("left-undone-disputed", disputed), ("left-undone-alleged", alleged)]
 
 
-def _only_disputed(matter: Matter) -> Bools:
+def _only_disputed(matter: Matter) -> Spell:
     clear = matter.done.take(matter.done.standing != DISPUTED)
-    return matter.clocks.any(matter.done) & ~matter.clocks.any(clear)
+    return matter.clock.any(matter.done) & ~matter.clock.any(clear)
 
 
-def _only_late(matter: Matter) -> Bools:
+def _only_late(matter: Matter) -> Spell:
     due = matter.span.due
-    return ~_everywhere(matter) if due is None else ~matter.clocks.any(matter.done.take(matter.done.earliest <= due))
-
-
-def _everywhere(matter: Matter) -> Bools:
-    return np.ones(matter.clocks.shape, dtype=np.bool_)
+    return matter.clock.never() if due is None else ~matter.clock.any(matter.done.take(matter.done.earliest <= due))

@@ -1,7 +1,8 @@
-"""Two clocks: the days asked about and the days of knowing, and where on them something counts.
+"""Two clocks: the days asked about and the days of knowing, and when on them something holds.
 
-Something that counts from a day on, and is known from one day until another, is a rectangle without an upper edge.
-Many of them cover, on each day of knowing, all days asked about from the least of their days on: one number a day.
+On each day of knowing, what holds does so in one spell of days asked about. Something that counts from a day on while
+it is known is a spell without end; of many such, the earliest decides. So a million pairs of days need one number for
+each day of knowing, and a status as many as it has turns.
 """
 
 from __future__ import annotations
@@ -10,57 +11,88 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trucewatch.assess.columns import Bools, Ints
+from trucewatch.assess.columns import Ints
 from trucewatch.assess.days import ALWAYS
 from trucewatch.assess.happenings import Happenings
+from trucewatch.assess.ranges import least_covering
+
+EVER = 2 * ALWAYS
+"""Beyond all days: a spell that begins then never begins, one that ends then never ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
-    """Days asked about and days of knowing, each in rising order; grids are ``len(on) × len(known)``."""
+class Spell:
+    """By day of knowing, the days asked about on which something holds: from ``begins`` until before ``ends``."""
 
-    on: Ints
-    known: Ints
+    begins: Ints
+    ends: Ints
+
+    def __and__(self, other: Spell) -> Spell:
+        """Return when both hold."""
+        return Spell(np.maximum(self.begins, other.begins), np.minimum(self.ends, other.ends))
+
+    def __or__(self, other: Spell) -> Spell:
+        """Return when one of them holds; both have to be without end, or without beginning.
+
+        Raises:
+            ValueError: where they are not, so that there could be a gap between them.
+        """
+        if not ((self._endless and other._endless) or (self._ancient and other._ancient)):
+            raise ValueError("spells with a gap between them are not one spell")
+        return Spell(np.minimum(self.begins, other.begins), np.maximum(self.ends, other.ends))
+
+    def __invert__(self) -> Spell:
+        """Return when it does not hold; it has to be without end, or without beginning.
+
+        Raises:
+            ValueError: where it is neither, so that there would be two spells.
+        """
+        if self._endless:
+            return Spell(np.full_like(self.begins, -EVER), self.begins)
+        if self._ancient:
+            return Spell(self.ends, np.full_like(self.ends, EVER))
+        raise ValueError("what lies before and after a spell is not one spell")
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """The shape of a grid."""
-        return len(self.on), len(self.known)
+    def _endless(self) -> bool:
+        return bool((self.ends == EVER).all())
 
-    def any(self, found: Happenings, days: Ints | None = None) -> Bools:
-        """Return where at least one stretch counts, from its ``latest`` day on or from ``days``."""
+    @property
+    def _ancient(self) -> bool:
+        return bool((self.begins == -EVER).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """Days of knowing, in rising order."""
+
+    days: Ints
+
+    def since(self, day: int) -> Spell:
+        """Return the days from ``day`` on, whatever is known."""
+        return self._spell(np.full(len(self.days), day))
+
+    def always(self) -> Spell:
+        """Return all days."""
+        return self.since(-EVER)
+
+    def never(self) -> Spell:
+        """Return no days."""
+        return self.since(EVER)
+
+    def known(self, day: int) -> Spell:
+        """Return all days for those who know what was published by ``day``, none for others."""
+        return self._spell(np.where(self.days >= day, -EVER, EVER))
+
+    def any(self, found: Happenings, days: Ints | None = None) -> Spell:
+        """Return when at least one stretch counts, from its ``latest`` day on or from ``days``."""
         return self.covered(found.latest if days is None else days, found.known_from, found.known_to)
 
-    def covered(self, day: Ints, known_from: Ints, known_to: Ints) -> Bools:
-        """Return where at least one rectangle ``[day, …) × [known_from, known_to)`` lies."""
-        if not len(day):
-            return np.zeros(self.shape, dtype=np.bool_)
-        left = np.searchsorted(self.known, known_from, "left")
-        right = np.searchsorted(self.known, known_to, "left")
-        return np.asarray(self.on[:, None] >= _least(day, left, right, len(self.known))[None, :])
+    def covered(self, day: Ints, known_from: Ints, known_to: Ints) -> Spell:
+        """Return when at least one thing counts, each from a day on and known from one day until before another."""
+        left = np.searchsorted(self.days, known_from, "left")
+        right = np.searchsorted(self.days, known_to, "left")
+        return self._spell(least_covering(day, left, right, len(self.days), EVER))
 
-    def from_day(self, day: int) -> Bools:
-        """Return where the day asked about is ``day`` or later, whatever is known."""
-        return np.broadcast_to((self.on >= day)[:, None], self.shape)
-
-
-def _least(values: Ints, left: Ints, right: Ints, size: int) -> Ints:
-    """Return for each place the least value among the ranges ``[left, right)`` that hold it; after any day for none.
-
-    A range is the union of two whose length is a power of two (as in a sparse table); those are halved until they are
-    single places.
-    """
-    kept = right > left
-    values, left, right = values[kept], left[kept], right[kept]
-    least = np.full(size, 2 * ALWAYS, dtype=np.int64)
-    if not len(values):
-        return least
-    level = np.frexp((right - left).astype(np.float64))[1] - 1
-    for step in range(int(level.max()), -1, -1):
-        at = level == step
-        np.minimum.at(least, left[at], values[at])
-        np.minimum.at(least, right[at] - (1 << step), values[at])
-        if step:
-            half = 1 << (step - 1)
-            least[half:] = np.minimum(least[half:], least[:-half])
-    return least
+    def _spell(self, begins: Ints) -> Spell:
+        return Spell(begins.astype(np.int64), np.full(len(self.days), EVER, dtype=np.int64))

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from trucewatch.assess.days import LONG_AGO, NEVER, day_bounds
 from trucewatch.assess.lending import Told, lend
 from trucewatch.assess.lists import Lists, encode_lists
-from trucewatch.assess.voices import Voices, read_voices
+from trucewatch.assess.voices import AUTHOR, UNNAMED, Voices, read_voices
 from trucewatch.casebook.model import Casebook
 from trucewatch.records import TABLES, arrow_schema
 from trucewatch.records.claim import STATUSES
@@ -35,6 +35,11 @@ TOLD = ("happened", "ongoing", "alleged", "omitted", "denied")
 """Statuses that tell of something past when the report is published, so that its publication bounds the day."""
 DATED_BY = ("claim", "event", "publication")
 OWN, EVENT, PUBLICATION = range(3)
+READ = (
+    "claim_id", "document_id", "start", "end", "quote", "act", "status", "date", "place_ids", "figure_ids", "actors",
+    "recipients", "claimant", "claimant_actor_id", "claimant_side", "own_voice",
+)  # fmt: skip
+"""Fields of claims that assessment reads."""
 REACH = 80
 """Characters after a claim's own words that can complete them."""
 _STOP = re.compile(r"[.;:!?\n]")
@@ -45,7 +50,8 @@ class Columns:
     """Tellings of claims, one a row of the arrays ``claim`` to ``place_of``; the rest goes by claim.
 
     ``claim`` is the row in ``table`` (the claims), ``place_of`` the claim whose places count. ``event`` counts
-    happenings; ``event_ids`` names them, None where a claim stands alone. ``act`` indexes ``acts`` (-1: none) and
+    happenings; ``event_ids`` names them, None where a claim stands alone. ``credible`` is false of an author's own
+    voice and of sources without a name. ``act`` indexes ``acts`` (-1: none) and
     ``status`` `STATUSES`. ``published`` are the last days of publication of all documents.
     """
 
@@ -65,6 +71,7 @@ class Columns:
     recipients: Lists
     places: Lists
     voices: Voices
+    credible: Bools
     documents: pa.Table
     published: Ints
 
@@ -124,7 +131,8 @@ def read_columns(
     """
     claims = as_table(tables["claims"], "claims")
     wanted = pc.and_(pc.is_in(claims["kind"], pa.array(["act", "record"])), pc.not_equal(claims["review"], "rejected"))
-    claims, documents = claims.filter(wanted).combine_chunks(), as_table(tables["documents"], "documents")
+    claims = claims.select(READ).filter(wanted).combine_chunks()
+    documents = as_table(tables["documents"], "documents")
     document = _index(claims["document_id"], documents["document_id"])
     published = _days(documents["published_to"], NEVER)
     known = np.append(published, NEVER)[document]
@@ -138,6 +146,7 @@ def read_columns(
     claim = np.concatenate([whole, more.claim])
     last = np.concatenate([said.last, more.last])
     act = _encoded(claims["act"])
+    voices = read_voices(claims, documents, document, origins, casebook)
     participants = _participants(as_table(tables["actors"], "actors"))
     return Columns(
         claim=claim, first=np.concatenate([said.first, more.first]), known=np.concatenate([known, more.known]),
@@ -146,8 +155,16 @@ def read_columns(
         place_of=np.concatenate([whole, more.place_of]), table=claims, event=event, event_ids=event_ids,
         act=act[0], acts=act[1], status=status, actors=participants(claims["actors"]),
         recipients=participants(claims["recipients"]), places=places, documents=documents, published=published,
-        voices=read_voices(claims, documents, document, origins, casebook),
+        voices=voices, credible=_credible(voices, claims, documents, document),
     )  # fmt: skip
+
+
+def _credible(voices: Voices, claims: pa.Table, documents: pa.Table, document: Ints) -> Bools:
+    """Return of which claims the word counts towards independent reports: not an opinion's own voice, nor nobody's."""
+    opinion = np.append(np.asarray(pc.fill_null(pc.equal(documents["genre"], "opinion"), False)), False)[document]
+    own = np.asarray(pc.fill_null(claims["own_voice"], False))
+    kind = voices.kind[voices.origin]
+    return np.asarray((kind != AUTHOR) & (kind != UNNAMED) & ~(opinion & own))
 
 
 def _told(dates: pa.ChunkedArray, event: Ints, placed: Bools, known: Ints, told: Bools) -> Told:

@@ -38,6 +38,18 @@ class Containment:
         point = self._points.get(place_id)
         return point is not None and any(self._holds(target, *point) for target in targets)
 
+    def kind(self, place_id: str) -> str | None:
+        """Return the kind of a casebook place, None of one that there is not."""
+        place = self._places.get(place_id)
+        return place.kind if place else None
+
+    def leads_into(self, way: str, land: str) -> bool:
+        """Return whether a road or corridor leads into a land: its middle lies within the land's radius."""
+        place, target = self._places.get(way), self._places.get(land)
+        if place is None or target is None or target.kind not in AREAS:
+            return False
+        return _distance(target, place.lat, place.lon) <= target.radius_km
+
     def same(self, place_id: str, target: str) -> bool:
         """Return whether a place of a claim is a target itself, or a land of much the same extent."""
         own = casebook_id(place_id)

@@ -7,42 +7,44 @@ import numpy as np
 from trucewatch.assess.columns import DATED_BY, Columns, Ints
 from trucewatch.assess.days import iso_day
 from trucewatch.assess.matter import Matter
-from trucewatch.assess.voices import AUTHOR, KINDS
+from trucewatch.assess.voices import KINDS
 from trucewatch.records.claim import STATUSES
 from trucewatch.records.finding import Evidence
 
 
-def list_evidence(matter: Matter) -> list[Evidence]:
-    """Return what bears on a matter of one pair of days, by bearing and day; each claim once, as it is told best."""
+def list_evidence(matter: Matter, on: int) -> list[Evidence]:
+    """Return what bears on a matter on a day, by bearing and day; each claim once, as it is told best."""
     match, ban = matter.match, matter.provision.kind == "ban"
     groups = (
         ("against", np.concatenate([match.breaching, match.omitting])), ("denies breach", match.clearing),
-        ("for", match.doing), ("denies doing", match.undoing), ("context", match.planning), ("context", match.open_day),
+        ("for", match.doing), ("denies doing", np.setdiff1d(match.undoing, match.omitting)),
+        ("context", match.planning), ("context", match.open_day),
     )  # fmt: skip
+    open_days = set(match.open_day.tolist())
     found: dict[tuple[str, str], Evidence] = {}
     for bearing, rows in groups:
         if ban and bearing in ("for", "denies doing"):
             continue
         for row in rows.tolist():
-            evidence = _evidence(matter, row, bearing, row in match.open_day)
+            evidence = _evidence(matter, row, bearing, (row in open_days, on))
             key = (evidence.claim_id, bearing)
             if key not in found or _better(evidence, found[key]):
                 found[key] = evidence
     return sorted(found.values(), key=_order)
 
 
-def _evidence(matter: Matter, row: int, bearing: str, no_day: bool) -> Evidence:
+def _evidence(matter: Matter, row: int, bearing: str, asked: tuple[bool, int]) -> Evidence:
     scope, match = matter.scope, matter.match
     columns = scope.columns
     claim = int(columns.claim[row])
     told = {name: columns.table[name][claim].as_py() for name in ("claim_id", "document_id", "start", "quote", "act")}
     origin = int(columns.voices.origin[claim])
     side = int(columns.voices.side[origin])
-    on, known = int(matter.clocks.on[0]), int(matter.clocks.known[0])
-    counts, why = _counts(matter, row, bearing, no_day, (on, known))
+    counts, why = _counts(matter, row, bearing, asked)
+    earliest = int(match.first[row] if match.first[row] <= match.last[row] else columns.first[row])
     return Evidence(
         **told, bearing=bearing, status=STATUSES[columns.status[claim]], happening=columns.happening(claim),
-        earliest=iso_day(int(match.first[row])), latest=iso_day(int(match.last[row])),
+        earliest=iso_day(earliest), latest=iso_day(int(match.last[row])),
         dated_by=DATED_BY[columns.basis[row]], origin=columns.voices.keys[origin],
         origin_kind=KINDS[columns.voices.kind[origin]], says=columns.voices.names[origin],
         side=columns.voices.sides[side] if side >= 0 else None, admits=bool(scope.admits[claim]),
@@ -50,10 +52,11 @@ def _evidence(matter: Matter, row: int, bearing: str, no_day: bool) -> Evidence:
     )  # fmt: skip
 
 
-def _counts(matter: Matter, row: int, bearing: str, no_day: bool, days: tuple[int, int]) -> tuple[bool, str]:
+def _counts(matter: Matter, row: int, bearing: str, asked: tuple[bool, int]) -> tuple[bool, str]:
+    """Return whether a row counts and why; ``asked`` is whether its day is open, and the day asked about."""
     columns, match = matter.scope.columns, matter.match
-    on, known = days
-    if columns.known[row] > known:
+    no_day, on = asked
+    if columns.known[row] > matter.clock.days[0]:
         return False, "it was not certainly published by the day of knowing"
     if no_day:
         return False, "its day is not known; it may have been before the provision bound anybody"
@@ -62,8 +65,8 @@ def _counts(matter: Matter, row: int, bearing: str, no_day: bool, days: tuple[in
     denies = bearing.startswith("denies")
     if not denies and match.last[row] > on:
         return False, "it had not certainly happened by the day asked about"
-    if columns.voices.kind[columns.voices.origin[columns.claim[row]]] == AUTHOR:
-        return True, "it counts, as the author's own voice"
+    if not columns.credible[columns.claim[row]]:
+        return True, "it counts, as an author's own voice or the word of nobody who is named"
     return True, "it counts"
 
 

@@ -48,10 +48,11 @@ def assess_board(board: Board, days: Days) -> list[Finding]:
 
 def assess_provision(case: ProvisionCase, days: Days) -> Finding:
     """Return the finding of one provision on one pair of days."""
-    matter = case.matter(*days.numbers)
-    rule_id = IDS[int(case.rules(matter.clocks)[0, 0])]
+    on, known = days.numbers
+    matter = case.matter(known)
+    rule_id = IDS[int(case.rules(np.array([on]), np.array([known]))[0, 0])]
     rule, span = RULES[rule_id], matter.span
-    rows = _rows(matter)
+    rows = _rows(matter, on)
     supporting, supporting_sides = origins_among(matter.scope.columns, rows.supporting)
     contrary, contrary_sides = origins_among(matter.scope.columns, rows.contrary)
     low, high = SCORES[rule.status] or (None, None)
@@ -60,32 +61,37 @@ def assess_provision(case: ProvisionCase, days: Days) -> Finding:
         status=rule.status, rule=rule_id, why=rule.why, opens=iso_day(span.opens) if span.opens > 1 else None,
         due=_iso(span.due), closes=_iso(span.closes), supporting=supporting, supporting_sides=supporting_sides,
         contrary=contrary, contrary_sides=contrary_sides, claims_for=_claims(matter, rows.supporting),
-        claims_against=_claims(matter, rows.contrary), breaches=_breaches(matter), grade=_grade(matter, rule.status),
-        score_low=low, score_high=high, missing=what_is_missing(matter, rule_id, rows.supporting),
+        claims_against=_claims(matter, rows.contrary), breaches=_breaches(matter, on),
+        grade=_grade(matter, rule.status, on),
+        score_low=low, score_high=high, missing=what_is_missing(matter, rule_id, on),
         verdict=_verdict(days, case.name), snapshot=days.snapshot,
     )  # fmt: skip
 
 
 def status_history(case: ProvisionCase, known: int) -> list[tuple[str | None, str, str]]:
     """Return from which day on which status and rule held, by what was known on one day; the first from before all."""
-    points = case.change_points
-    rules = case.rules(type(points)(points.on, np.array([known])))[:, 0]
-    changes = np.nonzero(np.diff(rules, prepend=-1))[0]
-    return [
-        (iso_day(int(points.on[at])) if points.on[at] > 1 else None, RULES[IDS[rules[at]]].status, IDS[rules[at]])
-        for at in changes.tolist()
-    ]
+    ((_, turns),) = case.turns(np.array([known]))
+    steps = zip(turns.days[:, 0].tolist(), turns.rules[:, 0].tolist(), strict=True)
+    # Of several turns on one day the last holds.
+    return _told({max(day, LONG_AGO): rule for day, rule in steps if day < NEVER})
 
 
 def learning_history(case: ProvisionCase, on: int) -> list[tuple[str | None, str, str]]:
     """Return from which day of knowing on which status and rule held for one day asked about."""
     points = case.change_points
-    rules = case.rules(type(points)(np.array([on]), points.known))[0]
-    changes = np.nonzero(np.diff(rules, prepend=-1))[0]
-    return [
-        (iso_day(int(points.known[at])) if points.known[at] > 1 else None, RULES[IDS[rules[at]]].status, IDS[rules[at]])
-        for at in changes.tolist()
-    ]
+    rules = case.rules(np.array([on]), points)[0]
+    return _told(
+        {day if day > 1 else LONG_AGO: rule for day, rule in zip(points.tolist(), rules.tolist(), strict=True)}
+    )
+
+
+def _told(steps: Mapping[int, int]) -> list[tuple[str | None, str, str]]:
+    """Return the steps at which the rule changes, with day, status and rule."""
+    told: list[tuple[str | None, str, str]] = []
+    for day, rule in steps.items():
+        if not told or told[-1][2] != IDS[rule]:
+            told.append((iso_day(day), RULES[IDS[rule]].status, IDS[rule]))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +100,14 @@ class _Rows:
     contrary: Ints
 
 
-def _rows(matter: Matter) -> _Rows:
-    """Return the rows for and against that count on the days of the matter."""
+def _rows(matter: Matter, on: int) -> _Rows:
+    """Return the rows for and against that count on a day."""
     match, ban = matter.match, matter.provision.kind == "ban"
-    asserted, denied = matter.counting, matter.heard
-    against = asserted(np.concatenate([match.breaching, match.omitting]))
+    denied = matter.heard
+    against = matter.counting(np.concatenate([match.breaching, match.omitting]), on)
     if ban:
         return _Rows(denied(match.clearing), against)
-    supporting = np.concatenate([asserted(match.doing), denied(match.clearing)])
+    supporting = np.concatenate([matter.counting(match.doing, on), denied(match.clearing)])
     return _Rows(supporting, np.concatenate([against, denied(match.undoing)]))
 
 
@@ -110,23 +116,23 @@ def _claims(matter: Matter, rows: Ints) -> tuple[str, ...]:
     return tuple(sorted({columns.claim_id(claim) for claim in columns.claim[rows].tolist()}))
 
 
-def _breaches(matter: Matter) -> tuple[str, ...]:
+def _breaches(matter: Matter, on: int) -> tuple[str, ...]:
     """Return what keys the happenings against the provision, oldest first."""
     columns, match = matter.scope.columns, matter.match
-    rows = matter.counting(np.concatenate([match.breaching, match.omitting]))
+    rows = matter.counting(np.concatenate([match.breaching, match.omitting]), on)
     ordered = rows[np.lexsort((match.first[rows], match.last[rows]))]
     return tuple(dict.fromkeys(columns.happening(claim) for claim in columns.claim[ordered].tolist()))
 
 
-def _grade(matter: Matter, status: str) -> str | None:
+def _grade(matter: Matter, status: str, on: int) -> str | None:
     """Return how well the finding stands: by the best of the happenings that decide it."""
     if status in ("alleged breach", "breached", "disputed"):
-        found = [*_present(matter, matter.breaches), *_present(matter, matter.omissions)]
-        found = found or _present(matter, matter.done)
+        found = [*_present(matter, matter.breaches, on), *_present(matter, matter.omissions, on)]
+        found = found or _present(matter, matter.done, on)
         wanted = {"alleged breach": ALLEGED, "disputed": DISPUTED, "breached": ESTABLISHED}[status]
         found = [(standing, admitted) for standing, admitted in found if standing == wanted] or found
     elif status in ("fulfilled", "fulfilled late", "partly fulfilled", "kept so far"):
-        found = _present(matter, matter.done)
+        found = _present(matter, matter.done, on)
     else:
         return None
     if not found:
@@ -136,9 +142,9 @@ def _grade(matter: Matter, status: str) -> str | None:
     return GRADED[max(standing for standing, _ in found)]
 
 
-def _present(matter: Matter, found: Happenings) -> list[tuple[int, bool]]:
-    """Return how the happenings stand that count on the days of the matter."""
-    on, known = int(matter.clocks.on[0]), int(matter.clocks.known[0])
+def _present(matter: Matter, found: Happenings, on: int) -> list[tuple[int, bool]]:
+    """Return how the happenings stand that count on a day."""
+    known = int(matter.clock.days[0])
     here = found.take((found.latest <= on) & (found.known_from <= known) & (known < found.known_to))
     return list(zip(here.standing.tolist(), here.admitted.tolist(), strict=True))
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from trucewatch.assess.columns import Bools, Columns, Ints
 from trucewatch.assess.days import ALWAYS, LONG_AGO
-from trucewatch.assess.voices import AUTHOR, MONITOR, UNNAMED
+from trucewatch.assess.ranges import least_covering, least_within
+from trucewatch.assess.voices import MONITOR
 
 ALLEGED, DISPUTED, ESTABLISHED = 1, 2, 3
 """How a happening stands; see docs/reference/findings.md."""
@@ -83,7 +84,7 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     voices = columns.voices
     origin = voices.origin[claim]
     kind, side = voices.kind[origin], voices.side[origin]
-    credible = asserts & (kind != AUTHOR) & (kind != UNNAMED)
+    credible = asserts & columns.credible[claim]
     by_origin = _first_of(group, origin, credible)
     many = _running(by_origin, head, group)
     sides = _running(_first_of(group, side, credible & (side >= 0)), head, group)
@@ -108,16 +109,7 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
 
 def _dispute(found: Happenings, columns: Columns, words: Words, lone: Ints) -> Happenings:
     """Return the stretches, disputed from where a denial that stands alone became known."""
-    acts = np.full(int(found.event.max()) + 1, -2, dtype=np.int64)
-    asserted = columns.claim[words.asserting]
-    acts[columns.event[asserted]] = columns.act[asserted]
-    act = acts[found.event]
-    heard = np.full(len(act), ALWAYS + 1)
-    keys = np.stack([columns.act[columns.claim[lone]], words.first[lone], words.last[lone]], axis=1)
-    for key in np.unique(keys, axis=0):
-        known = columns.known[lone[(keys == key).all(axis=1)]].min()
-        meets = (act == key[0]) & (found.earliest <= key[2]) & (found.latest >= key[1])
-        heard[meets] = np.minimum(heard[meets], known)
+    heard = _heard(found, columns, words, lone)
     open_to = ~found.admitted & (heard < found.known_to)
     before = found.take(~open_to | (heard > found.known_from))
     cut = open_to[~open_to | (heard > found.known_from)]
@@ -128,6 +120,29 @@ def _dispute(found: Happenings, columns: Columns, words: Words, lone: Ints) -> H
     return Happenings(
         *(np.concatenate([getattr(before, item.name), getattr(after, item.name)]) for item in fields(found))
     )
+
+
+def _heard(found: Happenings, columns: Columns, words: Words, lone: Ints) -> Ints:
+    """Return for each stretch from when on a lone denial of the same act and its days was known."""
+    acts = np.full(int(found.event.max()) + 1, -2, dtype=np.int64)
+    asserted = columns.claim[words.asserting]
+    acts[columns.event[asserted]] = columns.act[asserted]
+    act, denied = acts[found.event], columns.act[columns.claim[lone]]
+    heard = np.full(len(act), ALWAYS + 1)
+    for one in np.unique(denied):
+        rows, of_act = lone[denied == one], act == one
+        # Two periods meet where the later of their beginnings lies in both: only ends of periods need be looked at.
+        ends = np.unique(
+            np.concatenate([words.first[rows], words.last[rows], found.earliest[of_act], found.latest[of_act]])
+        )
+        left, right = np.searchsorted(ends, words.first[rows]), np.searchsorted(ends, words.last[rows], "right")
+        known = least_covering(columns.known[rows], left, right, len(ends), ALWAYS + 1)
+        left, right = (
+            np.searchsorted(ends, found.earliest[of_act]),
+            np.searchsorted(ends, found.latest[of_act], "right"),
+        )
+        heard[of_act] = least_within(known, left, right, ALWAYS + 1)
+    return heard
 
 
 def _first_of(group: Ints, value: Ints, wanted: Bools) -> Bools:

@@ -20,6 +20,17 @@ from trucewatch.assess.scope import Scope
 
 TELLING = ("happened", "ongoing", "alleged")
 """Statuses of claims that say that something was done."""
+ROUTE_ACTS = (
+    "blockade",
+    "checkpoint",
+    "access-denied",
+    "convoy-stopped",
+    "restriction",
+    "convoy-through",
+    "closure-lifted",
+)
+"""Acts that, done to a whole land, are done to every way into it."""
+WAYS = frozenset({"corridor", "road", "bridge"})
 OMITTED_ONLY = frozenset({"protection"})
 """Acts that claims hold only where they were owed and left undone."""
 
@@ -28,9 +39,9 @@ OMITTED_ONLY = frozenset({"protection"})
 class Match:
     """Rows of the columns that bear on a provision, with the days between which they were, as it sees them.
 
-    ``doing`` say that what is owed was done, ``undoing`` that it was not (denied), ``omitting`` that its bearers left
-    it undone; ``breaching`` that something was done against it, ``clearing`` deny that. ``planning`` announce what is
-    owed. ``open_day`` would count against it if their day were known.
+    ``doing`` say that what is owed was done, ``undoing`` that it was not, ``omitting`` these and those that call it
+    left undone by its bearers; ``breaching`` that something was done against it, ``clearing`` deny that. ``planning``
+    announce what is owed. ``open_day`` would count against it if their day were known.
     """
 
     first: Ints
@@ -66,9 +77,7 @@ def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers:
     owed = () if provision.kind == "ban" else provision.conduct.acts
     wrong, wrong_by = _wrong(provision, bearers)
     left = tuple(dict.fromkeys([*owed, *(act for act in provision.breach.acts if act in OMITTED_ONLY)]))
-    left_undone = columns.status_is("omitted")[columns.claim]
-    first = np.where(left_undone, np.maximum(columns.first, scope.exists_from[columns.claim]), columns.first)
-    first = np.where(first <= columns.last, first, columns.first)
+    first = scope.first
     find = _Finder(scope, provision, bounds, first)
     telling = columns.status_is(*TELLING)
     breach = find.rows(columns.act_is(wrong), wrong_by, lone=wrong_by == (ANYONE,), wrong=True)
@@ -77,12 +86,13 @@ def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers:
     breach = find.about(breach) if provision.kind == "ban" else breach
     status = columns.claim
     doing = owing[telling[status[owing]]]
-    against = np.concatenate([breach[telling[status[breach]]], omitted])
+    undoing = owing[columns.status_is("denied")[status[owing]]]
+    against = np.concatenate([breach[telling[status[breach]]], omitted, undoing])
     dated = find.surely(against)
     breaching = np.intersect1d(against[dated], breach)
     return Match(
         first=np.maximum(first, bounds.opens), last=columns.last, doing=find.after(doing),
-        undoing=find.after(owing[columns.status_is("denied")[status[owing]]]),
+        undoing=find.after(undoing),
         omitting=np.setdiff1d(against[dated], breaching), breaching=breaching,
         clearing=find.after(breach[columns.status_is("denied")[status[breach]]]),
         planning=owing[columns.status_is("planned")[status[owing]]],
@@ -113,6 +123,9 @@ class _Finder:
         everybody = (*agreement.parties, *provision.bearers, *provision.beneficiaries)
         self._between = scope.recipients_for(everybody)
         self._owed = scope.recipients_for(provision.beneficiaries)
+        ways = [place for place in provision.conduct.places if scope.containment.kind(place) in WAYS]
+        self._lands = scope.lands_of(ways)
+        self._route = scope.columns.act_is(ROUTE_ACTS)
         self._objects = () if provision.conduct.places else provision.conduct.objects
         self._continuing = provision.check in ("never_done", "kept_up")
 
@@ -125,6 +138,8 @@ class _Finder:
         rows = np.nonzero(claims[columns.claim])[0]
         claim = columns.claim[rows]
         here, nowhere = self._placed(rows, wrong)
+        if self._lands.any():
+            here = here | (self._route[claim] & columns.places.any_of(self._lands, columns.place_of[rows]))
         if by == (ANYONE,):
             return rows[here]
         direct = columns.actors.any_of(scope.actors_for(by), claim)

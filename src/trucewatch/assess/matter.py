@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from trucewatch.agreements.model import Provision
-from trucewatch.assess.clocks import Clocks
+from trucewatch.assess.clocks import EVER, Knowing, Spell
 from trucewatch.assess.columns import Bools, Ints
 from trucewatch.assess.days import ALWAYS, LONG_AGO, NEVER
 from trucewatch.assess.happenings import ALLEGED, DISPUTED, ESTABLISHED, Happenings, Words, gather
@@ -43,7 +43,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Matter:
-    """A provision with its span, the material, and the pairs of days asked about.
+    """A provision with its span, the material, and the days of knowing.
 
     ``others`` gives the matter of another provision by its name, on the same days.
     """
@@ -51,13 +51,13 @@ class Matter:
     scope: Scope
     provision: Provision
     span: Span
-    clocks: Clocks
+    clock: Knowing
     others: Callable[[str], Matter | None] = lambda _: None
     bearers: tuple[str, ...] | None = None
 
-    def on(self, clocks: Clocks) -> Matter:
-        """Return the same matter on other days; what matches is not sought again."""
-        fresh = Matter(self.scope, self.provision, self.span, clocks, self.others, self.bearers)
+    def on(self, clock: Knowing) -> Matter:
+        """Return the same matter on other days of knowing; what matches is not sought again."""
+        fresh = Matter(self.scope, self.provision, self.span, clock, self.others, self.bearers)
         for name in ("match", "done", "breaches", "omissions"):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
@@ -65,7 +65,7 @@ class Matter:
 
     def of(self, bearer: str) -> Matter:
         """Return the matter of one of several who owe the same."""
-        return Matter(self.scope, self.provision, self.span, self.clocks, self.others, (bearer,))
+        return Matter(self.scope, self.provision, self.span, self.clock, self.others, (bearer,))
 
     @cached_property
     def match(self) -> Match:
@@ -99,41 +99,43 @@ class Matter:
         """What was reported left undone."""
         return self._gather(self.match.omitting, np.zeros(0, dtype=np.int64), self.scope.admits)
 
-    def standing(self, found: Happenings, standing: int, days: Ints | None = None) -> Bools:
-        """Return where a happening stands so (see `assess.happenings`)."""
+    def standing(self, found: Happenings, standing: int, days: Ints | None = None) -> Spell:
+        """Return when a happening stands so (see `assess.happenings`)."""
         chosen = found.standing == standing
-        return self.clocks.any(found.take(chosen), None if days is None else days[chosen])
+        return self.clock.any(found.take(chosen), None if days is None else days[chosen])
 
-    def counting(self, rows: Ints) -> Ints:
-        """Return the rows that were known and had certainly happened, of a matter of one pair of days."""
+    def counting(self, rows: Ints, on: int) -> Ints:
+        """Return the rows that had certainly happened by a day, of those known on the first day of knowing."""
         heard = self.heard(rows)
-        return np.asarray(heard[self.match.last[heard] <= self.clocks.on[0]])
+        return np.asarray(heard[self.match.last[heard] <= on])
 
     def heard(self, rows: Ints) -> Ints:
-        """Return the rows that were known, of a matter of one pair of days."""
-        return np.asarray(rows[self.scope.columns.known[rows] <= self.clocks.known[0]])
+        """Return the rows that were known on the first day of knowing."""
+        return np.asarray(rows[self.scope.columns.known[rows] <= self.clock.days[0]])
 
-    def spoken_of(self) -> Bools:
-        """Return where some report speaks of it: announces it, denies it, tells of it without a certain day."""
+    def spoken_of(self) -> Spell:
+        """Return when some report speaks of it: announces it, denies it, tells of it without a certain day."""
         columns, match = self.scope.columns, self.match
         rows = np.concatenate([match.planning, match.undoing, match.omitting, match.open_day])
-        return self.clocks.covered(np.full(len(rows), LONG_AGO), columns.known[rows], np.full(len(rows), ALWAYS + 1))
+        return self.clock.covered(np.full(len(rows), -EVER), columns.known[rows], np.full(len(rows), ALWAYS + 1))
 
-    def material(self) -> Bools:
-        """Return where any report is known that was published since it binds."""
+    def material(self) -> Spell:
+        """Return when any report is known that was published since it binds."""
+        return self.clock.known(self.reported_since)
+
+    @property
+    def reported_since(self) -> int:
+        """The day by which the first report since it binds was certainly published; `ALWAYS` where there is none."""
         published = self.scope.columns.published
-        later = published[(published >= self.span.opens) & (published < NEVER)]
-        if not len(later):
-            return np.zeros(self.clocks.shape, dtype=np.bool_)
-        return np.broadcast_to((self.clocks.known >= later.min())[None, :], self.clocks.shape)
+        return int(published[(published >= self.span.opens) & (published < NEVER)].min(initial=ALWAYS))
 
     def _gather(self, asserting: Ints, denying: Ints, admits: Bools) -> Happenings:
         words = Words(asserting, denying, self.match.first, self.match.last, admits)
         return gather(self.scope.columns, words)
 
 
-def worst(matter: Matter, found: Happenings, days: Ints | None = None) -> tuple[Bools, Bools, Bools]:
-    """Return where a happening is established, disputed, alleged."""
+def worst(matter: Matter, found: Happenings, days: Ints | None = None) -> tuple[Spell, Spell, Spell]:
+    """Return when a happening is established, disputed, alleged."""
     established, disputed, alleged = (
         matter.standing(found, standing, days) for standing in (ESTABLISHED, DISPUTED, ALLEGED)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from trucewatch.assess.columns import Ints
 from trucewatch.assess.days import NEVER, iso_day
 from trucewatch.assess.matter import Matter
 
@@ -24,15 +23,15 @@ SETTLES = {
 """By rule, what would settle the matter."""
 
 
-def what_is_missing(matter: Matter, rule_id: str, supporting: Ints) -> tuple[str, ...]:
+def what_is_missing(matter: Matter, rule_id: str, on: int) -> tuple[str, ...]:
     """Return sentences on what is not known, the most telling first."""
-    found = [SETTLES.get(rule_id, ""), _own_word(matter, rule_id), _open_days(matter), _silence(matter)]
+    found = [SETTLES.get(rule_id, ""), _own_word(matter, rule_id, on), _open_days(matter, on), _silence(matter, on)]
     return tuple(sentence for sentence in found if sentence)
 
 
-def _own_word(matter: Matter, rule_id: str) -> str:
+def _own_word(matter: Matter, rule_id: str, on: int) -> str:
     """Return whether only those who owe it say that it was done."""
-    doing = matter.counting(matter.match.doing)
+    doing = matter.counting(matter.match.doing, on)
     if not rule_id.startswith("done") or not len(doing):
         return ""
     columns = matter.scope.columns
@@ -42,22 +41,22 @@ def _own_word(matter: Matter, rule_id: str) -> str:
     return ""
 
 
-def _open_days(matter: Matter) -> str:
+def _open_days(matter: Matter, on: int) -> str:
     """Return how many claims would count against it if their day were known."""
-    columns, known = matter.scope.columns, int(matter.clocks.known[0])
+    columns, known = matter.scope.columns, int(matter.clock.days[0])
     rows = matter.match.open_day
     claims = {int(claim) for claim in columns.claim[rows[columns.known[rows] <= known]]}
     dated = np.concatenate([matter.match.breaching, matter.match.omitting])
-    claims -= set(columns.claim[matter.counting(dated)].tolist())
+    claims -= set(columns.claim[matter.counting(dated, on)].tolist())
     if not claims:
         return ""
     number, verb = ("One claim", "is") if len(claims) == 1 else (f"{len(claims)} claims", "are")
     return f"A day: {number} that could count against it {verb} of no certain day."
 
 
-def _silence(matter: Matter) -> str:
+def _silence(matter: Matter, on: int) -> str:
     """Return from when on no report is known, where the day asked about is later."""
-    on, known = int(matter.clocks.on[0]), int(matter.clocks.known[0])
+    known = int(matter.clock.days[0])
     published = matter.scope.columns.published
     last = int(published[(published <= known) & (published < NEVER)].max(initial=0))
     if 0 < last < on and on < NEVER:

@@ -1,7 +1,7 @@
 """The status of provisions on two clocks: the day asked about, and the day of knowing.
 
-A status changes only on days on which something that bears on the provision had happened, became known, or an edge of
-its window passes (its change points); between them it is the same, so that it is worked out there alone.
+A status changes only on days on which something that bears on the provision had happened or became known, or an edge of
+its window passes; between them it is the same, so that it is worked out there alone.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ import numpy as np
 from trucewatch.agreements.calendar import CONDITION
 from trucewatch.agreements.model import Agreement, Condition, Provision
 from trucewatch.assess.checks import TABLE, undecided
-from trucewatch.assess.clocks import Clocks
+from trucewatch.assess.clocks import Knowing
 from trucewatch.assess.columns import Ints
 from trucewatch.assess.days import ALWAYS, NEVER
 from trucewatch.assess.happenings import Happenings, Words, first_days, gather
 from trucewatch.assess.matching import TELLING, Bounds, match_provision
 from trucewatch.assess.matter import Matter
-from trucewatch.assess.rules import STATUS_OF, Codes, first_that_holds
+from trucewatch.assess.rules import STATUS_OF, Codes, Turns, first_that_holds
 from trucewatch.assess.scope import Material, Scope, make_scope
 from trucewatch.assess.spans import Neighbours, depends_on, neighbours_of, span_of
 from trucewatch.casebook.model import Casebook
 
-NOW = Clocks(np.array([NEVER]), np.array([ALWAYS]))
+NOW = Knowing(np.array([ALWAYS]))
 
 
 class Board:
@@ -76,51 +76,43 @@ class ProvisionCase:
         """Its name among all agreements of the case."""
         return f"{self.agreement.id}/{self.provision.id}"
 
-    def rules(self, clocks: Clocks) -> Codes:
-        """Return for each pair of days the number of the rule that decides (see `assess.rules`)."""
-        found = np.zeros(clocks.shape, dtype=np.int8)
-        for matter, left, right in self._parts(clocks):
-            check = TABLE[self.provision.check] if self.provision.check else undecided
-            found[:, left:right] = first_that_holds(check(matter))
-        return found
+    def turns(self, known: Ints) -> list[tuple[int, Turns]]:
+        """Return when which rule decides, for days of knowing in rising order.
 
-    def statuses(self, clocks: Clocks) -> Codes:
-        """Return for each pair of days the number of the status in `FINDINGS`."""
-        return np.asarray(STATUS_OF[self.rules(clocks)])
+        One part for each stretch of knowing in which the provision's window is the same, with where it begins.
+        """
+        check = TABLE[self.provision.check] if self.provision.check else undecided
+        return [(left, first_that_holds(check(matter))) for matter, left in self._parts(known)]
 
-    def daily(self, on: Ints, known: Ints) -> Codes:
-        """Return the statuses on any days, worked out at the change points and held between them."""
+    def rules(self, on: Ints, known: Ints) -> Codes:
+        """Return for each pair of days, both in rising order, the number of the rule that decides."""
+        return np.concatenate([turns.on(on) for _, turns in self.turns(known)], axis=1)
+
+    def statuses(self, on: Ints, known: Ints) -> Codes:
+        """Return for each pair of days, both in rising order, the number of the status in `FINDINGS`."""
         points = self.change_points
-        rows = np.searchsorted(points.on, on, "right") - 1
-        columns = np.searchsorted(points.known, known, "right") - 1
-        return np.asarray(self.statuses(points)[rows][:, columns])
+        found = STATUS_OF[self.rules(on, points)]
+        return np.asarray(found[:, np.searchsorted(points, known, "right") - 1])
 
-    def matter(self, on: int, known: int) -> Matter:
-        """Return the matter on one pair of days."""
-        return self._parts(Clocks(np.array([on]), np.array([known])))[0][0]
+    def matter(self, known: int) -> Matter:
+        """Return the matter as it is on one day of knowing."""
+        return self._parts(np.array([known]))[0][0]
 
     @cached_property
-    def change_points(self) -> Clocks:
-        """The days on which its status can change; the first of each clock is before all others."""
-        on, known = [1, NEVER], [1, ALWAYS]
+    def change_points(self) -> Ints:
+        """The days of knowing on which a status can change, the first before all others."""
+        days = [1, ALWAYS]
         for matter in self._matters:
-            span = matter.span
-            edges = [span.opens, span.due, span.closes, span.notice_by, span.term_ends]
-            on += [edge + step for edge in edges if edge is not None for step in (0, 1)]
-            on += [edge + step for stretch in span.suspended for edge in stretch for step in (0, 1)]
-            known += [_reported_since(matter)]
+            days.append(matter.reported_since)
             for part in _all(matter):
                 for found in (part.done, part.breaches, part.omissions):
-                    on += found.latest.tolist()
-                    known += [*found.known_from.tolist(), *found.known_to.tolist()]
+                    days += [*found.known_from.tolist(), *found.known_to.tolist()]
                 rows = np.concatenate([part.match.planning, part.match.undoing, part.match.open_day])
-                known += part.scope.columns.known[rows].tolist()
-        known += [start for start, _, _ in self._steps]
+                days += part.scope.columns.known[rows].tolist()
+        days += [start for start, _, _ in self._steps]
         for other in self._others:
-            points = other.change_points
-            on, known = on + points.on.tolist(), known + points.known.tolist()
-        days = _within(on)
-        return Clocks(days[days < NEVER], _within(known))
+            days += other.change_points.tolist()
+        return np.unique(np.clip(np.array(days, dtype=np.int64), 1, ALWAYS))
 
     @cached_property
     def done(self) -> Happenings:
@@ -162,13 +154,13 @@ class ProvisionCase:
             for _, _, day in self._steps
         ]
 
-    def _parts(self, clocks: Clocks) -> list[tuple[Matter, int, int]]:
-        """Return the matter for each stretch of knowing, and which days of knowing lie in it."""
+    def _parts(self, known: Ints) -> list[tuple[Matter, int]]:
+        """Return the matter for each stretch of knowing, and at which of the days it begins."""
         parts = []
         for matter, (start, end, _) in zip(self._matters, self._steps, strict=True):
-            left, right = np.searchsorted(clocks.known, [start, end], "left")
+            left, right = np.searchsorted(known, [start, end], "left")
             if left < right:
-                parts.append((matter.on(Clocks(clocks.on, clocks.known[left:right])), int(left), int(right)))
+                parts.append((matter.on(Knowing(known[left:right])), int(left)))
         return parts
 
     def _condition(self, condition: Condition) -> Happenings:
@@ -190,13 +182,3 @@ def _all(matter: Matter) -> list[Matter]:
         matter,
         *(matter.of(bearer) for bearer in matter.provision.bearers if matter.provision.check == "reciprocal"),
     ]
-
-
-def _reported_since(matter: Matter) -> int:
-    published = matter.scope.columns.published
-    return int(published[(published >= matter.span.opens) & (published < NEVER)].min(initial=ALWAYS))
-
-
-def _within(days: list[int]) -> Ints:
-    """Return days in order, each once, none before the first day or after the last of the scale."""
-    return np.unique(np.clip(np.array(days, dtype=np.int64), 1, ALWAYS))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from trucewatch.assess.columns import Bools
+from trucewatch.assess.clocks import EVER, Spell
+from trucewatch.assess.columns import Ints
 from trucewatch.records.finding import FINDINGS
 
 Codes = npt.NDArray[np.int8]
@@ -61,12 +62,31 @@ IDS = tuple(RULES)
 STATUS_OF = np.array([FINDINGS.index(rule.status) for rule in RULES.values()], dtype=np.int8)
 """By the number of a rule, that of its status in `FINDINGS`."""
 
-Rows = Sequence[tuple[str, Bools]]
+Rows = Sequence[tuple[str, Spell]]
+"""Rules in order with when each holds; the last one holds always."""
 
 
-def first_that_holds(rows: Rows) -> Codes:
-    """Return for each pair of days the number of the first rule that holds; the last row has to hold everywhere."""
-    codes = np.full(rows[-1][1].shape, IDS.index(rows[-1][0]), dtype=np.int8)
-    for rule_id, holds in reversed(rows[:-1]):
-        np.copyto(codes, np.int8(IDS.index(rule_id)), where=holds)
-    return codes
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """By day of knowing (second index), the days in rising order on which a rule begins to decide, and its number."""
+
+    days: Ints
+    rules: Codes
+
+    def on(self, days: Ints) -> Codes:
+        """Return the numbers of the rules on days in rising order: ``len(days) × days of knowing``."""
+        starts = np.searchsorted(days, self.days.T)
+        ends = np.concatenate([starts[:, 1:], np.full((len(starts), 1), len(days))], axis=1)
+        filled = np.repeat(self.rules.T.ravel(), (ends - starts).ravel())
+        return np.asarray(filled.reshape(len(starts), len(days)).T)
+
+
+def first_that_holds(rows: Rows) -> Turns:
+    """Return when which rule is the first that holds."""
+    begins, ends = (np.stack([getattr(spell, side) for _, spell in rows]) for side in ("begins", "ends"))
+    days = np.sort(np.concatenate([np.full((1, begins.shape[1]), -EVER), begins, ends]), axis=0)
+    rules = np.full(days.shape, IDS.index(rows[-1][0]), dtype=np.int8)
+    for at in range(len(rows) - 2, -1, -1):
+        holds = (days >= begins[at]) & (days < ends[at])
+        np.copyto(rules, np.int8(IDS.index(rows[at][0])), where=holds)
+    return Turns(days, rules)

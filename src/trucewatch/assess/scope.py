@@ -87,11 +87,18 @@ class Scope:
 
     @cached_property
     def exists_from(self) -> Ints:
-        """Return for each claim the day before which one of its actors was not there."""
+        """Return for each claim the day before which none of its actors was there."""
         days = [self.belonging.exists_from(name) for name in self.columns.actors.names]
         numbers = np.array([day_number(day) if day else LONG_AGO for day in days] or [LONG_AGO], dtype=np.int64)
         rows = np.arange(len(self.columns.act))
-        return self.columns.actors.most(numbers, rows, LONG_AGO)
+        return -self.columns.actors.most(-numbers, rows, -LONG_AGO)
+
+    @cached_property
+    def first(self) -> Ints:
+        """Return for each row the first day: of what troops did, none before they were there."""
+        columns = self.columns
+        first = np.maximum(columns.first, self.exists_from[columns.claim])
+        return np.where(first <= columns.last, first, columns.first)
 
     @cached_property
     def admits(self) -> Bools:
@@ -125,13 +132,13 @@ class Scope:
             dtype=np.bool_,
         )
 
-    @cached_property
-    def lands(self) -> Bools:
-        """Return by number of ``columns.places.names`` whether the place is the agreement's territory as a whole.
+    def lands_of(self, ways: Sequence[str]) -> Bools:
+        """Return by number of ``columns.places.names`` whether the place is a land of the agreement, and a way leads there.
 
         A blockade of a land closes the ways into it.
         """
-        territory = self.agreement.territory
+        territory = [land for land in self.agreement.territory
+                     if any(self.containment.leads_into(way, land) for way in ways)]  # fmt: skip
         return self._marks(
             self.columns.places.names, lambda name: any(self.containment.same(name, land) for land in territory)
         )

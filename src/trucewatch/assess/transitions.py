@@ -131,7 +131,7 @@ class Reading:
         claims = columns.place_of[rows]
         here = columns.places.any_of(scope.places_in(places), claims)
         if rule.land:
-            here |= columns.places.any_of(scope.lands, claims)
+            here |= columns.places.any_of(scope.lands_of(places), claims)
         if not rule.placeless:
             return here
         nowhere = columns.places.empty()[claims]
@@ -145,8 +145,7 @@ class Reading:
     def _told(self, rule: StateRule, rows: Ints, denials: Ints) -> list[Transition]:
         """Return the transitions of one rule, one a happening (and, of territory, a holder)."""
         scope, columns = self.scope, self.scope.columns
-        first = np.maximum(columns.first, scope.exists_from[columns.claim])
-        first = np.where(first <= columns.last, first, columns.first)
+        first = scope.first
         certain = np.ones(len(first), dtype=np.bool_)
         if rule.dated:
             certain = (columns.first >= self.certain_from) & (columns.basis != PUBLICATION)

@@ -49,16 +49,17 @@ def read_voices(
     missing = np.nonzero(~np.asarray(pc.is_valid(told["origin"])))[0]
     numbers: dict[str, int] = {}
     voices: list[Voice] = []
-    found = np.full(len(claims), -1, dtype=np.int64)
     keys = told["origin"].combine_chunks().dictionary_encode()
     codes = np.asarray(keys.indices.fill_null(-1), dtype=np.int64)
     present, first = np.unique(codes, return_index=True)
+    lookup = np.full(len(keys.dictionary) + 1, -1, dtype=np.int64)
     for code, row in zip(present.tolist(), first.tolist(), strict=True):
         if code >= 0:
             voice = tuple(told[name][row].as_py() for name in ("origin", "name", "side", "kind"))
             numbers[voice[0]] = len(voices)
-            found[codes == code] = len(voices)
+            lookup[code] = len(voices)
             voices.append((voice[0], voice[1], voice[2], voice[3]))
+    found = lookup[codes]
     for row in missing.tolist():
         voice = _unlinked(claims, row, documents, int(document[row]))
         number = numbers.setdefault(voice[0], len(voices))

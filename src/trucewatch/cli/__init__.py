@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from trucewatch.cli import agreements, casebook, cases, claims, evaluate, events, linking, output, query
+from trucewatch.cli import agreements, casebook, cases, claims, evaluate, events, linking, output, query, status
 from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From conflicting public reports to a cited, reviewable record of what was promised and what was reported.",
 )
-for module in (cases, query, events, linking, claims, output):
+for module in (cases, query, events, linking, claims, status, output):
     module.register(app)
 app.add_typer(casebook.app, name="casebook")
 app.add_typer(agreements.app, name="agreement")

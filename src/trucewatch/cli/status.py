@@ -64,7 +64,7 @@ def explain(
     assessed = _assess(directory, on, known)
     case = assessed.provision(provision)
     finding = assessed.finding(provision)
-    evidence = list_evidence(case.matter(*assessed.days.numbers))
+    evidence = list_evidence(case.matter(assessed.known), assessed.days.numbers[0])
     if json:
         by_day = [
             dict(zip(("from", "status", "rule"), step, strict=True)) for step in status_history(case, assessed.known)
@@ -84,14 +84,13 @@ def fluents(
     fluent: Annotated[
         str | None, typer.Option("--fluent", metavar="ID", help="Only this one; AGREEMENT/ID or its id.")
     ] = None,
-    on: OnOption = None,
     known: KnownOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show the history of every state that an agreement is about: from when to when, who says so, what is disputed."""
     from trucewatch.cli.board import print_strip
 
-    assessed = _assess(directory, on, known)
+    assessed = _assess(directory, None, known)
     strips = assessed.fluents(fluent)
     if json:
         print_json([asdict(interval) for _, _, intervals in strips for interval in intervals])
