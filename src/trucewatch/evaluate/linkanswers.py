@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from trucewatch.evaluate.linkcase import read_texts
 from trucewatch.evaluate.linkdata import Labelled, Pair
 from trucewatch.evaluate.links import Answer
-from trucewatch.linking.contradictions import find_contradictions
-from trucewatch.linking.copies import find_copies
-from trucewatch.linking.events import link_events
+from trucewatch.linking.link import link_case
 from trucewatch.linking.shared import find_shared
 from trucewatch.linking.stories import relate_documents
 from trucewatch.records.link import Contradiction, Copy
@@ -23,15 +21,14 @@ def answer_pairs(labelled: Labelled) -> list[tuple[Pair, Answer]]:
     """Return each pair of a folder with what the program says of it, from the texts of the folder alone."""
     read = read_texts(labelled.texts.values())
     tables, casebook = read.tables, read.casebook
-    copies = find_copies(tables["documents"], tables["segments"], casebook)
-    events = link_events(tables, casebook).events
-    clashes = contradiction_kinds(find_contradictions(tables, events, (), casebook))
+    linked = link_case(tables, casebook)
+    clashes = contradiction_kinds(linked.contradictions)
     wanted = [(read.documents[pair.left], read.documents[pair.right]) for pair in labelled.pairs]
     links = relate_documents(tables, casebook, wanted)
     denied = frozenset(key for key, kinds in clashes.items() if kinds == {"status"})
-    shared = find_shared(tables, casebook, links, copies, denied)
+    shared = find_shared(tables, casebook, links, linked.copies, denied)
     relations = {frozenset((link.left_id, link.right_id)): link.relation for link in links}
-    copied = copy_kinds(copies)
+    copied = copy_kinds(linked.copies)
     keys = [frozenset(pair) for pair in wanted]
     return [
         (
