@@ -31,7 +31,7 @@ from trucewatch.linking.stories import measure, within
 from trucewatch.linking.storywords import StoryWeights
 
 Array = npt.NDArray[np.float64]
-UNLABELLED, SUPPOSED, PENALTY = 0.15, 0.08, 0.3
+UNLABELLED, SUPPOSED, PENALTY = 0.15, 0.05, 0.3
 NAMES = [field.name for field in fields(StoryWeights)]
 TARGET = Path(__file__).parent.parent / "src/trucewatch/linking/data/stories.yml"
 
