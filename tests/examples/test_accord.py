@@ -7,17 +7,9 @@ from pathlib import Path
 import pytest
 
 from trucewatch.agreements.check import check_agreement
-from trucewatch.assess.findings import Days, assess_board
-from trucewatch.assess.provisions import Board
-from trucewatch.assess.scope import read_material
-from trucewatch.casebook.load import load_casebooks
-from trucewatch.linking.copies import find_copies
-from trucewatch.linking.events import link_events
-from trucewatch.linking.origins import find_origins
 from trucewatch.pipeline.run import build
 from trucewatch.records.finding import FINDINGS
-from trucewatch.storage import open_case
-from trucewatch.storage.agreements import case_agreements
+from trucewatch.storage.assessed import assess_case
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "arven"
 ACCORDS = (EXAMPLE / "accord.yml", EXAMPLE / "ceasefire.yml")
@@ -28,17 +20,9 @@ def statuses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, st
     """Return the statuses of all provisions by day."""
     folder = tmp_path_factory.mktemp("accord") / "arven.case"
     build([EXAMPLE / "reports"], folder, jobs=1, agreements=ACCORDS)
-    case = open_case(folder)
-    casebook = load_casebooks([EXAMPLE / "casebook.yml"])
-    names = ("documents", "segments", "claims", "figures", "places", "times", "attributions", "actors")
-    tables = {name: case.arrow(name).to_pylist() for name in names}
-    copies = find_copies(tables["documents"], tables["segments"], casebook)
-    origins = find_origins(tables["claims"], tables["documents"], tables["attributions"], copies, casebook)
-    events = link_events(tables, casebook, ()).events
-    board = Board(read_material(tables, events, origins), case_agreements(case), casebook)
     days = ("2031-03-10", "2031-05-05", "2031-06-22")
     return {
-        day: {finding.provision_id: finding.status for finding in assess_board(board, Days(on=day))} for day in days
+        day: {finding.provision_id: finding.status for finding in assess_case(folder, on=day).findings} for day in days
     }
 
 
