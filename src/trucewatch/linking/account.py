@@ -13,7 +13,7 @@ from trucewatch.linking.clocks import Moment, published_moment, stated_offset
 from trucewatch.linking.counting import Count, read_counts
 from trucewatch.linking.model import Row, Tables
 from trucewatch.linking.sentences import Sentence, find_sentences
-from trucewatch.linking.stems import common, stems
+from trucewatch.linking.stems import common, stem, stems
 
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\b")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|while|although|whereas|though)\s", re.IGNORECASE)
@@ -23,13 +23,14 @@ _NUMBER = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: its telling words without numbers (``stems``), the acts (``families``) and things that it names."""
+    """One sentence: its telling words without numbers (``stems``), the acts (``families``), things and names in it."""
 
     sentence: Sentence
     text: str
     stems: frozenset[str]
     families: frozenset[str]
     things: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -115,7 +116,8 @@ def _line(sentence: Sentence, text: str) -> Line:
     words = text[sentence.start : sentence.end]
     telling = frozenset(one for one in stems(words) if not _NUMBER.search(one))
     known = clash_words()
-    return Line(sentence, words, telling, known.families_of(words), known.things_of(words))
+    inside = frozenset(stem(name) for name in _NAME.findall(words)[1:])
+    return Line(sentence, words, telling, known.families_of(words), known.things_of(words), inside)
 
 
 def _names(text: str) -> set[str]:
@@ -131,6 +133,10 @@ def is_copied(left: Line, right: Line) -> bool:
 
 
 def affinity(left: Line, right: Line) -> float:
-    """Return how much two sentences say alike: shared words, common ones at half, shared acts and things at half."""
-    words = sum(0.5 if word in common() else 1.0 for word in left.stems & right.stems)
+    """Return how much two sentences say alike: shared words, common ones at half, shared acts and things at half.
+
+    A name is no common word, whatever it looks like.
+    """
+    names = left.names & right.names
+    words = sum(0.5 if word in common() and word not in names else 1.0 for word in left.stems & right.stems)
     return words + 0.5 * (len(left.families & right.families) + len(left.things & right.things))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
-_LEAST, _SHARE = 4, 0.6
+_LEAST, _SHARE, _ALIKE = 4, 0.6, 0.8
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)?"
 _SAID = (
     re.compile(rf"\b(?P<one>{_NAME}),? (?:which|whom|that) [^.,;]{{0,40}}?\bcalls? (?P<other>{_NAME})"),
@@ -31,8 +32,8 @@ def said_aliases(texts: Iterable[str]) -> frozenset[frozenset[str]]:
 def one_name(left: str, right: str, said: frozenset[frozenset[str]]) -> bool:
     """Tell whether two names may be of one place: equal, said to be, or spelt alike from the beginning.
 
-    Contested towns mostly keep their beginning in the other language; three fifths of the longer name and four letters
-    must be shared.
+    Contested towns mostly keep their beginning in the other language: three fifths of the longer name and four letters
+    must be shared, or four fifths of all their letters in order.
     """
     left, right = left.lower(), right.lower()
     if left == right or frozenset((left, right)) in said:
@@ -40,4 +41,6 @@ def one_name(left: str, right: str, said: frozenset[frozenset[str]]) -> bool:
     shared = 0
     while shared < min(len(left), len(right)) and left[shared] == right[shared]:
         shared += 1
+    if SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE:
+        return True
     return shared >= _LEAST - (min(len(left), len(right)) <= _LEAST) and shared >= _SHARE * max(len(left), len(right))

@@ -21,7 +21,7 @@ from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import is_later
 from trucewatch.linking.model import Row
-from trucewatch.linking.quantities import unit_of
+from trucewatch.linking.quantities import same_nations, unit_of
 
 _WORD = re.compile(r"[^\W_][\w’'.,:-]*[^\W_]|[^\W_]")
 _MOST = 6
@@ -75,7 +75,7 @@ def _judge(change: Change, meeting: Meeting, said: frozenset[frozenset[str]]) ->
             yield Clash("time", change.left, change.right, "the same words with another time")
         return
     numbers = [_numbers(account, span) for account, span in _sides(change, meeting)]
-    if len(numbers[0]) == len(numbers[1]) == 1:
+    if len(numbers[0]) == len(numbers[1]) == 1 and _counts_same(change, meeting):
         grows = any(_grows(account, span) for account, span in _sides(change, meeting))
         if _numbers_clash(numbers[0][0], numbers[1][0], meeting, grows=grows):
             yield Clash("figure", change.left, change.right, "the same words with another number")
@@ -107,6 +107,18 @@ def _numbers(account: Account, span: Span) -> list[Bounds]:
     words = account.document["text"][span.start : span.end]
     plain = [numeral.value for numeral in find_numerals(words, load_lexicon()) if not numeral.vague and numeral.value]
     return counted or [Bounds(value, value) for value in plain]
+
+
+def _counts_same(change: Change, meeting: Meeting) -> bool:
+    """Tell whether the figures that were changed for one another count the same people or things."""
+    left, right = (
+        [count for count in account.counts if _meets(count.figure, span)] for account, span in _sides(change, meeting)
+    )
+    if not left or not right:
+        return True
+    one, other = left[0].whom, right[0].whom
+    nations = not one.nations or not other.nations or same_nations(one.nations, other.nations)
+    return one.kind == other.kind and nations
 
 
 def _numbers_clash(one: Bounds, other: Bounds, meeting: Meeting, *, grows: bool) -> bool:

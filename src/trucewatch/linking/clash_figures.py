@@ -8,6 +8,7 @@ from trucewatch.linking.account import affinity, is_copied
 from trucewatch.linking.clash import clash, part_exceeds
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clocks import is_later
+from trucewatch.linking.loosecounts import ELIDED
 from trucewatch.linking.quantities import akin, is_within, same_nations, unit_of
 from trucewatch.linking.tallies import Tally, find_tallies
 
@@ -39,6 +40,7 @@ def clash_figures(meeting: Meeting) -> Iterator[Clash]:
         settled = contained if _is_share(one, other) else agreeing
         if id(one) not in settled and id(other) not in settled:
             yield _made(one, other, "the bounds of the two figures have no number in common")
+    yield from _not_all(lefts, rights)
     yield from _other_units(lefts, rights, meeting)
     yield from _other_fates(lefts, rights, meeting)
 
@@ -49,7 +51,12 @@ def _made(one: Tally, other: Tally, why: str) -> Clash:
 
 def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two figures of accounts of one happening count the same, or one a part of the other's."""
-    if not _units_meet(one, other) or one.word != other.word or {one.scope, other.scope} == {"day", "total"}:
+    if (
+        ELIDED in (one.kind, other.kind)
+        or not _units_meet(one, other)
+        or one.word != other.word
+        or {one.scope, other.scope} == {"day", "total"}
+    ):
         return False
     if not _nations_meet(one, other):
         return False
@@ -102,7 +109,9 @@ def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
     if one.household != other.household:
         return _households(one, other) if one.household else _households(other, one)
     later = counted_later(one, other, meeting)
-    grows = unit_of(one.unit).course != "steady" or unit_of(other.unit).course != "steady"
+    grows = not all(unit_of(item.unit).course == "steady" for item in (one, other))
+    if meeting.rival and one.bounds.closed and other.bounds.closed:
+        grows = False
     for part, whole, part_later in ((one, other, later), (other, one, None if later is None else not later)):
         if _is_part(part, whole):
             return part_exceeds(part.bounds, whole.bounds) and not (grows and part_later is not False)
@@ -116,8 +125,10 @@ def _is_share(one: Tally, other: Tally) -> bool:
 
 def _is_part(part: Tally, whole: Tally) -> bool:
     """Tell whether one figure counts some of those whom the other counts."""
+    if part.shared != whole.shared:
+        return part.shared
     finer = part.nations and not whole.nations and part.kind == whole.kind
-    return is_within(part.kind, whole.kind) or bool(finer) or (part.shared and not whole.shared)
+    return is_within(part.kind, whole.kind) or bool(finer)
 
 
 def _households(homes: Tally, persons: Tally) -> bool:
@@ -132,6 +143,16 @@ def counted_later(one: Tally, other: Tally, meeting: Meeting) -> bool | None:
         if later is not None or one.as_of.frame == other.as_of.frame:
             return later
     return is_later(meeting.left.published, meeting.right.published)
+
+
+def _not_all(lefts: list[Tally], rights: list[Tally]) -> Iterator[Clash]:
+    """Yield “all 24 guns have left” beside fewer that did: “fifteen were driven off”, whose noun was named before."""
+    for one in lefts:
+        for other in rights:
+            every, some = (one, other) if other.kind == ELIDED else (other, one)
+            told = some.kind == ELIDED != every.kind and every.all and bool(every.families & some.families)
+            if told and every.bounds.closed and (some.bounds.low or 0) < (every.bounds.low or 0):
+                yield _made(one, other, "all of them there, fewer here")
 
 
 def _other_units(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> Iterator[Clash]:

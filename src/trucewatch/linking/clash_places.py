@@ -12,15 +12,16 @@ from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 
 _ALIKE = 2.0
+_LIKE = {"home": "home|house", "house": "house|home", "harbour": "harbour|port", "port": "port|harbour"}
 _EXACT = frozenset({"at", "off", "outside"})
 _PROPER = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}"
 _AT = re.compile(
-    rf"\b(?P<at>at|off|outside|across|over|through|on) (?:the )?(?:(?P<kind>[a-z]+) of (?:the )?)?(?:[a-z-]+ )?"
-    rf"(?P<name>{_PROPER})(?=(?P<more>(?: [a-z]+){{0,2}}))"
+    r"\b(?P<at>at|off|outside|across|over|through|on) (?:the )?"
+    rf"(?:(?:[a-z]+ )?(?P<kind>[a-z]+) of (?:the )?)?(?:[a-z-]+ )?(?P<name>{_PROPER})(?=(?P<more>(?: [a-z]+){{0,2}}))"
 )
 _NOT_AT = re.compile(
     r"\b(?:and|but)?,? ?(?:not|rather than|instead of),?(?: as [^,]{2,40},)? "
-    r"(?:at|on|in|over|across) (?:the )?(?P<what>[^.,;]{3,40})"
+    r"(?:anywhere )?(?:at|on|in|over|across|near|off|out of|from|inside) (?:the )?(?P<what>[^.,;]{3,40})"
 )
 
 
@@ -39,7 +40,10 @@ def clash_places(meeting: Meeting) -> Iterator[Clash]:
     """Yield the exact places of one act that differ, and places that the other side expressly rules out."""
     said = said_aliases((meeting.left.document["text"], meeting.right.document["text"]))
     lefts, rights = find_sites(meeting.left), find_sites(meeting.right)
-    pairs = [(one, other) for one in lefts for other in rights if _same_act(one.line, other.line)]
+    sole = not meeting.partial and all(
+        len({site.name for site in sites if site.noun}) == 1 for sites in (lefts, rights)
+    )
+    pairs = [(one, other) for one in lefts for other in rights if _same_act(one, other, sole=sole)]
     agreeing = {id(item) for pair in pairs if _one_place(*pair, said) for item in pair}
     for one, other in pairs:
         if id(one) not in agreeing and id(other) not in agreeing and _exclusive(one, other, meeting):
@@ -65,8 +69,13 @@ def find_sites(account: Account) -> list[Site]:
     return found
 
 
-def _same_act(one: Line, other: Line) -> bool:
-    return is_copied(one, other) or (bool(one.families & other.families) and affinity(one, other) >= _ALIKE)
+def _same_act(one: Site, other: Site, *, sole: bool) -> bool:
+    """Tell whether two sentences put one act at places: they name the same act, and say much alike or name the only
+    such place of their accounts."""
+    if is_copied(one.line, other.line):
+        return True
+    alike = affinity(one.line, other.line) >= _ALIKE or (sole and bool(one.noun and other.noun))
+    return bool(one.line.families & other.line.families) and alike
 
 
 def _one_place(one: Site, other: Site, said: frozenset[frozenset[str]]) -> bool:
@@ -98,8 +107,8 @@ def _ruled_out(here: Account, there: Account) -> Iterator[Clash]:
 def _named_as(account: Account, noun: str, other: Line) -> Span | None:
     """Return where an account puts its act at a place of this kind: in its sentences, or in its date line."""
     text = account.document["text"]
-    acts = [line for line in account.lines if line.families & other.families]
+    acts = [line for line in account.lines if line.families & other.families] or list(account.lines)
     for start, end in [(line.start, line.sentence.end) for line in acts] + [(0, acts[0].start if acts else 0)]:
-        if found := re.search(rf"\b{noun}\b", text[start:end], re.IGNORECASE):
+        if found := re.search(rf"\b(?:{_LIKE.get(noun, noun)})\b", text[start:end], re.IGNORECASE):
             return Span(start + found.start(), start + found.end())
     return None

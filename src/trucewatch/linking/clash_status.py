@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from trucewatch.linking.account import Account, Line, affinity
 from trucewatch.linking.aliases import one_name, said_aliases
@@ -16,8 +17,13 @@ from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words, quiet_stems
 from trucewatch.linking.stems import common
 
-_ENOUGH, _ENOUGH_FLAT, _OWN = 1.0, 0.5, 3.0
+_ENOUGH, _ENOUGH_FLAT, _ENOUGH_PARTIAL, _OWN = 1.0, 0.5, 2.0, 3.0
 _REACH, _DENIED = 45, 80
+_DAYS = timedelta(days=3)
+_HAVE = frozenset({"has", "have", "had"})
+"""“Has no drones” tells what one owns, no act."""
+_THOSE = re.compile(r"\bthose \w+")
+"""“Those captured” are people; that they were captured is not what is denied of them."""
 _BACK, _ON = 4, 2
 """How many sentences before and after a denial may hold what it denies, within one account."""
 
@@ -35,18 +41,31 @@ class Denial:
 def clash_status(meeting: Meeting) -> Iterator[Clash]:
     """Yield denials with the sentences of the other side that assert what they deny; the first that fits of each."""
     said = said_aliases((meeting.left.document["text"], meeting.right.document["text"]))
-    yield from _denied(meeting.left, meeting.right, said)
-    yield from (found.turned() for found in _denied(meeting.right, meeting.left, said))
+    yield from _denied(meeting.left, meeting.right, said, meeting.partial)
+    yield from (found.turned() for found in _denied(meeting.right, meeting.left, said, meeting.partial))
 
 
-def _denied(here: Account, there: Account, said: frozenset[frozenset[str]]) -> Iterator[Clash]:
+def _denied(here: Account, there: Account, said: frozenset[frozenset[str]], partial: bool) -> Iterator[Clash]:
     """Yield what ``there`` denies and ``here`` asserts."""
+    late = _is_late(here, there)
     for denial in find_denials(there):
+        enough = _ENOUGH_FLAT if is_flat(denial) else _ENOUGH
+        enough = _ENOUGH_PARTIAL if partial else enough
         for line in here.lines:
-            if asserts(line, here) & denial.families and _same_matter(line, denial, said):
+            acts = asserts(line, here) & denial.families
+            if late:
+                acts &= clash_words().harmful
+            if acts and _same_matter(line, denial, said, enough):
                 why = "one side asserts the act, the other denies it"
                 yield Clash("status", Span(line.start, line.sentence.end), Span(denial.start, denial.end), why)
                 return
+
+
+def _is_late(here: Account, there: Account) -> bool:
+    """Tell whether an account came days after a denial: by then a thing may be done that was not yet done, such as a
+    withdrawal; harm that was denied stays denied."""
+    moments = here.published, there.published
+    return bool(moments[0] and moments[1] and moments[0].first - moments[1].last > _DAYS)
 
 
 def clash_within(account: Account) -> Iterator[Clash]:
@@ -55,7 +74,7 @@ def clash_within(account: Account) -> Iterator[Clash]:
         at = account.lines.index(denial.line)
         near = [*reversed(account.lines[max(0, at - _BACK) : at]), *account.lines[at + 1 : at + 1 + _ON]]
         for line in near:
-            told = asserts(line, account) & denial.families and _same_matter(line, denial, frozenset())
+            told = asserts(line, account) & denial.families and _same_matter(line, denial, frozenset(), _ENOUGH_FLAT)
             if told and not _sources(line, account) & _sources(denial.line, account):
                 spans = Span(line.start, line.sentence.end), Span(denial.start, denial.end)
                 left, right = sorted(spans, key=lambda span: span.start)
@@ -78,6 +97,11 @@ def find_denials(account: Account) -> list[Denial]:
             if families:
                 found.append(Denial(line, families, start, start + len(clause)))
     return [item for item in found if not _tells_itself(item, account)]
+
+
+def is_flat(denial: Denial) -> bool:
+    """Tell whether a denial says outright that something is untrue."""
+    return bool(clash_words().words["deny"].search(denial.line.text))
 
 
 def _tells_itself(denial: Denial, account: Account) -> bool:
@@ -104,7 +128,7 @@ def _denied_families(clause: str) -> frozenset[str]:
 def _denied_at(clause: str, cue: re.Match[str]) -> frozenset[str]:
     """Return the acts that a word of denial reaches: right after it to a comma, else before it (“is false”)."""
     words = clash_words()
-    after = clause[cue.end() : cue.end() + _DENIED].partition(",")[0]
+    after = _THOSE.sub("", clause[cue.end() : cue.end() + _DENIED].partition(",")[0])
     return words.families_of(after) or words.families_of(clause[max(0, cue.start() - 2 * _DENIED) : cue.start()])
 
 
@@ -112,7 +136,8 @@ def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:
     """Return the acts that a negation reaches: in the words after it, and the verb right before it (“struck no …”)."""
     words = clash_words()
     last = clause[: match.start()].rstrip().rpartition(" ")[2].lower()
-    if last == "by" or words.words["habit"].fullmatch(last):
+    owned = match[0].lower() == "no" and last in _HAVE
+    if last == "by" or owned or words.words["habit"].fullmatch(last):
         return frozenset()
     after = clause[match.end() : match.end() + _REACH]
     under = words.words["under"].search(after)
@@ -122,7 +147,7 @@ def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:
 def _denied_by_claims(account: Account, start: int, end: int) -> frozenset[str]:
     """Return the families of acts in claims of a clause that were read as denied."""
     denied = [row for row in account.claims if start <= row["start"] < end and row["polarity"] == "denied"]
-    return frozenset(family for row in denied for family in clash_words().families_of(row["quote"]))
+    return frozenset(family for row in denied for family in clash_words().families_of(_THOSE.sub("", row["quote"])))
 
 
 def asserts(line: Line, account: Account) -> frozenset[str]:
@@ -139,14 +164,13 @@ def asserts(line: Line, account: Account) -> frozenset[str]:
     return found
 
 
-def _same_matter(one: Line, denial: Denial, said: frozenset[frozenset[str]]) -> bool:
+def _same_matter(one: Line, denial: Denial, said: frozenset[frozenset[str]], enough: float) -> bool:
     """Tell whether two sentences share a thing or a place beside the act: rare words, or two names of one place."""
     other = denial.line
-    flat = bool(clash_words().words["deny"].search(other.text))
     shared = one.stems & other.stems - quiet_stems()
     weight = sum(0.5 if word in common() else 1.0 for word in shared) + 0.5 * len(one.things & other.things)
-    if weight >= (_ENOUGH_FLAT if flat else _ENOUGH):
-        return True
+    if weight >= enough or enough == _ENOUGH_PARTIAL:
+        return weight >= enough
     return any(one_name(left, right, said) for left in _capitals(one) for right in _capitals(other))
 
 

@@ -11,6 +11,7 @@ from trucewatch.linking.account import Account, Line, affinity, is_copied
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, document_offset, moment_of
+from trucewatch.linking.tallies import Tally, find_tallies
 
 _MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(hours=12)
 _ALIKE = 1.0
@@ -19,6 +20,7 @@ _BEFORE, _DAY = 16, 10
 _FAR = timedelta(days=2)
 """An act misdated is misdated by a day or two; reports of days further apart are on two acts."""
 _WORDS_BETWEEN = 3
+_MARK, _MARKED = 10, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Stated:
     """A time in its sentence, brought to one clock.
 
     ``loose``: the text says “about”, “shortly before” or the like; ``alone``: its sentence names no other day;
-    ``limit``: it is only the first or last day on which something may be.
+    ``limit``: it is only the first or last day on which something may be. ``numbers`` are the counts of its sentence by
+    which the act can be known again.
     """
 
     moment: Moment
@@ -36,6 +39,7 @@ class Stated:
     loose: bool
     alone: bool
     limit: bool
+    numbers: frozenset[float] = frozenset()
 
     @property
     def plain(self) -> bool:
@@ -57,7 +61,7 @@ def clash_times(meeting: Meeting) -> Iterator[Clash]:
 
 def stated_times(account: Account, offset: float | None) -> list[Stated]:
     """Return the times of an account that name a day or an hour, with their sentences."""
-    found = []
+    found, tallies = [], find_tallies(account)
     for row in account.times:
         line = account.line_at(row["start"])
         if line is None or not row["value"] or "/" in row["value"]:
@@ -70,8 +74,14 @@ def stated_times(account: Account, offset: float | None) -> list[Stated]:
             cues = f"{before} {row['quote'].split()[0]}"
             loose, limit = (bool(clash_words().words[kind].search(cues)) for kind in ("about", "limit"))
             alone = _days_in(line, account) == 1
-            found.append(Stated(moment, line, row["start"], row["end"], loose, alone, limit))
+            numbers = frozenset(item.bounds.low or 0 for item in tallies if item.line is line and _is_mark(item))
+            found.append(Stated(moment, line, row["start"], row["end"], loose, alone, limit, numbers))
     return found
+
+
+def _is_mark(tally: Tally) -> bool:
+    """Tell whether a count marks an act, so that accounts which give it tell of one: closed, and no small number."""
+    return tally.bounds.closed and (tally.bounds.low or 0) >= _MARK
 
 
 def _is_statement(before: str) -> bool:
@@ -89,7 +99,8 @@ def _same_act(one: Stated, other: Stated) -> bool:
     """Tell whether two sentences date the same act: hours where they name one act, days where they say much alike."""
     near = affinity(one.line, other.line)
     if one.moment.frame == other.moment.frame == "day":
-        return is_copied(one.line, other.line) and one.plain and other.plain
+        alike = is_copied(one.line, other.line) or (bool(one.numbers & other.numbers) and near >= _MARKED)
+        return alike and one.plain and other.plain
     if "day" in (one.moment.frame, other.moment.frame) or one.moment.frame != other.moment.frame:
         return False
     acts = one.line.families & other.line.families

@@ -34,9 +34,11 @@ class Meeting:
     """Two accounts of one happening.
 
     ``partial`` is true where one covers more than the other: then only sentences that plainly tell of the same are
-    compared.
+    compared. ``rival`` is true where they already contradict each other on whether it happened, or who did it: then
+    their counts are rivals too, and none is an earlier stage of the other.
     """
 
     left: Account
     right: Account
     partial: bool = False
+    rival: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
@@ -19,7 +20,8 @@ from trucewatch.linking.stories import relate_documents
 from trucewatch.records.link import Contradiction, Estimate, Event
 from trucewatch.records.schema import make_id
 
-_WAYS = (clash_actors, clash_status, clash_places, clash_times, clash_figures, clash_copied)
+_FIRST = (clash_actors, clash_status)
+_THEN = (clash_places, clash_times, clash_figures, clash_copied)
 MOST_TOGETHER = 60
 """Of more documents on one event each is compared with as many that follow it, in the order of their ids."""
 LONGEST = 40
@@ -150,7 +152,9 @@ def contradict_accounts(meeting: Meeting) -> list[Clash]:
 
     Where both say that it happened and blame each other, that is who did it, and no denial.
     """
-    found = [clash for way in _WAYS for clash in way(meeting)]
+    found = [clash for way in _FIRST for clash in way(meeting)]
+    meeting = replace(meeting, rival=bool(found))
+    found += [clash for way in _THEN for clash in way(meeting)]
     if any(clash.kind == "actor" for clash in found):
         found = [clash for clash in found if clash.kind != "status"]
     return sorted(set(found), key=lambda clash: (clash.kind, clash.left.start, clash.right.start, clash.why))

@@ -10,7 +10,7 @@ from trucewatch.linking.account import Line
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.stems import common, silent, stem
 
-_NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?: [a-z0-9-]+){0,2}? "
+_NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?P<between>(?: [a-z0-9-]+){0,2}?) "
 
 
 @cache
@@ -31,7 +31,8 @@ def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
         match
         for match in _party_pattern().finditer(clause)
         if match["nation"] in names and stem(match["nation"]) not in common() | silent()
-        and not words.words["neutral"].fullmatch(match["nation"])
+        and not words.families_of(match["between"])
+        and not any(item.fullmatch(match["nation"]) for item in (words.words["neutral"], words.force, words.ground))
     ]  # fmt: skip
 
 

@@ -1,37 +1,23 @@
-"""All counts of an account: its figures, and what is counted in words that are no figure by themselves.
-
-“Not one vehicle was sent back” counts none; “one driver was killed and a second wounded” counts a wounded one; “thirty
-more days of truce” counts days.
-"""
+"""All counts of an account: its figures, and what it counts in words that are no figure by themselves."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from trucewatch.extract.figures.lexicon import load_lexicon
-from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.linking.account import Account, Line
 from trucewatch.linking.clash import Bounds
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, moment_of
 from trucewatch.linking.counting import Count, Period
+from trucewatch.linking.loosecounts import fate_near, find_loose, find_seconds, person_kind
+from trucewatch.linking.model import Row
 from trucewatch.linking.parties import parties_in
 from trucewatch.linking.quantities import quantity_book
 
 _HALVED = re.compile(r"\band\b[^.;,]*$")
-_TERM = re.compile(r"\s*(?:more |further |additional |extra )?(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
 _TERM_QUOTE = re.compile(r"(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
-_SECOND = re.compile(
-    r"\b(?:a second|another|one more|a third)\b(?:\s+[a-z]+){0,2}?\s+(?:was |were )?(?:\w+ly )?"
-    r"(?P<fate>wounded|injured|hurt|killed|dead)\b",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(
-    r"\s*(?:names|bodies|graves|corpses)(?: of (?:the |those )?(?:dead|victims|killed|fallen))", re.IGNORECASE
-)
 _PLAIN = {
     "troops": "soldiers",
     "prisoners": "prisoners",
@@ -41,12 +27,15 @@ _PLAIN = {
     "protesters": "people",
 }
 _ACCORD = "accord"
+_ALL = re.compile(r"\b(?:all|every one)(?: of)?(?: the| its| our| their)?\s+$", re.IGNORECASE)
+_BEFALLEN = frozenset({"people", "troops", "police", "prisoners"})
+_SOME_OF = re.compile(r"\bof (?:the|them|those)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A count in its sentence. ``word`` is the unit of time of a term; ``as_of`` the moment of the count if stated;
-    ``parties`` are the sides that the sentence names.
+    ``parties`` are the sides that the sentence names; ``whole`` is true of a sum, which takes the place of its parts.
     """
 
     unit: str
@@ -63,6 +52,12 @@ class Tally:
     end: int
     word: str | None = None
     parties: frozenset[str] = frozenset()
+    whole: bool = False
+
+    @property
+    def all(self) -> bool:
+        """Whether the words say that these are all there are: “all 24 guns”."""
+        return bool(_ALL.search(self.line.text[: self.start - self.line.start]))
 
     @property
     def families(self) -> frozenset[str]:
@@ -81,7 +76,8 @@ class Tally:
         """Whether it is a part of a larger number: what one of several gives, “the remaining 14”."""
         before = self.line.text[: self.start - self.line.start].split()[-2:]
         rest = any(word.lower() in quantity_book().words["more"] for word in before)
-        return rest or bool(clash_words().words["share"].search(self.line.text))
+        some = _SOME_OF.search(self.line.text[self.start - self.line.start : self.end - self.line.start])
+        return rest or bool(some) or bool(clash_words().words["share"].search(self.line.text))
 
 
 def find_tallies(account: Account) -> list[Tally]:
@@ -89,9 +85,13 @@ def find_tallies(account: Account) -> list[Tally]:
     found = [tally for count in account.counts if (tally := _of_figure(count, account))]
     taken = [(item.start, item.end) for item in found]
     for line in account.lines:
-        for tally in (*_terms(line), *_none(line), *_seconds(line, found), *_named(line)):
-            if not any(start < tally.end and tally.start < end for start, end in taken):
-                found.append(tally)
+        for tally in (*_loose(line), *_seconds(line, found)):
+            if tally.whole:
+                found = [item for item in found if not tally.start <= item.start < tally.end]
+            elif any(start < tally.end and tally.start < end for start, end in taken):
+                continue
+            found.append(tally)
+            taken.append((tally.start, tally.end))
     return sorted(found, key=lambda item: (item.start, item.end, item.unit))
 
 
@@ -100,15 +100,23 @@ def _of_figure(count: Count, account: Account) -> Tally | None:
     if line is None or not count.bounds.known:
         return None
     figure, whom = count.figure, count.whom
+    unit = _unit(figure, line)
     known = whom.kind in quantity_book().classes and figure["unit"] != "protesters"
     word = _TERM_QUOTE.search(figure["quote"]) if figure["unit"] == "duration-limit" else None
     return Tally(
-        unit=figure["unit"], kind=whom.kind if known else _PLAIN.get(figure["unit"], whom.kind),
+        unit=unit, kind=whom.kind if known else _PLAIN.get(figure["unit"]) or person_kind(whom.kind) or whom.kind,
         nations=whom.nations or _owner(count, account), household=whom.household,
         bounds=_loosened(count, line), scope=count.scope, period=count.period if count.stated else None,
         as_of=_as_of(count, account), claimant=count.figure["claimant"], line=line, start=figure["start"],
         end=figure["end"], word=word["word"].lower() if word else None, parties=parties_in(line, account.names),
     )  # fmt: skip
+
+
+def _unit(figure: Row, line: Line) -> str:
+    """Return the unit of a figure; persons that something befell nearby are counted by that."""
+    if figure["unit"] not in _BEFALLEN:
+        return str(figure["unit"])
+    return fate_near(line.text, figure["start"] - line.start, figure["end"] - line.start) or str(figure["unit"])
 
 
 def _owner(count: Count, account: Account) -> frozenset[str]:
@@ -139,44 +147,16 @@ def _tally(unit: str, kind: str, number: float, line: Line, span: tuple[int, int
     return Tally(unit, kind, frozenset(), False, Bounds(number, number), "total", None, None, None, line, start, end)
 
 
-def _terms(line: Line) -> Iterator[Tally]:
-    """Yield numbers of days and the like in a sentence on an accord."""
-    if _ACCORD not in line.families:
-        return
-    for numeral in find_numerals(line.text, load_lexicon()):
-        if (unit := _TERM.match(line.text, numeral.end)) and numeral.value and not numeral.vague:
-            tally = _tally("duration-limit", "duration-limit", numeral.value, line, (numeral.start, unit.end()))
-            yield replace(tally, word=unit["word"].lower())
-
-
-@cache
-def _none_pattern() -> re.Pattern[str]:
-    forms = sorted((" ".join(form) for form in quantity_book().forms), key=lambda form: -len(form))
-    words = "|".join(map(re.escape, forms))
-    return re.compile(rf"\b(?:not one|not a single|no|none of the)\s+(?:[a-z]+\s+)?(?P<noun>{words})\b", re.IGNORECASE)
-
-
-def _none(line: Line) -> Iterator[Tally]:
-    """Yield counts of none among things, such as vehicles: “not one lorry was sent back”."""
-    for found in _none_pattern().finditer(line.text):
-        kind = quantity_book().forms[tuple(found["noun"].lower().split())]
-        entry = quantity_book().classes[kind]
-        unit = entry.within if entry.within in _PLAIN else kind
-        if unit in _PLAIN:
-            yield _tally(str(unit), kind, 0, line, found.span())
+def _loose(line: Line) -> Iterator[Tally]:
+    """Yield what is counted in words that are no figure by themselves."""
+    for item in find_loose(line.text, on_accord=_ACCORD in line.families):
+        tally = _tally(item.unit, item.kind, item.number, line, (item.start, item.end))
+        yield replace(tally, word=item.word, whole=item.whole)
 
 
 def _seconds(line: Line, found: list[Tally]) -> Iterator[Tally]:
     """Yield the second victim of a sentence that counts one: “one guard was killed and a second wounded”."""
-    for match in _SECOND.finditer(line.text):
+    for unit, start, end in find_seconds(line.text):
         first = next((item for item in found if item.line == line and item.bounds.low == 1), None)
         if first is not None:
-            unit = "killed" if match["fate"].lower() in ("killed", "dead") else "wounded"
-            yield _tally(unit, first.kind, 1, line, match.span())
-
-
-def _named(line: Line) -> Iterator[Tally]:
-    """Yield the dead who are counted by their names, bodies or graves."""
-    for numeral in find_numerals(line.text, load_lexicon()):
-        if (match := _NAMES.match(line.text, numeral.end)) and numeral.value:
-            yield _tally("killed", "people", numeral.value, line, (numeral.start, match.end()))
+            yield _tally(unit, first.kind, 1, line, (start, end))
