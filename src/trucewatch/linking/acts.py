@@ -12,15 +12,16 @@ import yaml
 
 from trucewatch.errors import RulebookError
 
-SAME, NEAR, FAR, OPEN = 0, 1, 2, 3
-"""How two acts stand to each other; ``OPEN`` where one of them is not known."""
+SAME, NEAR, PART, FAR, OPEN = range(5)
+"""How two acts stand to each other; ``PART`` where one can be a part of the other,
+``OPEN`` where one of them is not known."""
 
 _FIELDS = {"about", "groups", "near", "parts"}
 
 
 @dataclass(frozen=True, slots=True)
 class ActTable:
-    """Codes of acts as small numbers (0 is none); ``stands[a, b]`` is `SAME`, `NEAR`, `FAR` or `OPEN`.
+    """Codes of acts as small numbers (0 is none); ``stands[a, b]`` is `SAME`, `NEAR`, `PART`, `FAR` or `OPEN`.
 
     ``groups[a]`` holds one bit for each group of the act, ``parts[part, whole]`` whether the one can be a part of the
     other.
@@ -60,13 +61,14 @@ def make_table(data: dict[str, Any]) -> ActTable:
     stands = np.full((len(codes), len(codes)), FAR, np.int8)
     np.fill_diagonal(stands, SAME)
     stands[0, :] = stands[:, 0] = OPEN
+    parts = np.zeros(stands.shape, np.bool_)
+    for whole, part in _pairs(data["parts"], number):
+        parts[part, whole] = True
+    stands[(parts | parts.T) & (stands == FAR)] = PART
     for left, right in _pairs(data["near"], number):
         if not groups[left] & groups[right]:
             raise RulebookError("acts.yml", None, f"no group holds {codes[left]} and {codes[right]} together")
         stands[left, right] = stands[right, left] = NEAR
-    parts = np.zeros(stands.shape, np.bool_)
-    for whole, part in _pairs(data["parts"], number):
-        parts[part, whole] = True
     return ActTable(codes, stands, groups, parts)
 
 

@@ -31,7 +31,9 @@ class Compared:
 
 _SMALL_KM, _COUNTRY_KM, _SLACK_KM, _CLOSE_KM = 30.0, 250.0, 5.0, 25.0
 _EARTH_KM = 6371.0
-_NEXT_DAYS = 2
+_NEXT_DAYS, _VAGUE_DAYS = 2, 15
+"""Days by which dates may miss each other and yet be meant for one: spans such as an autumn have vague ends."""
+
 _STORY_BITS = (165, 185, 200)
 """Bits of 512 in which fingerprints differ where the angle between two texts is 58°, 65° and 70°."""
 
@@ -60,23 +62,24 @@ def compare_acts(columns: Columns, left: Array, right: Array) -> Array:
 
 
 def compare_doers(columns: Columns, left: Array, right: Array) -> Array:
-    """Compare who did it: the same, of one state or side, the one who bears it in the other claim, or another."""
+    """Compare who did it: the same, a body and its state, two bodies of one state, the other claim's bearer, others."""
     swapped = shared(columns.doer_roots[left], columns.bearer_roots[right])
     swapped |= shared(columns.bearer_roots[left], columns.doer_roots[right])
-    ids, roots = columns.doers, columns.doer_roots
-    open_side = (ids[left, 0] == 0) | (ids[right, 0] == 0)
-    return np.select(
-        [shared(ids[left], ids[right]), shared(roots[left], roots[right]), swapped, open_side], [0, 1, 2, 3], 4
-    ).astype(np.int8)
+    same, akin, sister, missing = _compare_actors(columns.doers, columns.doer_roots, left, right)
+    return np.select([same, akin, sister, swapped, missing], [0, 1, 2, 3, 4], 5).astype(np.int8)
 
 
 def compare_bearers(columns: Columns, left: Array, right: Array) -> Array:
-    """Compare who bore it."""
-    ids, roots = columns.bearers, columns.bearer_roots
-    open_side = (ids[left, 0] == 0) | (ids[right, 0] == 0)
-    return np.select(
-        [shared(ids[left], ids[right]), shared(roots[left], roots[right]), open_side], [0, 1, 2], 3
-    ).astype(np.int8)
+    """Compare who bore it: the same, a body and its state, two bodies of one state, or others."""
+    same, akin, sister, missing = _compare_actors(columns.bearers, columns.bearer_roots, left, right)
+    return np.select([same, akin, sister, missing], [0, 1, 2, 3], 4).astype(np.int8)
+
+
+def _compare_actors(ids: Array, roots: Array, left: Array, right: Array) -> tuple[Array, Array, Array, Array]:
+    mine, others = ids[left], ids[right]
+    above = roots[left], roots[right]
+    missing = (mine[:, 0] == 0) | (others[:, 0] == 0)
+    return shared(mine, others), shared(mine, above[1]) | shared(above[0], others), shared(*above), missing
 
 
 def compare_places(columns: Columns, left: Array, right: Array) -> Array:
@@ -112,17 +115,20 @@ def distance_km(left: Array, right: Array) -> Array:
 
 
 def compare_times(columns: Columns, left: Array, right: Array) -> Array:
-    """Compare days within their uncertainty; what rests on the day of publication alone counts apart."""
+    """Compare days within their uncertainty; what rests on the day of publication alone counts apart.
+
+    Between claims of one document the day of publication says nothing.
+    """
     gap = np.maximum(columns.first[left], columns.first[right]) - np.minimum(columns.last[left], columns.last[right])
     loose = np.maximum(columns.basis[left], columns.basis[right])
-    fine = np.minimum(columns.basis[left], columns.basis[right])
     equal = (columns.first[left] == columns.first[right]) & (columns.last[left] == columns.last[right])
+    printed = loose == at.WINDOW
+    silent = (loose == at.UNDATED) | (printed & (columns.document[left] == columns.document[right]))
     meets = gap <= 0
+    next_to = gap <= np.where(loose == at.DAY, _NEXT_DAYS, _VAGUE_DAYS)
     levels = [
-        loose == at.UNDATED, (loose == at.WINDOW) & meets, loose == at.WINDOW,
-        (loose == at.HINT) & (gap <= _NEXT_DAYS), loose == at.HINT,
-        meets & (loose == at.DAY), meets & equal, meets & (loose == at.COARSE), meets,
-        (gap <= _NEXT_DAYS) & (fine == at.DAY),
+        silent, printed & meets, printed, (loose == at.HINT) & (gap <= _NEXT_DAYS), loose == at.HINT,
+        meets & (loose == at.DAY), meets & equal, meets & (loose == at.COARSE), meets, next_to,
     ]  # fmt: skip
     return np.select(levels, [10, 8, 9, 6, 7, 0, 1, 2, 3, 4], 5).astype(np.int8)
 
@@ -178,9 +184,11 @@ def compare_moods(columns: Columns, left: Array, right: Array) -> Array:
 
 COMPARISONS = (
     Compared("act", (("same", "the same act"), ("near", "acts that are told for one another"),
+                     ("part", "an act and one that can be a part of it"),
                      ("far", "other acts"), ("open", "an act is not known")), compare_acts),
     Compared("time", (("same", "the same day"), ("span", "the same span of time"), ("inside", "days that fit"),
-                      ("long", "long spans that meet"), ("next", "a day or two apart"), ("apart", "other days"),
+                      ("long", "long spans that meet"), ("next", "dates that just miss each other"),
+                      ("apart", "other days"),
                       ("hint", "a date beside it fits"), ("hint-apart", "a date beside it does not fit"),
                       ("printed", "undated, printed then"), ("printed-apart", "undated, printed at another time"),
                       ("open", "no date")), compare_times),
@@ -188,10 +196,12 @@ COMPARISONS = (
                        ("within", "places within reach"), ("inside", "the one place lies in the other"),
                        ("close", "places close by"), ("apart", "other places"), ("open", "a place is not known")),
              compare_places),
-    Compared("doer", (("same", "the same actor"), ("akin", "actors of one state or body"),
+    Compared("doer", (("same", "the same actor"), ("akin", "an actor and the state or body it is of"),
+                      ("sister", "two bodies of one state"),
                       ("swapped", "the actor of one bears it in the other"), ("open", "an actor is not known"),
                       ("other", "other actors")), compare_doers),
-    Compared("bearer", (("same", "the same bearer"), ("akin", "bearers of one state or body"),
+    Compared("bearer", (("same", "the same bearer"), ("akin", "a bearer and the state or body it is of"),
+                        ("sister", "two bodies of one state"),
                         ("open", "a bearer is not known"), ("other", "other bearers")), compare_bearers),
     Compared("mood", (("same", "told in the same way"), ("planned", "planned in one, done in the other"),
                       ("omitted", "left undone in one")), compare_moods),

@@ -1,14 +1,119 @@
-"""Which event is a part of which: a village taken within an offensive, a convoy stopped within a blockade."""
+"""Which event is a part of which: a village taken within an offensive, a convoy stopped within a blockade.
+
+A part has an act that the act table lists under that of its whole, lies within its days (two more are allowed) and
+within its area, and has an actor in common with it, in either role. What is not known of place or actors excludes
+nothing, but one of the two must be known. Of several wholes that takes it of which both are known, then the shortest and
+narrowest. Where either act could be a part of the other, the lesser event is the part.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from trucewatch.linking import columns as at
+from trucewatch.linking.acts import act_table
 from trucewatch.linking.columns import Columns
+from trucewatch.linking.compare import distance_km
 from trucewatch.linking.model import Row
 from trucewatch.records.link import Event
 
+_BIN = 32
+_MARGIN_DAYS = 2
+_MARGIN_KM = 10.0
+_LONGEST_BINS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """What an event spans: act, days, its narrowest place (a row and slot of the columns), roots of its actors."""
+
+    event: Event
+    act: int
+    first: int
+    last: int
+    place: tuple[int, int] | None
+    radius: float
+    roots: frozenset[int]
+
+    @property
+    def known(self) -> int:
+        """How many of place and actors are known."""
+        return (self.place is not None) + bool(self.roots)
+
+    @property
+    def size(self) -> tuple[int, float, int, str]:
+        """Days, km and claims, to tell the greater event from the lesser."""
+        return self.last - self.first, self.radius, len(self.event.claim_ids), self.event.event_id
+
 
 def hang_parts(events: Sequence[Event], claims: Sequence[Row], columns: Columns) -> tuple[Event, ...]:
-    """Return the events, each part with its whole in ``part_of``."""
-    return tuple(events)
+    """Return the events, each part with its whole in ``part_of``.
+
+    Args:
+        events: Events of the claims.
+        claims: Rows of claims; ``columns`` are their features in the same order.
+        columns: Features of claims.
+    """
+    row_of = {str(claim["claim_id"]): row for row, claim in enumerate(claims)}
+    extents = [_extent(event, [row_of[one] for one in event.claim_ids], columns) for event in events]
+    wholes: dict[int, list[_Extent]] = {}
+    for extent in extents:
+        if extent and act_table().parts[:, extent.act].any():
+            for day in list(_bins(extent))[:_LONGEST_BINS]:
+                wholes.setdefault(day, []).append(extent)
+    return tuple(
+        replace(event, part_of=_whole(extent, wholes, columns)) for event, extent in zip(events, extents, strict=True)
+    )
+
+
+def _bins(extent: _Extent) -> Iterable[int]:
+    return range((extent.first - _MARGIN_DAYS) // _BIN, (extent.last + _MARGIN_DAYS) // _BIN + 1)
+
+
+def _extent(event: Event, rows: Sequence[int], columns: Columns) -> _Extent | None:
+    """Return what an event spans by its claims of the finest date; None where it has no date of its own."""
+    dated = [row for row in rows if columns.basis[row] <= at.LONG]
+    if not dated or event.act is None:
+        return None
+    finest = min(int(columns.basis[row]) for row in dated)
+    chosen = [row for row in dated if columns.basis[row] == finest]
+    places = [(row, slot) for row in rows for slot in range(at.PLACES) if columns.places[row, slot]]
+    place = min(places, key=lambda one: (columns.radii[one], columns.key[one[0]]), default=None)
+    roots = np.concatenate([columns.doer_roots[list(rows)], columns.bearer_roots[list(rows)]]).ravel()
+    return _Extent(
+        event, act_table().number(event.act), min(int(columns.first[row]) for row in chosen),
+        max(int(columns.last[row]) for row in chosen), place, float(columns.radii[place]) if place else 0.0,
+        frozenset(roots[roots != 0].tolist()),
+    )  # fmt: skip
+
+
+def _whole(part: _Extent | None, wholes: dict[int, list[_Extent]], columns: Columns) -> str | None:
+    if part is None:
+        return None
+    listed = wholes.get((part.first - _MARGIN_DAYS) // _BIN, [])
+    found = [whole for whole in listed if whole is not part and _holds(whole, part, columns)]
+    return min(found, key=lambda whole: (-whole.known, *whole.size)).event.event_id if found else None
+
+
+def _holds(whole: _Extent, part: _Extent, columns: Columns) -> bool:
+    parts = act_table().parts
+    if not parts[part.act, whole.act]:
+        return False
+    if not (whole.first - _MARGIN_DAYS <= part.first and part.last <= whole.last + _MARGIN_DAYS):
+        return False
+    if parts[whole.act, part.act] and whole.size[:2] <= part.size[:2]:
+        return False
+    placed = whole.place is not None and part.place is not None
+    acted = bool(whole.roots and part.roots)
+    if not placed and not acted:
+        return False
+    return (not placed or _lies_in(whole, part, columns)) and (not acted or bool(whole.roots & part.roots))
+
+
+def _lies_in(whole: _Extent, part: _Extent, columns: Columns) -> bool:
+    assert whole.place is not None and part.place is not None
+    apart = distance_km(columns.points[whole.place][None], columns.points[part.place][None])[0]
+    return bool(part.radius <= whole.radius + _MARGIN_KM and apart <= whole.radius + _MARGIN_KM)
