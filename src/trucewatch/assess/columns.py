@@ -89,14 +89,12 @@ class Columns:
 
     def words(self, claim: int) -> str:
         """Return the words of a claim and those that complete them: on to the end of the sentence, or `REACH`."""
-        row = self.table.slice(claim, 1).select(["document_id", "start", "end"]).to_pylist()[0]
+        row = self.table.slice(claim, 1).select(["document_id", "end", "quote"]).to_pylist()[0]
         at = self._document_rows.get(row["document_id"])
-        if at is None:
-            return str(self.table["quote"][claim].as_py())
-        text = str(self.documents["text"][at].as_py())
+        text = str(self.documents["text"][at].as_py()) if at is not None else ""
         after = text[row["end"] : row["end"] + REACH]
         stop = _STOP.search(after)
-        return text[row["start"] : row["end"]] + (after[: stop.start()] if stop else after)
+        return str(row["quote"]) + (after[: stop.start()] if stop else after)
 
     @cached_property
     def _document_rows(self) -> dict[str, int]:

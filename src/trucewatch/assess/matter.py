@@ -125,9 +125,9 @@ class Matter:
 
     @property
     def reported_since(self) -> int:
-        """The day by which the first report since it binds was certainly published; `ALWAYS` where there is none."""
+        """The day by which the first report since it binds was certainly published; after `ALWAYS` where there is none."""
         published = self.scope.columns.published
-        return int(published[(published >= self.span.opens) & (published < NEVER)].min(initial=ALWAYS))
+        return int(published[(published >= self.span.opens) & (published < NEVER)].min(initial=ALWAYS + 1))
 
     def _gather(self, asserting: Ints, denying: Ints, admits: Bools) -> Happenings:
         words = Words(asserting, denying, self.match.first, self.match.last, admits)
