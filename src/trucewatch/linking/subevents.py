@@ -2,8 +2,8 @@
 
 A part has an act that the act table lists under that of its whole, lies within its days (two more are allowed) and
 within its area, and has an actor in common with it, in either role. What is not known of place or actors excludes
-nothing, but one of the two must be known. Of several wholes that takes it of which both are known, then the shortest and
-narrowest. Where either act could be a part of the other, the lesser event is the part.
+nothing, but one of the two must be known. Of several wholes that takes it of which both are known, then the shortest
+and narrowest. Where either act could be a part of the other, the lesser event is the part.
 """
 
 from __future__ import annotations
