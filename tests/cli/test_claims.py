@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from trucewatch.cli import main
+from tests.cli.conftest import Run
 from trucewatch.pipeline.run import build
 
 REPORT = """Shells on Orlevik
@@ -20,35 +17,6 @@ REPORT = """Shells on Orlevik
 TIRVA, May 7, 2031 - Tirvanian artillery shelled the town of Orlevik on Monday and killed at least 12 people. "Velmari
 troops left the town on Sunday," said the mayor, Jolan Brask.
 """
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Return what runs the program in this process; every process of its own loads the model anew."""
-
-    def run_main(*arguments: object, user: str = "ada") -> Done:
-        monkeypatch.setattr(sys, "argv", ["trucewatch", *map(str, arguments)])
-        monkeypatch.setenv("TRUCEWATCH_USER", user)
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capfd.readouterr()
-        assert "Traceback" not in printed.err
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return run_main
 
 
 def listed(run: Run, case: Path) -> dict[str, dict[str, Any]]:

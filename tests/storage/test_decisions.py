@@ -13,8 +13,8 @@ import pytest
 
 from trucewatch.errors import CaseError, UsageError
 from trucewatch.storage import open_case
-from trucewatch.storage.cite import cite_record
 from trucewatch.storage.authoring import Words, add_claim, correct_claim
+from trucewatch.storage.cite import cite_record
 from trucewatch.storage.decide import NO_REASON, Reason, judge_claim, undo_decision, who_decides
 from trucewatch.storage.decisions import FILE, read_decisions
 from trucewatch.storage.history import claim_history

@@ -17,6 +17,8 @@ LEFT, RIGHT = 292, 690
 """Where the scale begins and ends; to its left stands who, to its right how many and as of when."""
 TOP, ROW = 30, 27
 ARROW = 34.0
+LEAST = 0.01
+"""Smaller figures are drawn as this one."""
 FAR_APART = 60.0
 """Largest by smallest figure from which on the scale is logarithmic."""
 
@@ -67,7 +69,7 @@ def render_ranges(title: str, lines: Sequence[Line], span: tuple[float | None, f
 
 
 def _scale(values: Sequence[float]) -> _Scale:
-    positive = [value for value in values if value > 0]
+    positive = [max(value, LEAST) for value in values if value > 0]
     top = max(positive, default=1.0)
     if positive and top / min(positive) > FAR_APART:
         return _logarithmic(min(positive), top)
