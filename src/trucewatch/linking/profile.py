@@ -121,6 +121,8 @@ def _spoken(words: str, offset: int, placed: Mapping[int, tuple[int, str]], end:
             terms.append(place)
         if start < past:
             continue
+        if match.group().lower() in story_words().calendar:
+            continue
         term = stem(match.group())
         terms.append(term)
         if match.start() > 0 and match.group()[0].isupper() and end >= 0:

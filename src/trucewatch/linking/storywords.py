@@ -27,12 +27,13 @@ class StoryWeights:
 
 @dataclass(frozen=True, slots=True)
 class StoryWords:
-    """Weights; titles of reviews; words of recalling; third-person pronouns."""
+    """Weights; titles of reviews; words of recalling; third-person pronouns; words of the calendar."""
 
     weights: StoryWeights
     reviews: re.Pattern[str]
     recalls: re.Pattern[str]
     pronouns: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
@@ -50,7 +51,10 @@ def story_words() -> StoryWords:
     if set(data["weights"]) != names:
         raise RulebookError(_FILE, None, f"“weights” must be {', '.join(sorted(names))}")
     weights = StoryWeights(**{name: float(value) for name, value in data["weights"].items()})
-    return StoryWords(weights, _any_of(data["reviews"]), _any_of(data["recalls"]), frozenset(data["pronouns"]))
+    return StoryWords(
+        weights, _any_of(data["reviews"]), _any_of(data["recalls"]), frozenset(data["pronouns"]),
+        frozenset(data["calendar"]),
+    )  # fmt: skip
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
