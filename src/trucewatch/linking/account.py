@@ -18,6 +18,8 @@ from trucewatch.linking.stems import common, stem, stems
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\b")
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|while|although|whereas|though)\s", re.IGNORECASE)
 _COPIED = 4.0
+REMEMBERED = 512
+"""Accounts of which the counts, sides, places and denials found are remembered."""
 _NUMBER = re.compile(r"\d")
 
 
@@ -50,9 +52,12 @@ class Line:
         return [*found, (self.start + start, self.text[start:])]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Account:
-    """A document read for comparison. ``offset`` are the hours by which its local time is ahead of UTC, if it says."""
+    """A document read for comparison, one object a document, so that what is found in it can be remembered.
+
+    ``offset`` are the hours by which its local time is ahead of UTC, if it says.
+    """
 
     document: Row
     lines: tuple[Line, ...]

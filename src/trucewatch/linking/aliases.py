@@ -43,4 +43,4 @@ def one_name(left: str, right: str, said: frozenset[frozenset[str]]) -> bool:
         shared += 1
     if SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE:
         return True
-    return shared >= _LEAST - (min(len(left), len(right)) <= _LEAST) and shared >= _SHARE * max(len(left), len(right))
+    return shared >= _LEAST and shared >= _SHARE * max(len(left), len(right))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.account import REMEMBERED, Account, Line, affinity
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.parties import find_parties
@@ -41,7 +42,7 @@ def clash_actors(meeting: Meeting) -> Iterator[Clash]:
     lefts, rights = find_blames(meeting.left), find_blames(meeting.right)
     if meeting.partial:
         near = [(one, other) for one in lefts for other in rights if affinity(one.line, other.line) >= _ALIKE]
-        lefts, rights = [one for one, _ in near], [other for _, other in near]
+        lefts, rights = tuple(one for one, _ in near), tuple(other for _, other in near)
     if not lefts or not rights or any(akin(one.party, other.party) for one in lefts for other in rights):
         return
     one, other = lefts[0], rights[0]
@@ -49,9 +50,10 @@ def clash_actors(meeting: Meeting) -> Iterator[Clash]:
     yield Clash("actor", Span(one.start, one.end), Span(other.start, other.end), why)
 
 
-def find_blames(account: Account) -> list[Blame]:
+@lru_cache(maxsize=REMEMBERED)
+def find_blames(account: Account) -> tuple[Blame, ...]:
     """Return whom an account blames for harm done, in text order."""
-    return [blame for line in account.lines for blame in _line_blames(line, account)]
+    return tuple(blame for line in account.lines for blame in _line_blames(line, account))
 
 
 def _line_blames(line: Line, account: Account) -> Iterator[Blame]:

@@ -17,6 +17,7 @@ from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.linking.account import Account, Line, is_copied
 from trucewatch.linking.aliases import one_name, said_aliases
 from trucewatch.linking.clash import Bounds, clash
+from trucewatch.linking.clash_figures import periods_meet
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import is_later
@@ -116,6 +117,9 @@ def _counts_same(change: Change, meeting: Meeting) -> bool:
     )
     if not left or not right:
         return True
+    spans = [count.period if count.stated else None for count in (left[0], right[0])]
+    if not periods_meet(spans[0], spans[1]):
+        return False
     one, other = left[0].whom, right[0].whom
     nations = not one.nations or not other.nations or same_nations(one.nations, other.nations)
     return one.kind == other.kind and nations

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trucewatch.linking.account import affinity, is_copied
 from trucewatch.linking.clash import clash, part_exceeds
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clocks import is_later
+from trucewatch.linking.counting import Period
 from trucewatch.linking.loosecounts import ELIDED
 from trucewatch.linking.quantities import akin, is_within, same_nations, unit_of
 from trucewatch.linking.tallies import Tally, find_tallies
@@ -62,7 +63,7 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
         return False
     if not (one.household or other.household) and not _classes_meet(one, other):
         return False
-    return _periods_meet(one, other) and _said_alike(one, other, meeting)
+    return periods_meet(one.period, other.period) and _said_alike(one, other, meeting)
 
 
 def _units_meet(one: Tally, other: Tally) -> bool:
@@ -82,13 +83,16 @@ def _classes_meet(one: Tally, other: Tally) -> bool:
     return kinds[0] == kinds[1] or is_within(*kinds) or is_within(*kinds[::-1])
 
 
-def _periods_meet(one: Tally, other: Tally) -> bool:
-    """Tell whether figures whose sentences name days are about the same days."""
-    if one.period is None or other.period is None:
+def periods_meet(one: Period | None, other: Period | None) -> bool:
+    """Tell whether two counts are of the same days: both ends within three days, or a quarter of the shorter period.
+
+    None, where a sentence names no days, fits any.
+    """
+    if one is None or other is None:
         return True
-    lengths = [(last - first).days for first, last in (one.period, other.period)]
+    lengths = [(last - first).days for first, last in (one, other)]
     room = max(_SOME_DAYS, min(lengths) // 4)
-    return all(abs((left - right).days) <= room for left, right in zip(one.period, other.period, strict=True))
+    return all(abs((left - right).days) <= room for left, right in zip(one, other, strict=True))
 
 
 def _said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
@@ -145,7 +149,7 @@ def counted_later(one: Tally, other: Tally, meeting: Meeting) -> bool | None:
     return is_later(meeting.left.published, meeting.right.published)
 
 
-def _not_all(lefts: list[Tally], rights: list[Tally]) -> Iterator[Clash]:
+def _not_all(lefts: Sequence[Tally], rights: Sequence[Tally]) -> Iterator[Clash]:
     """Yield “all 24 guns have left” beside fewer that did: “fifteen were driven off”, whose noun was named before."""
     for one in lefts:
         for other in rights:
@@ -155,7 +159,7 @@ def _not_all(lefts: list[Tally], rights: list[Tally]) -> Iterator[Clash]:
                 yield _made(one, other, "all of them there, fewer here")
 
 
-def _other_units(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> Iterator[Clash]:
+def _other_units(lefts: Sequence[Tally], rights: Sequence[Tally], meeting: Meeting) -> Iterator[Clash]:
     """Yield one number that the same source is said to have given of persons and of households."""
     for one in lefts:
         for other in rights:
@@ -166,7 +170,7 @@ def _other_units(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> I
                 yield _made(one, other, "the same number of the same source, once of persons and once of households")
 
 
-def _other_fates(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> Iterator[Clash]:
+def _other_fates(lefts: Sequence[Tally], rights: Sequence[Tally], meeting: Meeting) -> Iterator[Clash]:
     """Yield the same few victims with different fates: two hurt against one dead and one hurt."""
     for hurt_side, mixed_side, turned in ((lefts, rights, False), (rights, lefts, True)):
         for hurt in _of(hurt_side, "wounded"):
@@ -178,7 +182,7 @@ def _other_fates(lefts: list[Tally], rights: list[Tally], meeting: Meeting) -> I
                 yield found.turned() if turned else found
 
 
-def _of(tallies: list[Tally], unit: str) -> list[Tally]:
+def _of(tallies: Sequence[Tally], unit: str) -> list[Tally]:
     return [item for item in tallies if item.unit == unit and item.bounds.closed and item.bounds.low]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from trucewatch.linking.account import Account, Line, affinity, is_copied
+from trucewatch.linking.account import REMEMBERED, Account, Line, affinity, is_copied
 from trucewatch.linking.aliases import one_name, said_aliases
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
@@ -53,7 +54,8 @@ def clash_places(meeting: Meeting) -> Iterator[Clash]:
     yield from (found.turned() for found in _ruled_out(meeting.right, meeting.left))
 
 
-def find_sites(account: Account) -> list[Site]:
+@lru_cache(maxsize=REMEMBERED)
+def find_sites(account: Account) -> tuple[Site, ...]:
     """Return the named exact places at which sentences of an account put their acts."""
     facility = clash_words().words["facility"]
     found = []
@@ -66,7 +68,7 @@ def find_sites(account: Account) -> list[Site]:
             name = facility.sub("", match["name"]).strip() or match["name"]
             if noun or (match["at"] in _EXACT and (name in account.names or " " in name)):
                 found.append(Site(name.lower(), noun[0].lower() if noun else None, line, start, end))
-    return found
+    return tuple(found)
 
 
 def _same_act(one: Site, other: Site, *, sole: bool) -> bool:

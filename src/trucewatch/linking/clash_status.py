@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
-from trucewatch.linking.account import Account, Line, affinity
+from trucewatch.linking.account import REMEMBERED, Account, Line, affinity
 from trucewatch.linking.aliases import one_name, said_aliases
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words, quiet_stems
@@ -88,7 +89,8 @@ def _sources(line: Line, account: Account) -> frozenset[str]:
     return frozenset(str(row["claimant"]) for row in inside if row["claimant"])
 
 
-def find_denials(account: Account) -> list[Denial]:
+@lru_cache(maxsize=REMEMBERED)
+def find_denials(account: Account) -> tuple[Denial, ...]:
     """Return the clauses of an account that deny an act which it does not itself tell of elsewhere."""
     found = []
     for line in account.lines:
@@ -96,7 +98,7 @@ def find_denials(account: Account) -> list[Denial]:
             families = _denied_families(clause) | _denied_by_claims(account, start, start + len(clause))
             if families:
                 found.append(Denial(line, families, start, start + len(clause)))
-    return [item for item in found if not _tells_itself(item, account)]
+    return tuple(item for item in found if not _tells_itself(item, account))
 
 
 def is_flat(denial: Denial) -> bool:
@@ -150,6 +152,7 @@ def _denied_by_claims(account: Account, start: int, end: int) -> frozenset[str]:
     return frozenset(family for row in denied for family in clash_words().families_of(_THOSE.sub("", row["quote"])))
 
 
+@lru_cache(maxsize=16 * REMEMBERED)
 def asserts(line: Line, account: Account) -> frozenset[str]:
     """Return the families of acts that a sentence asserts, in clauses that neither deny nor leave open."""
     words, found = clash_words(), frozenset[str]()

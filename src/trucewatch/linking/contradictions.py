@@ -22,7 +22,7 @@ from trucewatch.records.schema import make_id
 
 _FIRST = (clash_actors, clash_status)
 _THEN = (clash_places, clash_times, clash_figures, clash_copied)
-MOST_TOGETHER = 60
+MOST_TOGETHER = 30
 """Of more documents on one event each is compared with as many that follow it, in the order of their ids."""
 LONGEST = 40
 """A text of more sentences tells of many happenings; it is compared by the sentences of shared events only."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from trucewatch.linking.account import Account, Line
+from trucewatch.linking.account import REMEMBERED, Account, Line
 from trucewatch.linking.clash import Bounds
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, moment_of
@@ -80,7 +81,8 @@ class Tally:
         return rest or bool(some) or bool(clash_words().words["share"].search(self.line.text))
 
 
-def find_tallies(account: Account) -> list[Tally]:
+@lru_cache(maxsize=REMEMBERED)
+def find_tallies(account: Account) -> tuple[Tally, ...]:
     """Return the counts of an account in text order."""
     found = [tally for count in account.counts if (tally := _of_figure(count, account))]
     taken = [(item.start, item.end) for item in found]
@@ -92,7 +94,7 @@ def find_tallies(account: Account) -> list[Tally]:
                 continue
             found.append(tally)
             taken.append((tally.start, tally.end))
-    return sorted(found, key=lambda item: (item.start, item.end, item.unit))
+    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.unit)))
 
 
 def _of_figure(count: Count, account: Account) -> Tally | None:
