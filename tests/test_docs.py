@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from trucewatch.cli import app
 from trucewatch.documents.codes import READ_CODES
-from trucewatch.records import TABLES
+from trucewatch.records import LINKED_TABLES, TABLES
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -35,10 +35,10 @@ def test_every_command_and_option_is_documented(name: str, command: Any) -> None
             assert option in section, option
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, *LINKED_TABLES])
 def test_every_field_is_documented(table: str) -> None:
     text = (REFERENCE / "records.md").read_text(encoding="utf-8").split(f"## {table}\n")[1].split("\n## ")[0]
-    for field in dataclasses.fields(TABLES[table]):
+    for field in dataclasses.fields((TABLES | LINKED_TABLES)[table]):
         assert f"`{field.name}`" in text, field.name
 
 
@@ -46,7 +46,9 @@ def test_every_reason_is_documented() -> None:
     text = (REFERENCE / "issues.md").read_text(encoding="utf-8")
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     codes = set(READ_CODES) | set(
-        re.findall(r'"((?:undated|unanchored|unknown|actor|quote|speaker|contrary)-[a-z]+)"', source)
+        re.findall(
+            r'"((?:undated|unanchored|unknown|actor|quote|speaker|contrary|cluster|block|judgement)-[a-z]+)"', source
+        )
     )
     assert len(codes) > len(READ_CODES) + 4
     for code in codes:

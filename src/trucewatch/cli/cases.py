@@ -84,6 +84,9 @@ SUMMARY: tuple[tuple[str, str, dict[str, str]], ...] = (
         "What was found",
         """SELECT * FROM (
              SELECT 'claims' AS kind, count(*) AS number FROM claims UNION ALL
+             SELECT 'events', count(*) FROM events UNION ALL
+             SELECT 'contradictions', count(*) FROM contradictions UNION ALL
+             SELECT 'pairs of documents that share words', count(*) FROM copies UNION ALL
              SELECT 'attributions', count(*) FROM attributions UNION ALL
              SELECT 'figures', count(*) FROM figures UNION ALL SELECT 'times', count(*) FROM times UNION ALL
              SELECT 'places', count(*) FROM places UNION ALL SELECT 'actors', count(*) FROM actors UNION ALL
