@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from trucewatch.agreements.model import Agreement, Breach, Conduct, Force, Provision, Window
-from trucewatch.assess.days import ALWAYS, day_number
+from trucewatch.assess.days import day_number
 from trucewatch.assess.provisions import Board, ProvisionCase
 from trucewatch.assess.scope import read_material
 from trucewatch.casebook.model import Actor, Affiliation, Casebook, Name, Outlet, Place
@@ -177,7 +177,3 @@ def passage(**more: Any) -> Provision:
 
 def on(day: str) -> int:
     return day_number(day)
-
-
-def known(day: str | None) -> int:
-    return day_number(day) if day else ALWAYS

@@ -125,7 +125,7 @@ class Matter:
 
     @property
     def reported_since(self) -> int:
-        """The day by which the first report since it binds was certainly published; after `ALWAYS` where there is none."""
+        """The day by which the first report since it binds was certainly published, else after `ALWAYS`."""
         published = self.scope.columns.published
         return int(published[(published >= self.span.opens) & (published < NEVER)].min(initial=ALWAYS + 1))
 

@@ -133,7 +133,7 @@ class Scope:
         )
 
     def lands_of(self, ways: Sequence[str]) -> Bools:
-        """Return by number of ``columns.places.names`` which are lands of the agreement that one of ``ways`` leads into.
+        """Return by number of ``columns.places.names`` which are lands that one of ``ways`` leads into.
 
         A blockade of a land closes the ways into it.
         """

@@ -37,9 +37,10 @@ def neighbours_of(agreements: Iterable[Agreement]) -> Neighbours:
         spans[agreement.id] = stretch
         for provision in agreement.provisions:
             spans[f"{agreement.id}/{provision.id}"] = stretch
-            for name in (*provision.supersedes, *agreement.supersedes):
-                full = name if "/" in name or name not in agreement._by_id else f"{agreement.id}/{name}"
-                replaced[full] = min(replaced.get(full, NEVER), stretch[0])
+        own = (name for provision in agreement.provisions for name in provision.supersedes)
+        for name in (*agreement.supersedes, *own):
+            full = f"{agreement.id}/{name}" if name in agreement._by_id else name
+            replaced[full] = min(replaced.get(full, NEVER), stretch[0])
     return Neighbours(spans, replaced)
 
 
