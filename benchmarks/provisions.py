@@ -167,7 +167,7 @@ def run(size: Size) -> None:
     days = np.arange(FIRST, FIRST + size.days)
     pairs = changes = 0
     for name in board.names:
-        statuses = board[name].daily(days, days)
+        statuses = board[name].statuses(days, days)
         pairs += statuses.size
         changes += int(np.count_nonzero(np.diff(statuses, axis=0)))
     done = time.perf_counter()
