@@ -28,7 +28,7 @@ CLOSE = 0.6
 """Of the best alignment's likeness, the share that a further one must have."""
 RECALLED = 0.2
 """Likeness by which a sentence recalls what another document is about."""
-_MOST = 4.0
+_MOST, _FULL = 4.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ class _Voiced:
     sentences: tuple[Weights, ...]
     sayings: tuple[tuple[Origin, ...], ...]
     days: tuple[frozenset[date], ...]
+
+    @property
+    def opening(self) -> int:
+        """The first sentence that tells something; the title where none does."""
+        numbers = range(1, len(self.sentences))
+        return next((number for number in numbers if len(self.sentences[number]) >= _FULL), 0)
 
 
 def find_shared(
@@ -125,8 +131,8 @@ def _numbers(figures: Iterable[Row]) -> Weights:
 def _asserted(left: _Voiced, right: _Voiced, copy: Copy | None, denied: bool) -> Shared:
     """Return what two documents on one happening both claim."""
     aligned = list(_aligned(left, right))
-    ours = [origin for one, _ in aligned for origin in left.sayings[one]]
-    theirs = [origin for _, other in aligned for origin in right.sayings[other]]
+    ours = [origin for one in (*(one for one, _ in aligned), left.opening) for origin in left.sayings[one]]
+    theirs = [origin for other in (*(other for _, other in aligned), right.opening) for origin in right.sayings[other]]
     common = [one for one in ours if one.origin in {other.origin for other in theirs}]
     if copy is not None:
         origins, why = ours[:1] or theirs[:1], "One has the words of the other, or both of a third."
