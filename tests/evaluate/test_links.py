@@ -17,7 +17,7 @@ from trucewatch.evaluate.linkdata import Pair, Text, read_labelled
 from trucewatch.evaluate.links import Answer, measure, misread, summary, tables
 from trucewatch.records.link import Copy
 
-OWN = Path(__file__).parent.parent / "data" / "link-own"
+DATA = Path(__file__).parent.parent / "data"
 TEXT = {
     "id": "a", "outlet": "Daily Oar", "side": "bay", "published": "2033-05-08T10:00Z", "title": "Fire",
     "text": "It burned.",
@@ -134,8 +134,12 @@ def test_a_version_is_a_full_copy() -> None:
     assert copy_kinds([copy]) == {frozenset(("a", "b")): "full"}
 
 
-def test_what_is_reached_on_our_own_pairs() -> None:
-    found = measure(answer_pairs(read_labelled(OWN)))
-    assert found.copied.f1 >= 0.9
-    assert found.event_accuracy >= 0.85
-    assert found.origins_exact >= 0.7
+@pytest.mark.parametrize(
+    ("name", "copies", "events", "origins"), [("link-own", 0.95, 0.9, 0.8), ("link-third", 0.95, 0.9, 0.7)]
+)
+def test_what_is_reached_on_our_own_pairs(name: str, copies: float, events: float, origins: float) -> None:
+    found = measure(answer_pairs(read_labelled(DATA / name)))
+    assert found.copied.f1 >= copies
+    assert found.event_accuracy >= events
+    assert found.origins_exact >= origins
+    assert found.false_alarms <= 0.1
