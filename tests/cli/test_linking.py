@@ -25,8 +25,8 @@ outlets:
   herald: {names: [The Dunvale Herald], side: coast}
   wire: {names: [Northwire], genre: agency}
 """
-STORY = """Ostavian artillery shelled the town of Dunvale on Monday, May 5, the mayor said. The shells fell on the market
-and on two streets behind the old harbour, where people had gathered to buy bread after a night without power."""
+STORY = """Ostavian artillery shelled the town of Dunvale on Monday, May 5, the mayor said. The shells fell on the
+market and on two streets behind the old harbour, where people had gathered to buy bread after a night without power."""
 REPORTS = {
     "wire.txt": f"""Northwire
 
@@ -93,7 +93,7 @@ def test_events_as_a_table_and_as_json(run: Run, case: Path) -> None:
 def test_an_event_with_its_claims_in_their_words(run: Run, case: Path) -> None:
     row = shelling(run, case)
     printed = run("event", case, row["event_id"][:9]).stdout
-    for words in ("Asserted by", "Denied by", "How well it stands", "act: Contested", "known since 2031-05-06"):
+    for words in ("Asserted by", "Denied by", "How well it stands", "act     Contested", "known since 2031-05-06"):
         assert words in printed
     for claim_id in row["claim_ids"]:
         assert claim_id in printed
@@ -159,6 +159,7 @@ def test_judging_and_taking_it_back(run: Run, case: Path) -> None:
     assert "says ada" in refused.stderr
     told = run("history", case, right).stdout
     assert f"judged: {left} different from {right}" in told
+    assert re.search(r"judged  c-.* different c-.*, ada: They speak of two days", run("event", case, left).stdout)
     decision = re.findall(r"dec-[0-9a-f]{16}", judged.stdout)[0]
     assert f"different {left} {right} by ada" in run("changes", case, "--since", "1").stdout
     assert run("undo", case, decision).returncode == 0

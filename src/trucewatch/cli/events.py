@@ -70,6 +70,7 @@ def event(
     """Show an event: all its claims in their words, its figures and their ranges, its grades and why."""
     from trucewatch.storage import open_case
     from trucewatch.storage.events import find_event, ranges
+    from trucewatch.storage.linked import casebook_of
 
     case = open_case(directory, known)
     told, note = find_event(case, event_id)
@@ -79,10 +80,11 @@ def event(
         return
     if note:
         console.print(Text(note, style="italic"), soft_wrap=True)
+    sides = casebook_of(case).sides
     _print_head(told)
-    _print_claims("Asserted by", told.asserted)
-    _print_claims("Denied by", told.denied)
-    _print_ranges(spans)
+    _print_claims("Asserted by", told.asserted, sides)
+    _print_claims("Denied by", told.denied, sides)
+    _print_ranges(spans, sides)
     _print_grades(told)
     if told.contradictions:
         _heading("Contradictions")
@@ -170,6 +172,9 @@ def _print_head(told: Told) -> None:
     for part in told.parts:
         _print_facts({"has part": f"{part['event_id']}  {cell(part['label'])} ({cell(part['date'])})"})
     _print_facts({"why one event": event["why"]})
+    for row in told.judged:
+        _print_facts({"judged": f"{row['left_id']} {row['relation']} {row['right_id']}, {row['said']} "
+                      f"({row['decision_id']})"})  # fmt: skip
 
 
 def _print_facts(facts: Mapping[str, Any]) -> None:
@@ -178,47 +183,60 @@ def _print_facts(facts: Mapping[str, Any]) -> None:
             console.print(Text.assemble((f"{name:>14}  ", "dim"), cell(value)), soft_wrap=True)
 
 
-def _print_claims(title: str, rows: Sequence[Row]) -> None:
+def _print_claims(title: str, rows: Sequence[Row], sides: Mapping[str, str]) -> None:
+    """Print claims by who says them first; a source counts once, however often it is printed."""
     if not rows:
         return
-    origins = len({row["origin"] for row in rows if row["origin"]})
-    _heading(f"{title} {_count(len(rows), 'claim')} of {_count(origins, 'independent origin')}")
+    origins: dict[str, list[Row]] = {}
     for row in rows:
-        console.print(Text.assemble((f"  {row['claim_id']}  ", "dim"), f"“{cell(row['quote'])}”"), soft_wrap=True)
-        console.print(Text(f"      {_source(row)}", style="dim"), soft_wrap=True)
+        origins.setdefault(row["origin"] or row["claim_id"], []).append(row)
+    _heading(f"{title} {_count(len(origins), 'independent origin')} in {_count(len(rows), 'claim')}")
+    for said in origins.values():
+        console.print(Text(f"  {_named(said[0])}{_aside(sides, said[0]['origin_side'])}", style="bold"))
+        for row, after in zip(said, [*said[1:], None], strict=True):
+            _print_claim(row)
+            if after is None or after["document_id"] != row["document_id"]:
+                console.print(Text(f"        {_printed(row)}", style="dim"), soft_wrap=True)
 
 
-def _source(row: Row) -> str:
-    """Return who says a claim, where it is printed, since when that is known, and where it comes from."""
-    says = "the report itself" if row["own_voice"] else row["claimant"] or "nobody named"
-    side = f" ({row['claimant_side']})" if row["claimant_side"] else ""
-    where = ", ".join(filter(None, (row["outlet"], row["title"])))
-    parts = [f"{says}{side}, in {where or row['document_id']}", f"known since {row['known_on'] or 'an unknown day'}"]
-    if row["origin"] and row["origin_name"] != says:
-        parts.append(f"first said by {row['origin_name']}")
-    if row["copied_from"]:
-        parts.append(f"copied from {row['copied_from']}")
-    if row["review"] != "unreviewed":
-        parts.append(row["review"])
-    return "; ".join(parts)
+def _print_claim(row: Row) -> None:
+    called = "" if row["own_voice"] or row["claimant"] in (None, _named(row)) else f"  {row['claimant']}"
+    reviewed = "" if row["review"] == "unreviewed" else f"  ({row['review']})"
+    words = (f"    {row['claim_id']}  ", "dim"), f"“{cell(row['quote'])}”", (f"{called}{reviewed}", "dim")
+    console.print(Text.assemble(*words), soft_wrap=True)
 
 
-def _print_ranges(spans: Mapping[str, tuple[Sequence[Row], Range]]) -> None:
+def _named(row: Row) -> str:
+    return row["origin_name"] or row["claimant"] or "nobody named"
+
+
+def _aside(sides: Mapping[str, str], side: str | None) -> str:
+    return f" ({sides.get(side, side)})" if side else ""
+
+
+def _printed(row: Row) -> str:
+    """Return where a claim is printed, since when that is known, and from where its words were taken."""
+    where = ", ".join(filter(None, (row["outlet"], row["title"]))) or row["document_id"]
+    since = f"known since {row['known_on']}" if row["known_on"] else "day of publication unknown"
+    copied = f", copied from {row['copied_from']}" if row["copied_from"] else ""
+    return f"in {where}; {since}{copied}"
+
+
+def _print_ranges(spans: Mapping[str, tuple[Sequence[Row], Range]], sides: Mapping[str, str]) -> None:
     if spans:
         _heading("Figures")
     for rows, span in spans.values():
         console.print(Text.assemble((f"  {rows[0]['topic']}", "bold"), f"  {told_range(span, len(span.origins))}"))
         for row in rows:
-            print_figure(row)
+            print_figure(row, sides)
 
 
-def print_figure(row: Row) -> None:
+def print_figure(row: Row, sides: Mapping[str, str]) -> None:
     """Print one figure: how many, who says so, as of when, and in which words."""
-    says = row["source"]
-    side = f" ({row['side']})" if row["side"] else ""
+    says = f"{row['source']}{_aside(sides, row['side'])}"
     scope = "" if row["scope"] == "total" else f", {'of one day' if row['scope'] == 'day' else 'a part'}"
     cited = f", in {_count(len(row['cited']), 'report')}" if len(row["cited"]) > 1 else ""
-    told = f"    {bounds(row)}{scope}  {says}{side}, as of {row['as_of'] or 'an unknown day'}{cited}"
+    told = f"    {bounds(row)}{scope}  {says}, as of {row['as_of'] or 'an unknown day'}{cited}"
     console.print(Text.assemble(told, (f"  “{cell(row['quote'])}”  {row['figure_id']}", "dim")), soft_wrap=True)
 
 
@@ -228,8 +246,8 @@ def _print_grades(told: Told) -> None:
     for matter in MATTERS:
         if matter in told.grades:
             row = told.grades[matter]
-            what = (f"  {matter}: {row['grade']}", "bold")
-            console.print(Text.assemble(what, f" (Admiralty {row['admiralty']})  {row['why']}"), soft_wrap=True)
+            admiralty = (f"  Admiralty {row['admiralty']}", "dim")
+            console.print(Text.assemble((f"  {matter:<8}", "bold"), row["why"], admiralty), soft_wrap=True)
 
 
 def _heading(text: str) -> None:
@@ -249,7 +267,7 @@ def _details(told: Told, spans: Mapping[str, tuple[Sequence[Row], Range]]) -> di
     from dataclasses import asdict
 
     return {
-        "claims": [*told.asserted, *told.denied], "grades": list(told.grades.values()),
+        "claims": [*told.asserted, *told.denied], "judged": told.judged, "grades": list(told.grades.values()),
         "parts": [row["event_id"] for row in told.parts], "contradictions": told.contradictions,
         "figures": [{"topic": rows[0]["topic"], "range": asdict(span), "estimates": rows} for rows, span in
                     spans.values()],

@@ -79,13 +79,15 @@ def figures(
     """List figures side by side, by what they count: who gives them, as of when, and the range. Never averaged."""
     from trucewatch.storage import open_case
     from trucewatch.storage.events import ranges
+    from trucewatch.storage.linked import casebook_of
     from trucewatch.storage.sharing import list_figures
 
-    rows = list_figures(open_case(directory, known), topic)
+    case = open_case(directory, known)
+    rows = list_figures(case, topic)
     if json:
         print_json(rows)
         return
-    grouped = ranges(rows)
+    grouped, sides = ranges(rows), casebook_of(case).sides
     several = [found for found in grouped.values() if len(found[0]) > 1]
     for estimates, span in several:
         head = estimates[0]
@@ -93,7 +95,7 @@ def figures(
         console.print(Text.assemble((head["topic"], "bold"), ids))
         console.print(Text(f"  {told_range(span, len(span.origins))}"))
         for row in estimates:
-            print_figure(row)
+            print_figure(row, sides)
         console.print()
     single = [found[0][0] for found in grouped.values() if len(found[0]) == 1]
     if single:

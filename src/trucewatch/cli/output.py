@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from trucewatch.cli.options import CaseArgument, console
+from trucewatch.cli.options import CaseArgument, KnownOption, console
 
 
 def register(app: typer.Typer) -> None:
@@ -20,13 +20,14 @@ def register(app: typer.Typer) -> None:
 def dossier(
     directory: CaseArgument,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to; else in the case.")] = None,
+    known: KnownOption = None,
 ) -> None:
     """Write the report of a case: one HTML file that opens offline, everything a link to its words."""
     from trucewatch.publish.dossier import render_dossier
     from trucewatch.storage import open_case
 
-    target = out or directory / "dossier.html"
-    page = render_dossier(open_case(directory))
+    target = out or directory / (f"dossier-{known}.html" if known else "dossier.html")
+    page = render_dossier(open_case(directory, known))
     target.write_text(page, encoding="utf-8")
     console.print(f"{target} ({len(page.encode()) / 1e6:.1f} MB)", markup=False)
 

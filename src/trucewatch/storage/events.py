@@ -63,6 +63,7 @@ class Told:
     whole: Row | None = None
     estimates: tuple[Row, ...] = ()
     contradictions: tuple[Row, ...] = ()
+    judged: tuple[Row, ...] = ()
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -194,7 +195,15 @@ def _complete(case: Case, event: Row) -> Told:
         whole[0] if whole else None,
         tuple(case.rows(f"{ESTIMATES} {of} topic, as_of NULLS LAST, estimate_id", [event_id])),
         tuple(case.rows(f"SELECT * FROM contradictions {of} kind, contradiction_id", [event_id])),
+        tuple(judged_pairs(case, event["claim_ids"])),
     )  # fmt: skip
+
+
+def judged_pairs(case: Case, claim_ids: Collection[str]) -> list[Row]:
+    """Return the links that people judged of some claims, each with who said so and why (``said``)."""
+    query = """SELECT *, comparisons[1].found AS said FROM links WHERE made_by = 'person'
+        AND (list_contains($1, left_id) OR list_contains($1, right_id)) ORDER BY left_id, right_id, decision_id"""
+    return case.rows(query, [list(claim_ids)])
 
 
 def _tell(case: Case, events: Sequence[Row]) -> list[Told]:

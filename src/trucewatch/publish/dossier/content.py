@@ -9,7 +9,7 @@ from typing import Any
 from trucewatch.casebook import Casebook
 from trucewatch.records import TABLES
 from trucewatch.storage import Case
-from trucewatch.storage.events import EventFilter, Told, find_events
+from trucewatch.storage.events import EventFilter, Told, find_events, judged_pairs
 from trucewatch.storage.linked import casebook_of
 from trucewatch.storage.sharing import list_contradictions, list_copies, list_figures
 
@@ -21,7 +21,8 @@ class Content:
     """All rows of a case by table, documents by id, rows by document, and the casebook they were made with.
 
     ``told`` are the events with all that belongs to them; ``copies``, ``contradictions`` and ``estimates`` as
-    `storage.sharing` lists them; ``events`` are by id, ``origins`` by the claim's id.
+    `storage.sharing` lists them; ``events`` are by id, ``origins`` by the claim's id; ``judged`` are the
+    links that people judged.
     """
 
     tables: dict[str, list[Row]]
@@ -36,6 +37,7 @@ class Content:
     estimates: list[Row]
     events: dict[str, Row]
     origins: dict[str, Row]
+    judged: list[Row]
 
     def of(self, table: str, document_id: str) -> list[Row]:
         """Return the rows of a table that belong to a document, in text order."""
@@ -87,4 +89,5 @@ def load_content(case: Case) -> Content:
     return Content(
         tables, documents, by_id, dict(grouped), casebook_of(case), names, told, list_copies(case),
         list_contradictions(case, None), list_figures(case, None), events, origins,
+        judged_pairs(case, list(origins)),
     )  # fmt: skip

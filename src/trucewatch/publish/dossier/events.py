@@ -22,7 +22,11 @@ MATTERS = ("act", "actor", "number")
 def events(content: Content) -> dict[str, list[dict[str, Any]]]:
     """Return the events for the page: those that say when in the order of time, then the others."""
     clashes = Counter(row["event_id"] for row in content.contradictions)
-    shown = [_shown(told, content, clashes) for told in _happenings(content)]
+    judged: dict[str, list[Row]] = defaultdict(list)
+    for row in content.judged:
+        for claim_id in (row["left_id"], row["right_id"]):
+            judged[claim_id].append(row)
+    shown = [_shown(told, content, clashes) | {"judged": _judged(told, judged)} for told in _happenings(content)]
     return {
         "dated": [item for item in shown if item["row"]["first"]],
         "undated": [item for item in shown if not item["row"]["first"]],
@@ -125,6 +129,12 @@ def _shown(told: Told, content: Content, clashes: Counter[str]) -> dict[str, Any
         "several": len(told.asserted) + len(told.denied) > 1,
         "whole": content.events.get(event["part_of"]), "contradictions": clashes[event["event_id"]],
     }  # fmt: skip
+
+
+def _judged(told: Told, by_claim: dict[str, list[Row]]) -> list[Row]:
+    """Return what people judged of an event's claims, each judgement once."""
+    found = [row for claim_id in told.event["claim_ids"] for row in by_claim.get(claim_id, ())]
+    return list({row["decision_id"]: row for row in found}.values())
 
 
 def _counted(told: Told) -> str:

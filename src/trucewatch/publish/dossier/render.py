@@ -36,6 +36,7 @@ def render_dossier(case: Case) -> str:
         style=Markup((files("trucewatch.publish") / "templates" / "dossier.css").read_text(encoding="utf-8")),
         version=__version__,
         manifest=case.manifest,
+        known=case.known,
         content=content,
         **_sections(content),
     )
