@@ -21,7 +21,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.I
 _VICTIM = re.compile(
     r"\b(?:against|at|on|upon|to|near|killed|killing|wounded|wounding|hit|struck|injured)\s+(?:[a-z]+\s+)?$"
 )
-_BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+|one of\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|from|because(?: of)?)\s+(?:an?\s+|the\s+|one of\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:work|fault|doing|deed) of(?: an?| the)?\s+$", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
 _ALIKE = 2.0

@@ -20,6 +20,8 @@ _PERSONS = (
     frozenset({"vehicles", "armoured-vehicles"}),
 )  # fmt: skip
 """Units that reporters use for one another."""
+_THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
+"""Of things a sentence that names no owner may well mean the same ones; of people it means all of them."""
 _ALIKE, _NEAR = 1.5, 2.0
 _SOME_DAYS = 3
 
@@ -131,7 +133,7 @@ def _is_part(part: Tally, whole: Tally) -> bool:
     """Tell whether one figure counts some of those whom the other counts."""
     if part.shared != whole.shared:
         return part.shared
-    finer = part.nations and not whole.nations and part.kind == whole.kind
+    finer = part.nations and not whole.nations and part.kind == whole.kind and part.unit not in _THINGS
     return is_within(part.kind, whole.kind) or bool(finer)
 
 

@@ -122,6 +122,8 @@ def _denied_families(clause: str) -> frozenset[str]:
         return frozenset()
     if cue := words.words["deny"].search(clause):
         return _denied_at(clause, cue)
+    if words.words["silence"].search(clause) and "guns" in words.things_of(clause):
+        return frozenset({"fire"})
     bounds = [match.start() for match in words.words["bound"].finditer(clause)]
     negators = [match for match in words.words["not"].finditer(clause) if match.start() not in bounds]
     return frozenset().union(*(_negated(clause, match) for match in negators))

@@ -11,7 +11,7 @@ from trucewatch.linking.stems import stem
 from trucewatch.rulebooks import load_rulebook
 
 _FIELDS = frozenset({"part", "kind", "forms", "harm"})
-_GAP = r"(?:\W+\w+){0,3}?\W+"
+_GAP = r"(?:\W+\w+){0,4}?\W+"
 
 
 @dataclass(frozen=True, slots=True)

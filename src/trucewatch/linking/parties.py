@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from functools import cache
 
+from trucewatch.extract.figures.lexicon import load_lexicon
+from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.linking.account import Line
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.stems import common, silent, stem
@@ -30,10 +32,16 @@ def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
     return [
         match
         for match in _party_pattern().finditer(clause)
-        if match["nation"] in names and stem(match["nation"]) not in common() | silent()
+        if match["nation"] in names and _is_adjective(match["nation"])
         and not words.families_of(match["between"])
+        and not any(stem(word) in silent() for word in match["between"].split())
         and not any(item.fullmatch(match["nation"]) for item in (words.words["neutral"], words.force, words.ground))
     ]  # fmt: skip
+
+
+def _is_adjective(nation: str) -> bool:
+    """Tell that a capitalised word is no common word and no number at the head of a sentence."""
+    return stem(nation) not in common() | silent() and not find_numerals(nation, load_lexicon())
 
 
 def parties_in(line: Line, names: Container[str]) -> frozenset[str]:

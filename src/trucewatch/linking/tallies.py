@@ -75,6 +75,8 @@ class Tally:
     @property
     def shared(self) -> bool:
         """Whether it is a part of a larger number: what one of several gives, “the remaining 14”."""
+        if self.word is not None:
+            return False
         before = self.line.text[: self.start - self.line.start].split()[-2:]
         rest = any(word.lower() in quantity_book().words["more"] for word in before)
         some = _SOME_OF.search(self.line.text[self.start - self.line.start : self.end - self.line.start])
@@ -122,11 +124,13 @@ def _unit(figure: Row, line: Line) -> str:
 
 
 def _owner(count: Count, account: Account) -> frozenset[str]:
-    """Return the names of the side whose “our soldiers” or “its soldiers” are: of the outlet, or of the claimant."""
+    """Return the names of the side whose “our soldiers” or “its soldiers” are: of the claimant, or of an office that
+    speaks itself; a newspaper's “our” names nobody."""
     owner = count.whom.owner
     of = account.document["outlet"] if owner in ("our", "ours") else count.figure["claimant"] if owner else None
-    names = re.findall(r"\b[A-Z][a-z]{3,}\b", of or "")
-    return frozenset(name.lower() for name in names if name.lower() not in quantity_book().words["office"])
+    names = {name.lower() for name in re.findall(r"\b[A-Z][a-z]{3,}\b", of or "")}
+    offices = names & set(quantity_book().words["office"])
+    return frozenset(names - offices) if offices or owner not in ("our", "ours") else frozenset()
 
 
 def _loosened(count: Count, line: Line) -> Bounds:
