@@ -126,11 +126,11 @@ def _breaches(matter: Matter, on: int) -> tuple[str, ...]:
 
 def _grade(matter: Matter, status: str, on: int) -> str | None:
     """Return how well the finding stands: by the best of the happenings that decide it."""
-    if status in ("alleged breach", "breached", "disputed"):
+    if status == "disputed":
+        return GRADED[DISPUTED]
+    if status in ("alleged breach", "breached"):
         found = [*_present(matter, matter.breaches, on), *_present(matter, matter.omissions, on)]
         found = found or _present(matter, matter.done, on)
-        wanted = {"alleged breach": ALLEGED, "disputed": DISPUTED, "breached": ESTABLISHED}[status]
-        found = [(standing, admitted) for standing, admitted in found if standing == wanted] or found
     elif status in ("fulfilled", "fulfilled late", "partly fulfilled", "kept so far"):
         found = _present(matter, matter.done, on)
     else:

@@ -43,10 +43,13 @@ def told_days(assessed: Assessed) -> str:
 
 def _table(assessed: Assessed, agreement: Agreement, findings: Iterable[Finding]) -> Table:
     names = names_of(assessed.casebook)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading, ratio in (("provision", 7), ("window", 3), ("status", 3), ("for", 3), ("against", 3)):
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
+    for heading, ratio in (("provision", 9), ("window", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    table.add_column("grade")
+    table.add_column("status", no_wrap=True)
+    for heading in ("for", "against"):
+        table.add_column(heading, ratio=4, overflow="fold")
+    table.add_column("grade", no_wrap=True)
     for finding in findings:
         provision = agreement.provision(finding.provision_id)
         owed = Text.assemble(
