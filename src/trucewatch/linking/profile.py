@@ -25,21 +25,36 @@ _PORTRAIT = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``sentences`` are the weighted terms of each sentence, the title first; ``spans`` says where each stands.
+    """``sentences`` are the terms of each sentence, the title first; ``spans`` says where each stands.
 
-    The title has the span (0, 0). ``leading`` is how many of them, the title among them, are the lead. ``portrait``: it
-    tells of one person.
+    The title has the span (0, 0). ``leading`` is how many of them, the title among them, are the lead. ``terms`` are
+    those of all, each once. ``portrait``: the document tells of one person. Weights are looked up when asked for, since
+    a large case has many profiles.
     """
 
     document_id: str
     happening: Happening
-    words: Weights
-    lead: Weights
-    sentences: tuple[Weights, ...]
+    terms: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[int, int], ...]
     leading: int
     names: frozenset[str]
     portrait: bool
+    rarity: Rarity
+
+    @property
+    def words(self) -> Weights:
+        """The weights of all its terms."""
+        return self.rarity.weigh(self.terms)
+
+    @property
+    def lead(self) -> Weights:
+        """The weights of the terms of its lead."""
+        return self.rarity.weigh(term for one in self.sentences[: self.leading] for term in one)
+
+    def sentence(self, number: int) -> Weights:
+        """The weights of the terms of a sentence."""
+        return self.rarity.weigh(self.sentences[number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +146,10 @@ def _spoken(words: str, offset: int, placed: Mapping[int, tuple[int, str]], end:
 
 
 def _profile(row: Row, when: Happening, said: Sequence[_Spoken], rarity: Rarity, speeches: list[Row]) -> Profile:
-    lead = said[: _leading(said)]
     return Profile(
-        row["document_id"], when,
-        rarity.weigh(term for one in said for term in one.terms),
-        rarity.weigh(term for one in lead for term in one.terms),
-        tuple(rarity.weigh(one.terms) for one in said), tuple((one.start, max(one.end, 0)) for one in said), len(lead),
-        frozenset(name for one in said for name in one.names), _is_portrait(said, row["text"], speeches),
+        row["document_id"], when, tuple(dict.fromkeys(term for one in said for term in one.terms)),
+        tuple(one.terms for one in said), tuple((one.start, max(one.end, 0)) for one in said), _leading(said),
+        frozenset(name for one in said for name in one.names), _is_portrait(said, row["text"], speeches), rarity,
     )  # fmt: skip
 
 

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from trucewatch.linking.stems import stem
 
 PRIOR = 20.0
+_SURE = 2
+"""Letters in which two spellings of one name begin alike."""
 Weights = dict[str, float]
 """Weight by term, in nats."""
 
@@ -56,6 +58,7 @@ class Rarity:
 
     days: int
     counts: Mapping[str, int]
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, documents: Iterable[tuple[Hashable, Iterable[str]]]) -> Rarity:
@@ -67,6 +70,11 @@ class Rarity:
 
     def weight(self, term: str) -> float:
         """Return what it tells that two texts share a term, at least 0."""
+        if term not in self._known:
+            self._known[term] = self._weight(term)
+        return self._known[term]
+
+    def _weight(self, term: str) -> float:
         share = (self.counts.get(term, 0) + PRIOR * background().share(term)) / (self.days + PRIOR)
         return -math.log(min(1.0, share))
 
@@ -85,12 +93,21 @@ def likeness(left: Weights, right: Weights, names: frozenset[str] = frozenset())
     """
     shared = left.keys() & right.keys()
     dot = sum(left[term] * right[term] for term in shared)
-    open_left, open_right = (sorted((side.keys() & names) - shared) for side in (left, right))
-    for term in open_left:
-        near = next((other for other in open_right if alike(term, other)), None)
-        dot += min(left[term], right[near]) ** 2 if near else 0.0
+    for one, other in _spelt_alike((left.keys() & names) - shared, (right.keys() & names) - shared):
+        dot += min(left[one], right[other]) ** 2
     size = math.sqrt(sum(map(_square, left.values())) * sum(map(_square, right.values())))
     return min(1.0, dot / size) if size else 0.0
+
+
+def _spelt_alike(left: Iterable[str], right: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name of the left with the first of the right that may be the same in another spelling."""
+    begun: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(right):
+        begun[name[:_SURE]].append(name)
+    for name in sorted(left):
+        near = next((other for other in begun.get(name[:_SURE], ()) if alike(name, other)), None)
+        if near is not None:
+            yield name, near
 
 
 def _square(value: float) -> float:
@@ -100,7 +117,7 @@ def _square(value: float) -> float:
 def alike(left: str, right: str) -> bool:
     """Return whether two names may be one in two spellings or two tongues: a common beginning, or one letter off."""
     short, long = sorted((left, right), key=len)
-    if len(short) < 4 or short[:2] != long[:2]:
+    if len(short) < 4 or short[:_SURE] != long[:_SURE]:
         return False
     common = next((at for at, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
     if common >= 4 and common >= len(short) - 2 and len(long) - len(short) <= 2:

@@ -110,8 +110,8 @@ def _voice(
     document: Row, profile: Profile, times: list[Row], figures: list[Row], sayings: tuple[tuple[Origin, ...], ...]
 ) -> _Voiced:
     sentences, days = [], []
-    for weights, (start, end) in zip(profile.sentences, profile.spans, strict=True):
-        sentences.append(weights | _numbers(row for row in figures if start <= row["start"] < end))
+    for number, (start, end) in enumerate(profile.spans):
+        sentences.append(profile.sentence(number) | _numbers(row for row in figures if start <= row["start"] < end))
         days.append(
             frozenset(
                 date.fromisoformat(row["earliest"])

@@ -85,7 +85,7 @@ def _documents_by_handle(profiles: Mapping[str, Profile]) -> Counter[str]:
     """Return in how many documents each term, and each beginning of a name, stands."""
     counts: Counter[str] = Counter()
     for profile in profiles.values():
-        counts.update(profile.words)
+        counts.update(profile.terms)
         counts.update({_beginning(name) for name in profile.names})
     return counts
 
@@ -185,7 +185,8 @@ def measure(left: Profile, right: Profile) -> dict[str, float]:
     lead = likeness(left.lead, right.lead, names)
     if told:
         whole, part = (left, right) if one.reviews else (right, left)
-        lead = max([lead, *(likeness(part.lead, sentence, names) for sentence in whole.sentences)])
+        mine, numbers = part.lead, range(len(whole.sentences))
+        lead = max([lead, *(likeness(mine, whole.sentence(number), names) for number in numbers)])
     return {
         "base": 1.0,
         "same_days": float(gap is not None and gap <= NEAR),
