@@ -97,11 +97,16 @@ def assess_case(path: str | Path, on: str | None = None, known: str | None = Non
     Raises:
         UsageError: where a day is none, or the case has no agreements.
     """
-    case = open_case(path, known)
+    return assess_opened(open_case(path, known), on)
+
+
+def assess_opened(case: Case, on: str | None = None) -> Assessed:
+    """Lay the agreements of an opened case over what it holds, by what it knows; see `assess_case`."""
     agreements = case_agreements(case)
     if not agreements:
         raise UsageError(
-            f"{path} has no agreements. Build it with them: trucewatch build … --case {path} --agreement NAME|FILE."
+            f"{case.path} has no agreements. Build it with them: "
+            f"trucewatch build … --case {case.path} --agreement NAME|FILE."
         )
     casebook = casebook_of(case)
     tables = {name: case.arrow(name) for name in TABLES}
@@ -110,7 +115,9 @@ def assess_case(path: str | Path, on: str | None = None, known: str | None = Non
     board = Board(read_material(tables, events, origins, casebook), agreements, casebook)
     last = iso_day(board.material.last_day) or ""
     if on is None and board.material.last_day <= 1:
-        raise UsageError(f"No report in {path} has a known day by then; say which day is asked about with --on DATE.")
+        raise UsageError(
+            f"No report in {case.path} has a known day by then; say which day is asked about with --on DATE."
+        )
     days = Days(
         on=_day(on, "--on") if on else last, known=case.known, snapshot=name_snapshot(case, agreements, casebook),
         verdicts=read_verdicts(case),
