@@ -80,6 +80,14 @@ def test_a_stretch_from_a_day_to_this_day() -> None:
     assert (found.first, found.last) == (date(2033, 4, 3), date(2033, 5, 10))
 
 
+def test_items_under_names_are_several_happenings() -> None:
+    text = "This report covers 1 to 8 May. Pellor: a bridge fell on 5 May. Lake Vennograd: a mill burned."
+    times = (("1 to 8 May", "2033-05-01", "2033-05-08"), ("5 May", "2033-05-05"))
+    assert happening(text, *times).reviews
+    plain = text.replace("Pellor", "Traffic").replace("Lake Vennograd", "Work")
+    assert not happening(plain, *times).reviews
+
+
 def test_one_happening_over_two_days_is_no_review() -> None:
     text = "This report covers 1 to 8 May. On 6 May a bridge fell. On 7 May it was closed."
     times = (("1 to 8 May", "2033-05-01", "2033-05-08"), ("6 May", "2033-05-06"), ("7 May", "2033-05-07"))

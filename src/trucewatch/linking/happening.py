@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from trucewatch.linking.model import Row
+from trucewatch.linking.rarity import background
+from trucewatch.linking.stems import stem
 from trucewatch.linking.storywords import story_words
 
 LONG_PAST = timedelta(days=60)
@@ -24,6 +26,7 @@ _STRETCH = timedelta(days=4)
 _APART = timedelta(days=2)
 _REVIEWED = timedelta(days=14)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_ITEM = re.compile(r"(?:^|[.;!?]\s+|\n)(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2}):\s")
 _TO = re.compile(r"\s+(?:to|until|till|up to)\b", re.IGNORECASE)
 
 Days = frozenset[date]
@@ -113,11 +116,22 @@ def _stretch(text: str, lead: Sequence[_Stated], horizon: date) -> tuple[date, d
 def _reviews(document: Row, told: Days, stretch: tuple[date, date] | None, published: date | None) -> bool:
     """Return whether a document tells of several happenings, as a review does and a report does not."""
     count = _clusters(told)
-    if count >= 2 and (stretch or story_words().reviews.search(document["title"] or "")):
+    announced = stretch is not None or story_words().reviews.search(document["title"] or "") is not None
+    if announced and max(count, _named_items(document["text"])) >= 2:
         return True
     spread = max(told) - min(told) if told else timedelta()
     old = published is not None and all(published - day > _APART for day in told)
     return count >= 3 and spread >= _REVIEWED and old
+
+
+def _named_items(text: str) -> int:
+    """Return under how many different names a text lists items: “Pellor: … Lake Orr: …”, not “Water: … Health: …”."""
+    named = {
+        match["name"]
+        for match in _ITEM.finditer(text)
+        if any(stem(word) not in background().counts for word in match["name"].split())
+    }
+    return len(named)
 
 
 def _clusters(days: Days) -> int:
