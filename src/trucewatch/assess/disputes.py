@@ -60,8 +60,8 @@ def _how_far(kind: FluentKind, told: Sequence[Transition]) -> str:
 
 
 def _when(opened: Sequence[Transition]) -> str:
-    days = sorted({(change.earliest, change.latest) for change in opened if change.dated and not change.confirms})
-    if len(days) < 2 or days[-1][0] <= days[0][1]:
+    days = sorted({days for change in opened if not change.confirms for days in change.accounts})
+    if not days or max(first for first, _ in days) <= min(last for _, last in days):
         return ""
     accounts = " or ".join(
         f"{iso_day(first)} to {iso_day(last)}" if first < last else f"{iso_day(first)}" for first, last in days

@@ -63,13 +63,17 @@ def fluent_history(
     last = min(last, near.replaced_from.get(agreement.id, NEVER + 1) - 1)
     changes = Reading(scope, fluent, kind, known, first, first + bool(instant)).transitions()
     stretches: list[_Stretch] = []
+    tracks = list(kind.tracks)
     for track, states in kind.tracks.items():
         own = [change for change in changes if change.track == track]
         begun = _beginning(kind, fluent, agreement, states, first)
         stretches += _run(own, begun)
         if last < NEVER and kind.ends_with_agreement in states:
             stretches = _cut(stretches, kind.ends_with_agreement or "", last + 1, track)
-    return [_interval(scope, agreement, fluent, kind, stretch) for stretch in sorted(stretches, key=_order)]
+    return [
+        _interval(scope, agreement, fluent, kind, stretch)
+        for stretch in sorted(stretches, key=lambda one: (tracks.index(one.track), *_days(one)))
+    ]
 
 
 def _beginning(
@@ -198,8 +202,8 @@ def _cut(stretches: list[_Stretch], state: str, day: int, track: str) -> list[_S
     return [*kept, _Stretch(state, track, None, (day, day), basis="the agreement: it ended, or another took its place")]
 
 
-def _order(stretch: _Stretch) -> tuple[str, int, int, str]:
-    return stretch.track, stretch.begins[1], stretch.begins[0], stretch.state
+def _days(stretch: _Stretch) -> tuple[int, int, str]:
+    return stretch.begins[1], stretch.begins[0], stretch.state
 
 
 def _interval(

@@ -18,6 +18,8 @@ from trucewatch.assess.voices import MONITOR
 
 ALLEGED, DISPUTED, ESTABLISHED = 1, 2, 3
 """How a happening stands; see docs/reference/findings.md."""
+VAGUE = 120
+"""Days from which on a period is too wide to stand against another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     denied = _running(~asserts, head, group) > 0
     independent = (many >= 2) & ((sides >= 2) | (outsiders >= 1))
     standing = np.where(admitted | ((seen | independent) & ~denied), ESTABLISHED, np.where(denied, DISPUTED, ALLEGED))
-    latest = _running_least(np.where(asserts, words.last[rows], ALWAYS), group)
-    earliest = np.minimum(-_running_least(np.where(asserts, -words.first[rows], ALWAYS), group), latest)
+    earliest, latest = _days(words.first[rows], words.last[rows], asserts, group)
     # Of rows known on the same day only the last has seen all of them; nothing stands before somebody asserts it.
     final = np.ones(len(rows), dtype=np.bool_)
     final[:-1] = (event[1:] != event[:-1]) | (known[1:] != known[:-1])
@@ -105,6 +106,21 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     same = event[1:] == event[:-1]
     until[:-1][same] = known[1:][same]
     return Happenings(event, known, until, earliest[final], latest[final], standing[final], admitted[final])
+
+
+def _days(first: Ints, last: Ints, asserts: Bools, group: Ints) -> tuple[Ints, Ints]:
+    """Return between which days it was, by all accounts up to each row.
+
+    Where accounts contradict each other, it was between the earliest and the latest day of those that are not vague.
+    """
+    sharp = asserts & (last - first <= VAGUE)
+    latest = _running_least(np.where(asserts, last, ALWAYS), group)
+    earliest = -_running_least(np.where(asserts, -first, ALWAYS), group)
+    least = _running_least(np.where(sharp, first, ALWAYS), group)
+    most = -_running_least(np.where(sharp, -last, ALWAYS), group)
+    torn = (earliest > latest) & (least <= most)
+    earliest, latest = np.where(torn, least, earliest), np.where(torn, most, latest)
+    return np.minimum(earliest, latest), latest
 
 
 def _dispute(found: Happenings, columns: Columns, words: Words, lone: Ints) -> Happenings:

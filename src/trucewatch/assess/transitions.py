@@ -12,7 +12,7 @@ from trucewatch.agreements.model import Fluent
 from trucewatch.assess.columns import PUBLICATION, Bools, Ints
 from trucewatch.assess.days import LONG_AGO
 from trucewatch.assess.fluent_table import HOLDER, FluentKind, StateRule
-from trucewatch.assess.happenings import DISPUTED, Words, gather
+from trucewatch.assess.happenings import DISPUTED, VAGUE, Words, gather
 from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING
 from trucewatch.assess.quantities import worded
@@ -28,7 +28,7 @@ class Transition:
     ``claims`` assert it, ``denials`` deny it (rows of claims). ``doers`` are the parties that are said to have done it.
     ``part`` is true where its words speak of a part only, ``whole`` where they set no limit. ``confirms`` begins
     nothing. ``dated`` is false where its days are far apart; ``as_of`` is the last day by which
-    claims say that it goes on.
+    claims say that it goes on. ``accounts`` are the days that claims which are not vague give.
     """
 
     state: str
@@ -46,6 +46,7 @@ class Transition:
     whole: bool
     dated: bool
     as_of: int
+    accounts: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,14 @@ class Reading:
                 part=any(self.kind.parts & words for words in spoken),
                 whole=not all(self.kind.parts & words for words in spoken),
                 dated=days[1] - days[0] <= WIDE,
+                accounts=self._accounts(rows),
                 as_of=int(columns.last[rows[columns.status_is("ongoing")[columns.claim[rows]]]].max(initial=LONG_AGO)),
             ))  # fmt: skip
         return made
+
+    def _accounts(self, rows: Ints) -> tuple[tuple[int, int], ...]:
+        first, last = self.scope.first[rows].tolist(), self.scope.columns.last[rows].tolist()
+        return tuple(sorted({days for days in zip(first, last, strict=True) if days[1] - days[0] <= VAGUE}))
 
     def _holders(self, rule: StateRule, claims: tuple[int, ...]) -> tuple[str, ...]:
         """Return which of the fluent's actors took or were given it (or left it), by the claims."""
