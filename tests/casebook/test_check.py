@@ -42,6 +42,21 @@ MISTAKES = {
     "unknown organ": ("offices:\n  warden:\n    titles: [warden]\n    organ: keep", 10, "organ “keep” is not known"),
     "unknown limit": ("offices:\n  warden:\n    titles: [warden]\n    of: [mars]", 10, "actor “mars” is not known"),
     "unknown kind of organ": ("organs:\n  keep: {kind: castle, names: [keep]}", 8, "unknown kind “castle”"),
+    "undated happening": ("happenings:\n  flood: {names: [Flood]}", 8, "the field since is missing"),
+    "happening on no date": ("happenings:\n  flood: {names: [Flood], on: 2031-02-30}", 8, "is not a date"),
+    "happening on half a term": ("happenings:\n  flood: {names: [Flood], on: 2031-02/}", 8, "is not a date"),
+    "happening dated twice": (
+        "happenings:\n  flood: {names: [F], on: 2031, since: 2030}",
+        8,
+        "give on, or since and until",
+    ),
+    "happening ends first": (
+        "happenings:\n  flood: {names: [F], since: 2031, until: 2030}",
+        8,
+        "ends (2030) before it begins",
+    ),
+    "unknown happening": ("happenings:\n  flood: {names: [F], on: 2031, kind: party}", 8, "unknown kind “party”"),
+    "happening of nobody": ("happenings:\n  flood: {names: {text: F, by: west}, on: 2031}", 8, "side or actor “west”"),
     "not YAML": ("outlets: {a: [", 8, "not YAML"),
 }
 

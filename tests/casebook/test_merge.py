@@ -125,3 +125,20 @@ def test_an_unknown_name_tells_which_casebooks_there_are() -> None:
 
 def test_an_empty_casebook_adds_nothing(tmp_path: Path) -> None:
     assert load_casebooks([write(tmp_path, "a.yml", "")]).actors == load_casebooks().actors
+
+
+def test_happenings_are_extended_and_dated_anew(tmp_path: Path) -> None:
+    first = write(
+        tmp_path, "a.yml", "happenings:\n  flood: {names: [Great Flood], on: 2031-03-04/2031-03-06, kind: disaster}"
+    )
+    second = write(tmp_path, "b.yml", "happenings:\n  flood: {names: [Tarn flood], on: 2031-03-05}")
+    flood = load_casebooks([first]).happenings["flood"]
+    assert (flood.name, flood.since, flood.until, flood.kind) == ("Great Flood", "2031-03-04", "2031-03-06", "disaster")
+    later = load_casebooks([first, second]).happenings["flood"]
+    assert [name.text for name in later.names] == ["Great Flood", "Tarn flood"]
+    assert (later.since, later.until) == ("2031-03-05", "2031-03-05")
+
+
+def test_a_happening_without_an_end_goes_on(tmp_path: Path) -> None:
+    book = write(tmp_path, "a.yml", "happenings:\n  siege: {names: [Siege of Tarn], since: 2031-03, kind: siege}")
+    assert load_casebooks([book]).happenings["siege"].until is None

@@ -9,7 +9,7 @@ import pytest
 
 from trucewatch.casebook import check_casebook
 from trucewatch.casebook.merge import RADIUS_KM
-from trucewatch.casebook.model import ACTOR_KINDS, PLACE_KINDS
+from trucewatch.casebook.model import ACTOR_KINDS, HAPPENING_KINDS, PLACE_KINDS
 from trucewatch.casebook.read import SECTIONS
 from trucewatch.casebook.values import FIELDS
 from trucewatch.records.document import GENRES
@@ -24,7 +24,7 @@ def test_every_field_is_documented(section: str) -> None:
 
 
 def test_every_kind_and_genre_is_documented() -> None:
-    assert [kind for kind in (*ACTOR_KINDS, *GENRES) if f"`{kind}`" not in PAGE] == []
+    assert [kind for kind in (*ACTOR_KINDS, *GENRES, *HAPPENING_KINDS) if f"`{kind}`" not in PAGE] == []
     assert set(RADIUS_KM) == set(PLACE_KINDS)
     assert dict(re.findall(r"\| `(\w+)` \| (\d+) (?=\|)", PAGE)) == {kind: f"{km:g}" for kind, km in RADIUS_KM.items()}
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from trucewatch.casebook.finding import Finding
-from trucewatch.casebook.model import Actor, Affiliation, Casebook, Name, Office, Organ, Outlet, Place
+from trucewatch.casebook.model import Actor, Affiliation, Casebook, Happening, Name, Office, Organ, Outlet, Place
 from trucewatch.casebook.read import SECTIONS, Book, Entry
 from trucewatch.casebook.values import Stay, first_day, last_day
 
 REQUIRED = {
     "sides": ("name",), "organs": ("kind", "names"), "offices": ("titles",), "actors": ("kind", "names"),
-    "places": ("kind", "names", "at"), "outlets": ("names",),
+    "places": ("kind", "names", "at"), "outlets": ("names",), "happenings": ("names", "since"),
 }  # fmt: skip
 """Fields that an entry must have unless it extends an earlier one."""
 
@@ -40,16 +40,25 @@ def merge_books(books: Iterable[Book], sha256: str) -> tuple[Casebook, list[Find
 
 
 def _merge_entry(section: dict[str, Fields], entry: Entry, findings: list[Finding]) -> None:
-    earlier = section.get(entry.id)
-    if earlier is not None and not entry.fields.get("replace"):
-        section[entry.id] = _extended(earlier, entry.fields)
+    earlier, fields = section.get(entry.id), _spelled_out(entry.fields)
+    if earlier is not None and not fields.get("replace"):
+        section[entry.id] = _extended(earlier, fields)
         return
-    missing = [name for name in REQUIRED[entry.section] if name not in entry.fields]
+    missing = [name for name in REQUIRED[entry.section] if name not in fields]
     if not missing:
-        section[entry.id] = dict(entry.fields)
+        section[entry.id] = dict(fields)
     for name in missing:
-        if name not in entry.lines:  # a field that is there but wrong has a finding already
+        there = {*entry.lines, "since"} if "on" in entry.lines else entry.lines
+        if name not in there:  # a field that is there but wrong has a finding already
             findings.append(Finding(entry.line, "error", f"{entry.id}: the field {name} is missing", entry.file))
+
+
+def _spelled_out(fields: Fields) -> Fields:
+    """Return the fields of an entry with ``on`` written as ``since`` and ``until``."""
+    if "on" not in fields:
+        return fields
+    since, until = fields["on"]
+    return _without(fields, "on") | {"since": since, "until": until}
 
 
 def _extended(earlier: Fields, later: Fields) -> Fields:
@@ -83,6 +92,7 @@ def _make_casebook(merged: dict[str, dict[str, Fields]], names: tuple[str, ...],
         sha256=sha256,
         offices={key: Office(key, **_without(fields, "replace", "note")) for key, fields in merged["offices"].items()},
         organs={key: Organ(key, **_without(fields, "replace", "note")) for key, fields in merged["organs"].items()},
+        happenings={key: Happening(key, **_without(fields, "replace")) for key, fields in merged["happenings"].items()},
     )
 
 

@@ -12,6 +12,10 @@ PLACE_KINDS = (
     "village", "town", "city", "capital", "district", "region", "country", "territory", "corridor", "road",
     "mountain", "range", "river", "lake", "sea", "strait", "bridge", "site", "airport", "zone", "continent", "valley",
 )  # fmt: skip
+HAPPENING_KINDS = (
+    "war", "clashes", "offensive", "siege", "blockade", "talks", "vote", "protests", "disaster", "invasion", "attack",
+    "massacre", "coup", "ceasefire", "signing", "ruling", "statehood", "deployment", "withdrawal",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,28 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """Something well known that reports count time from: “a week after the war began”.
+
+    ``since`` and ``until`` are EDTF values of a day, month or year (``2031-03-04``, ``2031-03``, ``2031``): when it
+    began and when it was over, both the same for what took one day. ``until`` is None where it goes on or nobody can
+    tell. A name may be a clause ("Velmar invaded Ardovia").
+    """
+
+    id: str
+    names: tuple[Name, ...]
+    since: str
+    until: str | None = None
+    kind: str | None = None
+    note: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The first name, by which the happening is shown."""
+        return self.names[0].text
+
+
+@dataclass(frozen=True, slots=True)
 class Casebook:
     """Everything known beforehand, merged: a later casebook extends or replaces entries of the same id."""
 
@@ -156,3 +182,4 @@ class Casebook:
     sha256: str
     offices: dict[str, Office] = field(default_factory=dict)
     organs: dict[str, Organ] = field(default_factory=dict)
+    happenings: dict[str, Happening] = field(default_factory=dict)

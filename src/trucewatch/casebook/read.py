@@ -12,7 +12,7 @@ from trucewatch.casebook.finding import Finding
 from trucewatch.casebook.nodes import Wrong, compose, line_of, pairs_of
 from trucewatch.casebook.values import FIELDS
 
-SECTIONS = ("sides", "organs", "offices", "actors", "places", "outlets")
+SECTIONS = ("sides", "organs", "offices", "actors", "places", "outlets", "happenings")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _TITLE = re.compile(r"[a-z][a-z' -]*")

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from trucewatch.casebook.model import ACTOR_KINDS, PLACE_KINDS, Name
+from trucewatch.casebook.model import ACTOR_KINDS, HAPPENING_KINDS, PLACE_KINDS, Name
 from trucewatch.casebook.nodes import (
     Wrong,
     items_of,
@@ -71,13 +71,27 @@ def _names(node: yaml.Node) -> tuple[Name, ...]:
 
 def _day(node: yaml.Node) -> str:
     value = text_of(node)
+    if not _is_day(value):
+        raise Wrong(node, f"“{value}” is not a date (YYYY-MM-DD, YYYY-MM or YYYY)")
+    return value
+
+
+def _days(node: yaml.Node) -> tuple[str, str]:
+    """Return the first and last value of a day, month or year, or of an interval of two (EDTF, ``A/B``)."""
+    value = text_of(node)
+    first, _, last = value.partition("/")
+    for part in (first, last) if "/" in value else (first,):
+        if not _is_day(part):
+            raise Wrong(node, f"“{value}” is not a date (YYYY-MM-DD, YYYY-MM or YYYY, or two of them as A/B)")
+    return first, last or first
+
+
+def _is_day(value: str) -> bool:
     try:
-        if not _DAY.fullmatch(value):
-            raise ValueError
         date.fromisoformat(first_day(value))
     except ValueError:
-        raise Wrong(node, f"“{value}” is not a date (YYYY-MM-DD, YYYY-MM or YYYY)") from None
-    return value
+        return False
+    return bool(_DAY.fullmatch(value))
 
 
 def _stays(node: yaml.Node) -> tuple[Stay, ...]:
@@ -151,6 +165,10 @@ FIELDS: dict[str, dict[str, Callable[[yaml.Node], Any]]] = {
     "outlets": {
         "names": _names, "domains": _domains, "owner": text_of, "side": text_of, "country": _country,
         "genre": one_of(GENRES, "genre"), "language": _language, "reliability": _reliability,
+        "note": text_of, "replace": truth_of,
+    },
+    "happenings": {
+        "kind": one_of(HAPPENING_KINDS, "kind"), "names": _names, "on": _days, "since": _day, "until": _day,
         "note": text_of, "replace": truth_of,
     },
 }  # fmt: skip

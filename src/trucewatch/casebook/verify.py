@@ -23,7 +23,7 @@ _ID_FIELDS = (
 def verify_books(books: Sequence[Book], casebook: Casebook) -> list[Finding]:
     """Return every error and warning that shows only when all entries are seen together."""
     entries = [entry for book in books for entry in book.entries]
-    findings = [*_dangling(entries), *_double_holders(entries, casebook)]
+    findings = [*_dangling(entries), *_double_holders(entries, casebook), *_wrong_terms(entries, casebook)]
     return [*findings, *_shared_names(entries), *_far_places(entries, casebook)]
 
 
@@ -81,11 +81,24 @@ def _ends_after(one: Stay, other: Stay) -> bool:
     return first_day(one.until) > last_day(other.since)
 
 
+def _wrong_terms(entries: Iterable[Entry], casebook: Casebook) -> Iterator[Finding]:
+    """Yield an error for each happening that has two beginnings, or ends before it begins."""
+    for entry in entries:
+        if entry.section != "happenings":
+            continue
+        if "on" in entry.fields and {"since", "until"} & entry.fields.keys():
+            yield Finding(entry.lines["on"], "error", f"{entry.id}: give on, or since and until", entry.file)
+        happening = casebook.happenings.get(entry.id)
+        if happening and happening.until and last_day(happening.until) < first_day(happening.since):
+            message = f"{entry.id}: it ends ({happening.until}) before it begins ({happening.since})"
+            yield Finding(entry.line, "error", message, entry.file)
+
+
 def _shared_names(entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Warn of a name that two actors claim, or two outlets: text alone cannot tell them apart."""
+    """Warn of a name that two actors claim, two outlets or two happenings: text alone cannot tell them apart."""
     claimed: dict[tuple[str, str], str] = {}
     for entry in entries:
-        if entry.section not in ("actors", "outlets"):
+        if entry.section not in ("actors", "outlets", "happenings"):
             continue
         for name in entry.fields.get("names", ()):
             owner = claimed.setdefault((entry.section, name.text), entry.id)

@@ -117,7 +117,7 @@ def _extract(item: _Opened, annotated: Annotated, knowledge: Knowledge) -> Table
         issues.append(make_issue(item.received, "annotate", "too-long", reason))
     if published is None:
         issues.append(make_issue(item.received, "date", "undated", "Nothing says when this was published."))
-    times, open_times = find_times(annotated, published)
+    times, open_times = find_times(annotated, published, knowledge.casebook)
     places, open_places = find_places(annotated, knowledge)
     actors, open_actors = find_actors(annotated, knowledge, places, published)
     attributions, open_attributions = find_attributions(annotated, knowledge, actors)

@@ -16,7 +16,8 @@ class TimeMention:
     ``value`` is EDTF as it was resolved: ``2023-09-20``, ``2023-09-20T13:00``, ``2023-W38``, ``2023-FA``,
     ``1980s``, ``2020/..``, ``A/B``; None where it stays open. ``earliest`` and ``latest`` are ISO dates that
     bound it. ``kind`` is ``absolute``, ``partial`` (year or month supplied), ``relative`` (to publication) or
-    ``anchored`` (to another time of the text, ``anchor_id``). ``basis`` says in words how it was resolved.
+    ``anchored`` (to another time of the text, ``anchor_id``, or to a happening of the casebook). ``basis`` says in
+    words how it was resolved.
     ``zone`` is the zone or ``local`` where the text gives one. ``part`` keeps morning, evening, late …
     """
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from trucewatch.extract.edtf import bounds, grain
 from trucewatch.extract.times.absolute import amount_of, resolve_days, resolve_iso, resolve_month, resolve_year
 from trucewatch.extract.times.arithmetic import is_day, shift, smallest_holding, value_at
+from trucewatch.extract.times.counted import Start, count_start, reach_of, start_of_anchor
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Anchor
 from trucewatch.extract.times.sense import Sense, View, open_sense
@@ -34,7 +35,7 @@ def move_from_anchor(view: View, unit: str, count: float) -> Sense | None:
     anchor = last_anchor(view, unit if unit in ("day", "week", "month", "year") else "year")
     if anchor is not None:
         start = anchor.last if count > 0 and anchor.grain == "interval" else anchor.first
-        value = value_at(shift(start, unit, count), unit)
+        value = value_at(shift(start, unit, count), _grain_of(unit, anchor.grain))
         return Sense(value, "anchored", f"told from “{anchor.quote}”", anchor_id=anchor.time_id, year_from="running")
     today = view.reference(unit)
     if today is not None and count < 0:
@@ -42,6 +43,11 @@ def move_from_anchor(view: View, unit: str, count: float) -> Sense | None:
             value_at(shift(today, unit, count), unit), "relative", "told from publication: no other time stands near"
         )
     return open_sense("anchored", "unanchored-time", _NO_ANCHOR)
+
+
+def _grain_of(unit: str, start: str) -> str:
+    """Return how fine a time counted in a unit is: a week or two from a day leads to a day again."""
+    return "day" if start == "day" and unit in ("week", "fortnight") else unit
 
 
 def resolve_offset(view: View) -> Sense | None:
@@ -58,13 +64,14 @@ def resolve_offset(view: View) -> Sense | None:
         return None
     if pointed and not vague and (dated := _from_date_behind(view, unit, sign * amount_of(count_words or "one"))):
         return dated
-    anchor = _event_anchor(view, unit) if pointed else last_anchor(view, unit if unit in _VAGUE_DAYS else "year")
-    if vague:
-        return _vague(view, anchor, unit, sign)
-    count = amount_of(count_words or "one") + (0.5 if said.get("half") else 0.0)
-    if pointed:
-        return _from_event(anchor, unit, sign * count)
-    return move_from_anchor(view, unit, sign * count)
+    count = amount_of(count_words or "one") + (0.5 if said.get("half") else 0.0) if not vague else 0.0
+    if not pointed and not vague:
+        return move_from_anchor(view, unit, sign * count)
+    anchor = None if pointed else last_anchor(view, unit if unit in _VAGUE_DAYS else "year")
+    start = _event_start(view, unit) if pointed else start_of_anchor(anchor) if anchor else None
+    if isinstance(start, Sense):
+        return start
+    return _vague(start, unit, sign) if vague else _from_event(start, unit, sign * count)
 
 
 def _from_date_behind(view: View, unit: str, count: float) -> Sense | None:
@@ -83,9 +90,8 @@ def _from_date_behind(view: View, unit: str, count: float) -> Sense | None:
     first, _ = bounds(dated.value)
     assert first is not None
     words = view.text[following.start : following.end]
-    return Sense(
-        value_at(shift(first, unit, count), unit), "anchored", f"told from “{words}”", year_from=dated.year_from
-    )
+    value = value_at(shift(first, unit, count), _grain_of(unit, grain(dated.value)))
+    return Sense(value, "anchored", f"told from “{words}”", year_from=dated.year_from)
 
 
 def _hours(view: View) -> Sense | None:
@@ -93,9 +99,12 @@ def _hours(view: View) -> Sense | None:
     if not count or count in load_lexicon().words["vague_word"]:
         return None
     hours = amount_of(count)
-    if hours < 24 or hours % 24 or _points_at_event(view):
+    if hours < 24 or hours % 24:
         return None
     sign = 1 if view.said["way"] in ("later", "after", "on from") else -1
+    if view.said["way"] in ("after", "before") and _points_at_event(view):
+        start = _event_start(view, "day")
+        return _from_event(start, "day", sign * hours / 24) if isinstance(start, Start) else None
     return move_from_anchor(view, "day", sign * hours / 24)
 
 
@@ -104,8 +113,20 @@ def _points_at_event(view: View) -> bool:
     return re.match(r" (?!(?:that|in|on|when)\b)[\w‘“'\"]", view.low[view.found.end : view.found.end + 8]) is not None
 
 
+def _event_start(view: View, unit: str) -> Start | Sense | None:
+    """Return the time of the event named behind “after” or “before”: by the text, or else by the casebook."""
+    after = view.said["way"] == "after"
+    reach = reach_of(view, view.found.end)
+    named = count_start(view, reach, after) if reach and reach.naming.found else None
+    if named is not None:
+        return named
+    if anchor := _event_anchor(view, unit):
+        return start_of_anchor(anchor)
+    return count_start(view, reach, after) if reach else None
+
+
 def _event_anchor(view: View, unit: str) -> Anchor | None:
-    """Return the time of the event named behind “after” or “before”, where the text dates it."""
+    """Return the time at which the text sets an event that is named behind “after” or “before”."""
     match = _EVENT.match(view.low, view.found.end)
     while match and match["word"] not in load_lexicon().words["event_word"]:
         rest = _EVENT.match(view.low, match.end())
@@ -113,25 +134,31 @@ def _event_anchor(view: View, unit: str) -> Anchor | None:
     if match is None:
         return None
     anchor = view.narrative.dated_event(match["word"], view.passage_number, view.sentence_number)
-    return anchor if anchor and (unit in ("year", "month") or anchor.grain == "day") else None
+    year = re.search(r"\b(?:19|20)\d\d\b", view.low[view.found.end : match.end()])
+    if anchor is None or (year and int(year[0]) != anchor.first.year):
+        return None
+    return anchor if unit in ("year", "month") or anchor.grain == "day" else None
 
 
-def _from_event(anchor: Anchor | None, unit: str, count: float) -> Sense:
-    if anchor is None:
+def _from_event(start: Start | None, unit: str, count: float) -> Sense:
+    if start is None:
         return open_sense("anchored", "unanchored-time", "The text does not date the event from which it counts.")
-    value = value_at(shift(anchor.first, unit, count), unit)
-    return Sense(value, "anchored", f"told from “{anchor.quote}”", anchor_id=anchor.time_id, year_from="running")
+    if start.grain in _SIZES and _SIZES.index(start.grain) > _SIZES.index(unit if unit in _SIZES else "year"):
+        return open_sense("anchored", "unanchored-time", f"Too coarse to count {unit}s from: {start.basis}.")
+    value = value_at(shift(start.first, unit, count), _grain_of(unit, start.grain))
+    return Sense(value, "anchored", start.basis, anchor_id=start.anchor_id, year_from="running", rules=start.rules)
 
 
-def _vague(view: View, anchor: Anchor | None, unit: str, sign: int) -> Sense | None:
+def _vague(start: Start | None, unit: str, sign: int) -> Sense | None:
     if unit not in _VAGUE_DAYS:
         return None
-    if anchor is None:
+    if start is None:
         return open_sense("anchored", "unanchored-time", _NO_ANCHOR)
     low, high = (timedelta(days=days) for days in _VAGUE_DAYS[unit])
-    first, last = sorted((anchor.first + sign * low, anchor.first + sign * high))
-    basis = f"some {unit}s from “{anchor.quote}”"
-    return Sense(smallest_holding(first, last), "anchored", basis, first=first, last=last, anchor_id=anchor.time_id)
+    first, last = sorted((start.first + sign * low, start.first + sign * high))
+    basis = f"some {unit}s, {start.basis}"
+    return Sense(smallest_holding(first, last), "anchored", basis, first=first, last=last, anchor_id=start.anchor_id,
+                 rules=start.rules)  # fmt: skip
 
 
 def resolve_day_after(view: View) -> Sense | None:
@@ -143,7 +170,8 @@ def resolve_day_after(view: View) -> Sense | None:
         value = value_at(shift(today, unit, -2), unit) if today else None
         return Sense(value, "relative", "told from publication") if value else None
     if view.said["way"] in ("after", "before") and _points_at_event(view):
-        return _from_event(_event_anchor(view, unit), unit, sign)
+        start = _event_start(view, unit)
+        return start if isinstance(start, Sense) else _from_event(start, unit, sign)
     return move_from_anchor(view, unit, sign)
 
 

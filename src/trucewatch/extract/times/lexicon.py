@@ -8,7 +8,7 @@ from functools import cache
 
 from trucewatch.rulebooks import load_rulebook
 
-_FIELDS = frozenset({"macro", "words", "pattern", "read", "side", "refuse", "before", "applies", "capital"})
+_FIELDS = frozenset({"macro", "words", "pattern", "read", "side", "refuse", "before", "applies", "capital", "form"})
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
 _BEFORE = r"(?<![\w$€£¥#§])(?<![./@]\b)(?<!\d[.,:/])"
@@ -47,7 +47,7 @@ class Lexicon:
     """Everything read from ``times.yml``.
 
     ``trigger`` finds where it is worth while to look, ``master`` finds, ``cores`` tell what was found. ``before``
-    are the words that must stand before a bare month, season or year.
+    are the words that must stand before a bare month, season or year. ``forms`` are patterns used by their names.
     """
 
     words: dict[str, dict[str, str]]
@@ -58,6 +58,7 @@ class Lexicon:
     right: tuple[Side, ...]
     guards: dict[str, tuple[Guard, ...]]
     before: dict[str, re.Pattern[str]]
+    forms: dict[str, re.Pattern[str]]
 
     def meaning(self, macro: str, word: str) -> str:
         """Return what a word of a word list means."""
@@ -73,6 +74,7 @@ def load_lexicon() -> Lexicon:
     sides: dict[str, list[Side]] = {"left": [], "right": []}
     guards: dict[str, list[Guard]] = {}
     before: dict[str, re.Pattern[str]] = {}
+    forms: dict[str, re.Pattern[str]] = {}
     for rule in load_rulebook("times", _FIELDS):
         if listed := rule.get("words"):
             words[rule.get("macro")] = {str(word): str(meaning) for word, meaning in listed.items()}
@@ -90,6 +92,8 @@ def load_lexicon() -> Lexicon:
                 guards.setdefault(read, []).append(guard)
         elif what := rule.get("before"):
             before[what] = _beside(pattern, "left")
+        elif form := rule.get("form"):
+            forms[form] = re.compile(pattern)
         elif rule.get("read"):
             cores.append(Core(rule.id, rule.get("read"), re.compile(pattern)))
     finders = "|".join(f"({_NAMED.sub('(?:', core.pattern.pattern)})" for core in cores)
@@ -102,6 +106,7 @@ def load_lexicon() -> Lexicon:
         right=tuple(sides["right"]),
         guards={read: tuple(listed) for read, listed in guards.items()},
         before=before,
+        forms=forms,
     )
 
 

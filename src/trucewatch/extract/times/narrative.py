@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+from trucewatch.casebook import Happening
+from trucewatch.extract.times.happenings import Happenings, Naming
 
 _FINER = {
     "day": ("day",),
@@ -42,13 +46,23 @@ class Anchor:
     year_from: str
 
 
+def _dates_one(anchor: Anchor) -> bool:
+    """Return whether a time can be that of one event: what goes on “since 3 May” did not happen then."""
+    return anchor.grain in ("day", "month") and not anchor.value.endswith("/..")
+
+
 @dataclass(slots=True)
 class Narrative:
-    """Anchors in text order, the sentences they stand in, and days that the text gives with their year."""
+    """Anchors in text order, the sentences they stand in, and days that the text gives with their year.
+
+    ``happenings`` are those of the casebook, ``texts`` the passages in lower case.
+    """
 
     anchors: list[Anchor] = field(default_factory=list)
     sentences: list[tuple[str, Anchor]] = field(default_factory=list)
     given: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    happenings: Happenings = field(default_factory=Happenings)
+    texts: Sequence[str] = ()
 
     def add(self, anchor: Anchor, sentence: str) -> None:
         """Remember an anchor and the words of its sentence."""
@@ -94,7 +108,28 @@ class Narrative:
         dated = [
             anchor
             for words, anchor in self.sentences[-_REMEMBERED:]
-            if anchor.grain in ("day", "month") and (anchor.passage, anchor.sentence) != here and stem in words
+            if _dates_one(anchor) and (anchor.passage, anchor.sentence) != here and stem in words
         ]
         values = {anchor.value for anchor in dated}
         return dated[0] if len(values) == 1 else None
+
+    def told(self, words: set[str], verb: re.Pattern[str], passage: int, sentence: int) -> Anchor | None:
+        """Return the one day or month at which an earlier sentence with these words and such a verb stands."""
+        dated = [
+            anchor
+            for text, anchor in self.sentences[-_REMEMBERED:]
+            if _dates_one(anchor) and (anchor.passage, anchor.sentence) != (passage, sentence)
+            and verb.search(text) and all(word in text for word in words)
+        ]  # fmt: skip
+        return dated[0] if len({anchor.value for anchor in dated}) == 1 else None
+
+    def named_before(self, passage: int, bare: Naming) -> tuple[Happening, ...]:
+        """Return the happenings of these kinds that the text has named before a bare word for them."""
+        named: dict[str, Happening] = {}
+        for number, text in enumerate(self.texts[: passage + 1]):
+            for naming in self.happenings.named_in(text):
+                if number == passage and naming.start >= bare.start:
+                    break
+                if len(naming.found) == 1 and naming.found[0].kind in bare.kinds:
+                    named[naming.found[0].id] = naming.found[0]
+        return tuple(named.values())

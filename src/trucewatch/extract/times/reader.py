@@ -6,8 +6,11 @@ from bisect import bisect_right
 from datetime import date
 
 from trucewatch.annotate import Annotated
+from trucewatch.casebook import Casebook
 from trucewatch.extract.edtf import bounds, grain
 from trucewatch.extract.model import Published
+from trucewatch.extract.times.counted import add_namings
+from trucewatch.extract.times.happenings import index_happenings
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.narrative import Anchor, Narrative
 from trucewatch.extract.times.resolve import resolve_found
@@ -19,13 +22,14 @@ from trucewatch.records import Issue, TimeMention, make_id
 class TimeReader:
     """Collects the mentions and issues of one document; passages are to be read in text order."""
 
-    def __init__(self, annotated: Annotated, published: Published | None) -> None:
+    def __init__(self, annotated: Annotated, published: Published | None, casebook: Casebook | None = None) -> None:
         self.mentions: list[TimeMention] = []
         self.issues: list[Issue] = []
         self._annotated = annotated
         self._published = published
-        self._narrative = Narrative()
         self._texts = [text_of(annotated, passage) for passage in annotated.passages]
+        happenings = index_happenings(tuple(casebook.happenings.values()) if casebook else ())
+        self._narrative = Narrative(happenings=happenings, texts=[lower_text(text) for text in self._texts])
         self._scanned = [
             scan_passage(passage, text) for passage, text in zip(annotated.passages, self._texts, strict=True)
         ]
@@ -39,11 +43,10 @@ class TimeReader:
 
     def read_passage(self, number: int) -> None:
         """Resolve the expressions of one passage and append their mentions."""
-        passage, scanned = self._annotated.passages[number], self._scanned[number]
+        passage, text, low = self._annotated.passages[number], self._texts[number], self._narrative.texts[number]
+        scanned = add_namings(self._scanned[number], passage, low, self._narrative.happenings)
         if not scanned:
             return
-        text = self._texts[number]
-        low = lower_text(text)
         starts = [sentence.start_char for sentence in passage.doc.sents]
         before: tuple[Found, Sense] | None = None
         for index, found in enumerate(scanned):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from trucewatch.extract.edtf import bounds, grain
-from trucewatch.extract.times import absolute, anchored, relative
+from trucewatch.extract.times import absolute, anchored, counted, relative
 from trucewatch.extract.times.arithmetic import interval_of, shift, value_at
 from trucewatch.extract.times.lexicon import load_lexicon
 from trucewatch.extract.times.scan import Found
@@ -28,6 +28,7 @@ RESOLVERS: dict[str, Callable[[View], Sense | None]] = {
     "offset": anchored.resolve_offset, "day_after": anchored.resolve_day_after, "then": anchored.resolve_then,
     "the_day": anchored.resolve_the_day, "part_of_day": anchored.resolve_part_of_day,
     "day_of_month": anchored.resolve_day_of_month, "clock": anchored.resolve_clock,
+    "happening": counted.resolve_happening,
 }  # fmt: skip
 """The resolver of every way to read that a pattern of ``times.yml`` can name."""
 

@@ -122,6 +122,8 @@ def modifies(passage: Passage, found: Found) -> bool:
     span = passage.doc.char_span(found.start, found.end, alignment_mode="expand")
     if span is None:
         return False
+    if found.read == "days" and span.start and passage.doc[span.start - 1].lower_ == "on":
+        return False  # “on 9 May farmers left”: only with an article would the day belong to the farmers
     root = span.root
     return root.dep_ in _MODIFYING and root.head.i >= span.end
 
