@@ -66,3 +66,30 @@ def links(
     if misread:
         for line in measures.misread(answered):
             console.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
+def drafts(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Holds accords as NAME.txt, and keys.json.")],
+    misread: Annotated[bool, typer.Option("--misread", help="Also list what was read wrongly, in words.")] = False,
+    casebook: Annotated[list[str], typer.Option("--casebook", help="A casebook that knows the parties.")] = [],  # noqa: B006
+) -> None:
+    """Print how much of the provisions of accords is proposed from their texts, and how rightly."""
+    from trucewatch.agreements.drafting.propose import propose_agreement
+    from trucewatch.annotate import Parser
+    from trucewatch.casebook.load import load_casebooks
+    from trucewatch.evaluate.draftkeys import read_keys
+    from trucewatch.evaluate.drafts import measure_draft, score_row, sum_scores
+    from trucewatch.extract.gazetteer import open_gazetteer
+    from trucewatch.extract.model import Knowledge
+
+    parser, known = Parser(), Knowledge(load_casebooks(casebook), open_gazetteer())
+    keyed = read_keys(folder)
+    scores = {name: measure_draft(propose_agreement(text, parser, known), key) for name, (text, key) in keyed.items()}
+    rows = [score_row(name, found) for name, found in scores.items()]
+    rows.append(score_row("all", sum_scores(list(scores.values()))))
+    print_table("Right of what was wanted", rows, dict(zip(rows[0], rows[0], strict=True)))
+    if misread:
+        for name, found in scores.items():
+            for line in found.errors:
+                console.print(f"{name} {line}", markup=False, soft_wrap=True)
