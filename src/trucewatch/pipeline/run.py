@@ -23,8 +23,12 @@ from trucewatch.settings import Settings
 from trucewatch.storage import Archive, CaseWriter, Manifest, open_case
 from trucewatch.storage.manifest import Recipe
 
-COMMIT_DOCUMENTS = 256
-"""Documents between two commits: what a killed build has to do again at most."""
+COMMIT_DOCUMENTS, COMMIT_BYTES = 4096, 600_000
+"""Documents or bytes between two commits, whichever come first: what a killed build has to do again at most.
+
+Some two hundred reports, or four thousand rows of a table: each commit writes a file a table, and a million rows
+would make tens of thousands of them.
+"""
 FEW_BYTES = 300_000
 """Up to this much material one process is faster than starting workers."""
 
@@ -150,14 +154,15 @@ class _Run:
         little = sum(len(received.payload) for received in first) < FEW_BYTES
         jobs = jobs or (1 if little else min(os.cpu_count() or 1, 4))
         waiting: list[Rows] = []
-        unsaved = 0
+        unsaved = size = 0
         for batch, rows in run_batches(batches(chain(first, documents)), self.setup, jobs):
             waiting.append(rows)
             unsaved += len(batch)
+            size += sum(len(received.payload) for received in batch)
             self._count(batch, rows)
-            if unsaved >= COMMIT_DOCUMENTS:
+            if unsaved >= COMMIT_DOCUMENTS or size >= COMMIT_BYTES:
                 self._commit(waiting)
-                waiting, unsaved = [], 0
+                waiting, unsaved, size = [], 0, 0
         self._commit(waiting)
 
     def link(self, step: str) -> None:

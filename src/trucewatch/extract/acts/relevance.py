@@ -6,7 +6,8 @@ text an act counts only where parties of a conflict take part by name: states, f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
@@ -24,8 +25,10 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCED
 OPPOSED = frozenset({"ACCUSE", "THREATEN", "REJECT", "REQUEST"})
 """Types of acts in words that oppose two parties; agreements, talks and support are mostly about trade."""
 DISTINCT, SHARE = 3, 0.008
-PLAYED = 4
-"""Different words of sport or the arts that make a text one of these, where they outnumber those of conflict."""
+MANY, MANY_SHARE = 5, 0.03
+"""Different words of conflict and violence, and their share, that tell of a conflict with one sure word among them."""
+BORROWERS, PLAYED = ("leisure", "crime", "mishap"), 4
+"""Classes whose texts borrow the words of war; so many of one, more than of conflict, make a text theirs."""
 SHORT = 120
 """Tokens below which a single word of conflict will do."""
 
@@ -42,29 +45,25 @@ class Setting:
     actors: dict[str, ActorMention]
 
     @classmethod
-    def of(cls, scene: Scene, passages: Iterable[Words]) -> Setting:
+    def of(cls, scene: Scene, passages: Sequence[Words]) -> Setting:
         """Read what a document is about from its words, and from sides that the casebook knows."""
-        context = act_lexicon().classes["context"].nouns
-        leisure, crime = act_lexicon().classes["leisure"].nouns, act_lexicon().classes["crime"].nouns
-        found: dict[str, int] = {}
-        played: dict[str, int] = {}
-        crimes: dict[str, int] = {}
-        total = 0
-        for words in passages:
-            total += len(words)
-            for low in words.lowers:
-                if low in context:
-                    found[low] = found.get(low, 0) + 1
-                elif low in leisure:
-                    played[low] = played.get(low, 0) + 1
-                elif low in crime:
-                    crimes[low] = crimes.get(low, 0) + 1
+        told = {name: _count_words(passages, name) for name in ("context", "violence", *BORROWERS)}
+        total = sum(len(words) for words in passages)
         sides = {actor.side for actor in scene.actors if actor.side}
-        count = sum(found.values())
-        borrowed = any(len(of) >= PLAYED and sum(of.values()) >= count for of in (played, crimes)) and len(sides) < 2
-        enough = len(found) >= DISTINCT and count >= SHARE * total and not borrowed
+        count, more = sum(told["context"].values()), sum(told["violence"].values())
+        strong = len(told["context"]) >= DISTINCT and count >= SHARE * total
+        many = len(told["context"]) + len(told["violence"]) >= MANY and count + more >= MANY_SHARE * total
+        other = [told[name] for name in BORROWERS if len(told[name]) >= PLAYED]
+        borrowed = any(sum(of.values()) >= count for of in other) and len(sides) < 2
+        enough = (strong or (many and count > 0)) and not borrowed
         few = total < SHORT and count >= 1
         return cls(enough or few or len(sides) > 1, total < SHORT, {actor.mention_id: actor for actor in scene.actors})
+
+
+def _count_words(passages: Sequence[Words], name: str) -> Counter[str]:
+    """Return how often a document uses the words of a class."""
+    wanted = act_lexicon().classes[name].nouns
+    return Counter(low for words in passages for low in words.lowers if low in wanted)
 
 
 def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:

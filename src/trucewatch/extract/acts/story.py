@@ -19,7 +19,7 @@ from trucewatch.extract.acts.tense import PLUPERFECT
 from trucewatch.extract.edtf import bounds
 from trucewatch.extract.model import Published
 
-GENRES = frozenset({"news", "agency"})
+GENRES = frozenset({"news", "agency", "unknown"})
 _FRESH = timedelta(days=8)
 """How far back a story begins at most before it is printed."""
 _NEXT = timedelta(days=1)
