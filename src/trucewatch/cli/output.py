@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from trucewatch.cli.options import CaseArgument, KnownOption, console
+from trucewatch.cli.status import OnOption
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
 def dossier(
     directory: CaseArgument,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to; else in the case.")] = None,
+    on: OnOption = None,
     known: KnownOption = None,
 ) -> None:
     """Write the report of a case: one HTML file that opens offline, everything a link to its words."""
@@ -27,7 +29,7 @@ def dossier(
     from trucewatch.storage import open_case
 
     target = out or directory / (f"dossier-{known}.html" if known else "dossier.html")
-    page = render_dossier(open_case(directory, known))
+    page = render_dossier(open_case(directory, known), on)
     target.write_text(page, encoding="utf-8")
     console.print(f"{target} ({len(page.encode()) / 1e6:.1f} MB)", markup=False)
 

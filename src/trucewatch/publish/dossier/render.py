@@ -13,13 +13,25 @@ from trucewatch.publish.charts.placemap import render_map
 from trucewatch.publish.charts.timeline import render_timeline
 from trucewatch.publish.dossier import events, overview, quantities, sharing, wording
 from trucewatch.publish.dossier.content import Content, load_content
+from trucewatch.publish.dossier.promises import promises
 from trucewatch.publish.dossier.texts import render_document
 from trucewatch.storage import Case
 
+STYLES = ("dossier.css", "agreements.css")
 
-def render_dossier(case: Case) -> str:
-    """Return the whole page. It loads nothing, runs nothing, and opens offline."""
+
+def render_dossier(case: Case, on: str | None = None) -> str:
+    """Return the whole page. It loads nothing, runs nothing, and opens offline.
+
+    Args:
+        case: The case.
+        on: The day on which its provisions are shown (ISO); without it the last day of the material.
+
+    Raises:
+        UsageError: where ``on`` is no day, or the case has no agreements to ask about.
+    """
     content = load_content(case)
+    folder = files("trucewatch.publish") / "templates"
     environment = Environment(
         loader=PackageLoader("trucewatch.publish"), autoescape=select_autoescape(default=True),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -33,11 +45,12 @@ def render_dossier(case: Case) -> str:
     }
     return environment.get_template("dossier.html.j2").render(
         name=case.path.name.removesuffix(".case"),
-        style=Markup((files("trucewatch.publish") / "templates" / "dossier.css").read_text(encoding="utf-8")),
+        style=Markup("").join(Markup((folder / name).read_text(encoding="utf-8")) for name in STYLES),
         version=__version__,
         manifest=case.manifest,
         known=case.known,
         content=content,
+        promised=promises(case, content, on),
         **_sections(content),
     )
 
