@@ -237,6 +237,29 @@ CASES: list[tuple[Provision, Telling, str, str | None, str]] = [
         "breach-alleged",
     ),
     (truce(), lambda lake: shot(lake, review="rejected"), "2031-05-01", None, "no-breach"),
+    (
+        truce(),
+        lambda lake: lake.say(
+            "protection",
+            "2031-04-10",
+            by="dove-observers",
+            at="mirefield",
+            status="omitted",
+            quote="prevent the attack",
+        ),
+        "2031-05-01",
+        None,
+        "breach-alleged",
+    ),
+    (
+        truce(),
+        lambda lake: lake.say(
+            "protection", "2031-04-10", by="dove-observers", at="mirefield", status="omitted", quote="keep the peace"
+        ),
+        "2031-05-01",
+        None,
+        "no-breach",
+    ),
     # kept up throughout
     (passage(), lambda lake: lake.say("talks", "2031-03-05"), "2031-05-01", None, "nothing-reported"),
     (

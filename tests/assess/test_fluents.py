@@ -98,6 +98,22 @@ def test_every_reported_breach_is_a_stretch_of_its_own() -> None:
     assert (observed.state, observed.ends_latest) == ("observed", None)
     assert (april.begins_earliest, april.ends_latest, april.claimants) == ("2031-04-01", "2031-04-02", ("globe",))
     assert (may.begins_earliest, may.begins_latest, may.claimants) == ("2031-05-01", "2031-05-31", ("ketria",))
+    assert (april.passing, april.admitted_by, may.admitted_by) == (True, (), ())
+
+
+def test_who_admits_a_breach_is_named() -> None:
+    lake = Lake()
+    lake.say("shelling", "2031-04-01", at="mirefield", says="ketrian-ministry")
+    assert [one.admitted_by for one in history(lake, OBSERVED)] == [(), ("ketrian-ministry",)]
+
+
+def test_what_was_not_prevented_was_a_breach() -> None:
+    lake = Lake()
+    claim = lake.say(
+        "protection", "2031-04", by="dove-observers", at="mirefield", status="omitted", quote="prevent the capture"
+    )
+    _, breach = history(lake, OBSERVED)
+    assert (breach.state, breach.begins_earliest, breach.opened_by) == ("breached", "2031-04-01", (claim,))
 
 
 def test_what_was_on_the_day_of_a_truce_that_began_at_noon_may_have_been_before() -> None:

@@ -65,9 +65,10 @@ class Containment:
         return found
 
     def _near(self, place_id: str, target: str) -> bool:
-        """Return whether a place with no word on where it lies is in a target by its point."""
+        """Return whether a place of which at most the country is told is in a target by its point."""
         place = self._places[place_id]
-        return not place.within and self._holds(target, place.lat, place.lon, place.radius_km)
+        told = [self._places[step].kind for step in place.within if step in self._places]
+        return all(kind == "country" for kind in told) and self._holds(target, place.lat, place.lon, place.radius_km)
 
     def _alike(self, place_id: str, target: str) -> bool:
         """Return whether two names of lands are used for much the same land: same middle, similar size."""

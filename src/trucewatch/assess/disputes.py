@@ -9,6 +9,9 @@ from trucewatch.assess.fluent_table import FluentKind
 from trucewatch.assess.scope import Scope
 from trucewatch.assess.transitions import Transition
 
+NEXT_DAY = 1
+"""Days by which accounts may differ and still tell of one beginning, in the night or over two days."""
+
 
 def what_is_disputed(
     scope: Scope, kind: FluentKind, opened: Sequence[Transition], told: Sequence[Transition],
@@ -61,7 +64,7 @@ def _how_far(kind: FluentKind, told: Sequence[Transition]) -> str:
 
 def _when(opened: Sequence[Transition]) -> str:
     days = sorted({days for change in opened if not change.confirms for days in change.accounts})
-    if not days or max(first for first, _ in days) <= min(last for _, last in days):
+    if not days or max(first for first, _ in days) - min(last for _, last in days) <= NEXT_DAY:
         return ""
     accounts = " or ".join(
         f"{iso_day(first)} to {iso_day(last)}" if first < last else f"{iso_day(first)}" for first, last in days

@@ -20,6 +20,7 @@ HOLDER = "*"
 _KIND_KEYS = {"note", "tracks", "rules", "from_agreement", "ends_with_agreement", "whose", "counts", "parts", "in_part"}
 _RULE_KEYS = {
     "id", "acts", "by", "begins", "words", "unless", "whose", "passing", "dated", "placeless", "land", "confirms",
+    "unprevented",
 }  # fmt: skip
 
 
@@ -32,7 +33,7 @@ class StateRule:
     nothing. ``whose`` (``actors``, ``recipients``) says whose id the state is. ``passing`` states last for the days of
     the happening alone. ``dated`` rules need a claim that is certainly of the time; ``placeless`` ones need no place;
     ``land`` ones take the whole territory for the place. ``confirms`` rules begin nothing and are cited where the state
-    begins.
+    begins. ``unprevented`` ones are about what was left unprevented (see `unprevented`).
     """
 
     id: str
@@ -47,6 +48,7 @@ class StateRule:
     placeless: bool = False
     land: bool = False
     confirms: bool = False
+    unprevented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,29 @@ def fluent_kinds() -> Mapping[str, FluentKind]:
     Raises:
         RulebookError: with what is wrong in the table.
     """
-    text = (files("trucewatch.assess") / "data" / FILE).read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=yaml.CSafeLoader)
-    kinds = {name: _kind(name, fields) for name, fields in data["kinds"].items()}
+    kinds = {name: _kind(name, fields) for name, fields in _data()["kinds"].items()}
     if set(kinds) != set(FLUENT_KINDS):
         raise RulebookError(FILE, None, "the kinds are not those that agreements can name")
     return kinds
 
 
+@cache
+def unprevented() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the acts that, left undone, let violence happen, and the words that name it."""
+    fields = _data()["unprevented"]
+    return tuple(fields["acts"]), frozenset(fields["words"])
+
+
 def states_of(kind: str) -> tuple[str, ...]:
     """Return the states that a kind of fluent can be in; ``*`` for the id of any actor."""
     return tuple(state for states in fluent_kinds()[kind].tracks.values() for state in states)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = (files("trucewatch.assess") / "data" / FILE).read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
 
 
 def _kind(name: str, fields: dict[str, Any]) -> FluentKind:
@@ -102,7 +116,7 @@ def _kind(name: str, fields: dict[str, Any]) -> FluentKind:
     for rule in fields["rules"]:
         if unknown := set(rule) - _RULE_KEYS:
             raise RulebookError(FILE, None, f"{rule.get('id')}: unknown field {min(unknown)}")
-        if rule["begins"] not in known or set(rule["acts"]) - set(act_codes()):
+        if rule["begins"] not in known or set(rule.get("acts", ())) - set(act_codes()):
             raise RulebookError(FILE, None, f"{rule['id']}: there is no such state or act")
     made: dict[str, Any] = {key: fields.get(key) for key in ("from_agreement", "ends_with_agreement", "counts")}
     made |= {key: frozenset(fields.get(key, ())) for key in ("whose", "parts", "in_part")}
@@ -110,5 +124,7 @@ def _kind(name: str, fields: dict[str, Any]) -> FluentKind:
 
 
 def _rule(fields: dict[str, Any]) -> StateRule:
-    made = fields | {"acts": tuple(fields["acts"]), "words": frozenset(fields.get("words", ()))}
-    return StateRule(**made)
+    acts, words = tuple(fields.get("acts", ())), frozenset(fields.get("words", ()))
+    if fields.get("unprevented"):
+        acts, words = unprevented()
+    return StateRule(**(fields | {"acts": acts, "words": words}))

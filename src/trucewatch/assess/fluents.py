@@ -219,7 +219,8 @@ def _interval(
         begins_earliest=begins_earliest, begins_latest=begins_latest, ends_earliest=ends_earliest,
         ends_latest=ends_latest, opened_by=_ids(scope, stretch.opened), repeated_by=_ids(scope, stretch.repeated),
         closed_by=_ids(scope, stretch.closed), contested_by=_denials(scope, stretch.told),
-        claimants=tuple(speakers(scope, told)), basis=stretch.basis,
+        claimants=tuple(speakers(scope, told)), basis=stretch.basis, passing=stretch.passing,
+        admitted_by=tuple(speakers(scope, [claim for claim in told if scope.admits[claim]])),
         disputed=what_is_disputed(scope, kind, stretch.opened, stretch.told, stretch.clashing),
     )  # fmt: skip
 

@@ -18,8 +18,8 @@ from trucewatch.assess.voices import MONITOR
 
 ALLEGED, DISPUTED, ESTABLISHED = 1, 2, 3
 """How a happening stands; see docs/reference/findings.md."""
-VAGUE = 120
-"""Days from which on a period is too wide to stand against another."""
+SHARP = (7, 120)
+"""How many days a period may have to stand against others: the sharpest of these that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,18 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
 def _days(first: Ints, last: Ints, asserts: Bools, group: Ints) -> tuple[Ints, Ints]:
     """Return between which days it was, by all accounts up to each row.
 
-    Where accounts contradict each other, it was between the earliest and the latest day of those that are not vague.
+    Where accounts contradict each other, it was between the earliest and the latest day of the sharpest of them.
     """
-    sharp = asserts & (last - first <= VAGUE)
     latest = _running_least(np.where(asserts, last, ALWAYS), group)
     earliest = -_running_least(np.where(asserts, -first, ALWAYS), group)
-    least = _running_least(np.where(sharp, first, ALWAYS), group)
-    most = -_running_least(np.where(sharp, -last, ALWAYS), group)
-    torn = (earliest > latest) & (least <= most)
-    earliest, latest = np.where(torn, least, earliest), np.where(torn, most, latest)
+    torn = earliest > latest
+    for width in SHARP:
+        sharp = asserts & (last - first <= width)
+        least = _running_least(np.where(sharp, first, ALWAYS), group)
+        most = -_running_least(np.where(sharp, -last, ALWAYS), group)
+        given = torn & (least <= most)
+        earliest, latest = np.where(given, least, earliest), np.where(given, most, latest)
+        torn &= ~given
     return np.minimum(earliest, latest), latest
 
 

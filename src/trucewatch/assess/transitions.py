@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +11,12 @@ from trucewatch.agreements.model import Fluent
 from trucewatch.assess.columns import PUBLICATION, Bools, Ints
 from trucewatch.assess.days import LONG_AGO
 from trucewatch.assess.fluent_table import HOLDER, FluentKind, StateRule
-from trucewatch.assess.happenings import DISPUTED, VAGUE, Words, gather
+from trucewatch.assess.happenings import DISPUTED, SHARP, Words, gather
 from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING
+from trucewatch.assess.objects import words_of
 from trucewatch.assess.quantities import worded
 from trucewatch.assess.scope import Scope
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +110,8 @@ class Reading:
             rows = rows[[bool(rule.words & self._words(int(claim))) for claim in columns.claim[rows]]] \
                 if len(rows) else rows  # fmt: skip
         status = columns.claim[rows]
+        if rule.unprevented:
+            return rows[columns.status_is("omitted")[status]], rows[:0]
         return rows[columns.status_is(*TELLING)[status]], rows[columns.status_is("denied")[status]]
 
     def _by(self, rule: StateRule, claims: Ints) -> Bools:
@@ -141,7 +141,7 @@ class Reading:
         return np.asarray(here | np.asarray(nowhere & columns.actors.any_of(owners, columns.claim[rows])))
 
     def _words(self, claim: int) -> set[str]:
-        return set(_WORD.findall(self.scope.columns.words(claim).lower()))
+        return words_of(self.scope.columns, claim)
 
     def _told(self, rule: StateRule, rows: Ints, denials: Ints) -> list[Transition]:
         """Return the transitions of one rule, one a happening (and, of territory, a holder)."""
@@ -196,7 +196,9 @@ class Reading:
 
     def _accounts(self, rows: Ints) -> tuple[tuple[int, int], ...]:
         first, last = self.scope.first[rows].tolist(), self.scope.columns.last[rows].tolist()
-        return tuple(sorted({days for days in zip(first, last, strict=True) if days[1] - days[0] <= VAGUE}))
+        given = sorted(set(zip(first, last, strict=True)))
+        sharp = ([days for days in given if days[1] - days[0] <= width] for width in SHARP)
+        return tuple(next((days for days in sharp if days), []))
 
     def _holders(self, rule: StateRule, claims: tuple[int, ...]) -> tuple[str, ...]:
         """Return which of the fluent's actors took or were given it (or left it), by the claims."""

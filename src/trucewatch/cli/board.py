@@ -130,11 +130,13 @@ def _told_state(interval: FluentInterval, indent: str) -> Text:
     word = interval.state.replace("_", " ")
     text = Text.assemble(indent, (word, "bold"), f" ({interval.value})" if interval.value else "")
     begins = between(interval.begins_earliest, interval.begins_latest)
-    ends = between(interval.ends_earliest, interval.ends_latest)
-    text.append(f"  from {begins}" if begins else "  from a day not known")
+    ends = "" if interval.passing else between(interval.ends_earliest, interval.ends_latest)
+    text.append(f"  {'' if interval.passing else 'from '}{begins}" if begins else "  from a day not known")
     text.append(f" to {ends}" if ends else "")
     told = interval.basis or ", ".join(interval.claimants)
     text.append(f"  {told}", style="dim")
+    if interval.admitted_by and interval.passing:
+        text.append(f"\n{indent}  admitted by {', '.join(interval.admitted_by)}", style="red")
     if interval.disputed:
         text.append(f"\n{indent}  disputed: {interval.disputed}", style="yellow")
     return text

@@ -103,7 +103,8 @@ class FluentInterval:
     It began between ``begins_earliest`` and ``begins_latest`` and ended between ``ends_earliest`` and ``ends_latest``
     (ISO days or instants; None: open). ``value`` is what the state is of: a strength, who holds a territory.
     ``opened_by``, ``repeated_by``, ``closed_by`` and ``contested_by`` are claim ids. ``disputed`` says in words what
-    is disputed, None where nothing is; ``basis`` what the interval rests on where it is not a claim.
+    is disputed, None where nothing is; ``admitted_by`` are those who say it of their own party, ``passing`` is true of
+    a state that lasts for the days of the happening alone; ``basis`` what the interval rests on where it is not a claim.
     """
 
     agreement_id: str
@@ -120,5 +121,7 @@ class FluentInterval:
     closed_by: tuple[str, ...]
     contested_by: tuple[str, ...]
     claimants: tuple[str, ...]
+    admitted_by: tuple[str, ...]
+    passing: bool
     disputed: str | None
     basis: str | None
