@@ -162,6 +162,7 @@ def test_judging_and_taking_it_back(run: Run, case: Path) -> None:
     assert re.search(r"judged  c-.* different c-.*, ada: They speak of two days", run("event", case, left).stdout)
     decision = re.findall(r"dec-[0-9a-f]{16}", judged.stdout)[0]
     assert f"different {left} {right} by ada" in run("changes", case, "--since", "1").stdout
+    assert "0 events new, changed or gone" in run("changes", case, "--since", "1", "--events").stdout
     assert run("undo", case, decision).returncode == 0
     assert shelling(run, case) == row
     assert "undone already" in run("undo", case, decision).stderr

@@ -17,6 +17,7 @@ from trucewatch.records import LINKED_TABLES, arrow_schema, from_rows, to_rows
 from trucewatch.storage import linked, open_case
 from trucewatch.storage.cite import cite_record
 from trucewatch.storage.decide import Reason, judge_claim, undo_decision
+from trucewatch.storage.event_changes import find_event_changes
 from trucewatch.storage.events import EventFilter, find_event, find_events
 from trucewatch.storage.judge import judge_pair
 from trucewatch.storage.linked import open_linked
@@ -259,3 +260,29 @@ def test_filters_of_events(case: Path) -> None:
         find_event(opened, "e-none")
     with pytest.raises(UsageError, match="more than one"):
         find_event(opened, "e-")
+
+
+def test_changes_of_events_since_a_snapshot(case: Path, tmp_path: Path) -> None:
+    first = open_case(case).manifest
+    assert find_event_changes(open_case(case), first) == []
+    kept = (case / FOLDER / "manifest.json").read_bytes()
+    before = shelling(case)
+    report = tmp_path / "late.txt"
+    report.write_text(
+        "KESTRIN, May 12, 2031 - The Northern Guard said that Tirvanian artillery had shelled the town of Orlevik on"
+        " Monday, May 5. Velmar closed the bridge at Kestrin on Sunday, May 11.\n",
+        encoding="utf-8",
+    )
+    build([report], case, jobs=1)
+    opened = open_case(case)
+    newest = (case / FOLDER / "manifest.json").read_bytes()
+    assert newest != kept
+    changes = {one.event["event_id"]: one for one in find_event_changes(opened, first)}
+    assert (case / FOLDER / "manifest.json").read_bytes() == newest
+    grown = changes[shelling(case).event["event_id"]]
+    assert grown.change == "changed"
+    assert grown.fields["claims for"] == (len(before.asserted), len(shelling(case).asserted))
+    assert {"new"} == {
+        one.change for one in changes.values() if one.event["act"] == "blockade" or "bridge" in one.event["label"]
+    }
+    assert {one.change for one in find_event_changes(opened, None)} == {"new"}

@@ -166,17 +166,24 @@ def _action(decision: Decision) -> str:
 def changes(
     directory: CaseArgument,
     since: Annotated[str, typer.Option("--since", metavar="DATE|SNAPSHOT", help="A day, or the number of a snapshot.")],
+    events: Annotated[bool, typer.Option("--events", help="Also list events that are new, changed or gone.")] = False,
     json: JsonOption = False,
 ) -> None:
     """List claims that are new, changed or withdrawn since an earlier snapshot, and decisions taken since."""
     from trucewatch.storage import open_case
     from trucewatch.storage.changes import find_changes
+    from trucewatch.storage.event_changes import find_event_changes
 
-    found = find_changes(open_case(directory), since)
+    case = open_case(directory)
+    found = find_changes(case, since)
     rows = [{"change": "document", **row} for row in found.documents]
     rows += [{"change": "new", **row} for row in found.new]
     rows += [{"change": "changed", **change.new, "fields": change.fields} for change in found.changed]
     rows += [{"change": "withdrawn", **row} for row in found.withdrawn]
+    of_events = find_event_changes(case, found.base) if events else []
+    rows += [
+        {"change": f"{one.change} event", **one.event, "fields": one.fields, "merged": one.merged} for one in of_events
+    ]
     rows += [{"change": "decision", **_decision_row(decision)} for decision in found.decisions]
     if json:
         print_json(rows)
@@ -187,7 +194,8 @@ def changes(
     console.print(
         f"Since {since_what}, in snapshot {found.newest.number}: {len(found.documents)} documents added, "
         f"{len(found.removed)} no longer there; {len(found.new)} claims new, {len(found.changed)} changed, "
-        f"{len(found.withdrawn)} withdrawn; {len(found.decisions)} decisions.", soft_wrap=True, markup=False,
+        f"{len(found.withdrawn)} withdrawn; {f'{len(of_events)} events new, changed or gone; ' if events else ''}"
+        f"{len(found.decisions)} decisions.", soft_wrap=True, markup=False,
     )  # fmt: skip
 
 
@@ -254,12 +262,15 @@ def _print_change(row: Mapping[str, Any]) -> None:
     change = row["change"]
     if change == "document":
         told = f"{row['document_id']}  {row['title'] or ''} {row['origin']}"
+    elif change.endswith("event"):
+        merged = f" (of {', '.join(row['merged'])})" if row["merged"] else ""
+        told = f"{row['event_id']}  {row['date'] or 'undated'} {row['act'] or 'record'}: “{cell(row['label'])}”{merged}"
     elif change == "decision":
         about = " ".join(filter(None, (row["claim_id"], row["other_id"])))
         told = f"{row['decision_id']}  {row['action']} {about} by {row['by']}: {row['why']}"
     else:
         read = " ".join(filter(None, (row["act"] or row["kind"], row["date"], row["status"])))
         told = f"{row['claim_id']}  {read}, {row['claimant'] or 'the report'}: “{cell(row['quote'])}”"
-    console.print(Text.assemble((f"{change:>9}  ", "bold"), told), soft_wrap=True)
+    console.print(Text.assemble((f"{change:>13}  ", "bold"), told), soft_wrap=True)
     for name, (old, new) in row.get("fields", {}).items():
-        console.print(Text(f"           {name}: {cell(old) or 'none'} → {cell(new) or 'none'}"), soft_wrap=True)
+        console.print(Text(f"               {name}: {cell(old) or 'none'} → {cell(new) or 'none'}"), soft_wrap=True)

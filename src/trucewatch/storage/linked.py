@@ -16,6 +16,7 @@ from trucewatch.storage.linked_files import (
     KEPT,
     PLACED,
     READ,
+    is_newest,
     keep_tables,
     load_table,
     placed_claims,
@@ -46,15 +47,19 @@ def open_linked(case: Case, known: str | None = None) -> Linked:
 
 
 def linked_tables(case: Case, on_step: OnStep | None = None) -> dict[str, pa.Table]:
-    """Return the tables of `KEPT`: those kept in the case where they are of these inputs, else made now and kept."""
+    """Return the tables of `KEPT`: those kept in the case where they are of these inputs, else made now and kept.
+
+    Of an earlier snapshot, or as known on a day, they are made and not kept.
+    """
     stored = stored_tables(case)
     if stored is not None:
         return stored
-    last = None if case.known else read_manifest(case)
+    keep = not case.known and is_newest(case)
+    last = read_manifest(case) if keep else None
     linked = link_case(_read(case), casebook_of(case), case.judgements, on_step)
     made = {name: _table(name, getattr(linked, name)) for name in KEPT if name != "redirects"}
     made["redirects"] = _table("redirects", _redirects(case, made["events"], last))
-    if not case.known:
+    if keep:
         keep_tables(case, made)
     return made
 

@@ -23,6 +23,7 @@ from trucewatch import __version__
 from trucewatch.records import LINKED_TABLES, Issue, arrow_schema
 from trucewatch.rulebooks import rulebook_hash
 from trucewatch.storage.archive import write_safely
+from trucewatch.storage.manifest import read_manifests
 
 if TYPE_CHECKING:
     from trucewatch.storage.case import Case
@@ -59,6 +60,13 @@ def stored_tables(case: Case) -> dict[str, pa.Table] | None:
         return {name: load_table(case, manifest, name, arrow_schema(record)) for name, record in KEPT.items()}
     except (OSError, KeyError, pa.ArrowInvalid):
         return None
+
+
+def is_newest(case: Case) -> bool:
+    """Return whether a case was opened on its newest snapshot, of which alone results are kept."""
+    manifests = read_manifests(case.path)
+    complete = [manifest.number for manifest in manifests if manifest.complete]
+    return case.manifest.number == (complete or [manifest.number for manifest in manifests])[-1]
 
 
 def inputs_of(case: Case) -> Inputs:
