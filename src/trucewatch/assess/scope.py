@@ -15,7 +15,7 @@ from trucewatch.agreements.model import Agreement
 from trucewatch.assess.belonging import Belonging
 from trucewatch.assess.columns import Bools, Columns, Ints, as_table, read_columns
 from trucewatch.assess.containment import Containment
-from trucewatch.assess.days import LONG_AGO, NEVER, day_number, iso_day
+from trucewatch.assess.days import LONG_AGO, NEVER, day_number
 from trucewatch.assess.voices import ACTOR
 from trucewatch.casebook.model import Casebook
 from trucewatch.records.link import Event, Origin
@@ -149,5 +149,6 @@ class Scope:
 
 def make_scope(material: Material, casebook: Casebook, agreement: Agreement) -> Scope:
     """Return what an agreement sees of the material."""
-    belonging = Belonging(casebook, agreement.signed[:10], iso_day(material.last_day))
+    # No upper day: a later report must not change who acts for whom as an earlier day of knowing saw it.
+    belonging = Belonging(casebook, agreement.signed[:10])
     return Scope(material.columns, material.figures, belonging, Containment(casebook, material.places), agreement)
