@@ -51,13 +51,16 @@ class Feud:
         """
         pairs: dict[tuple[str, str], float] = {}
         names: dict[str, Counter[Participant]] = {}
+        mentions: dict[Participant, str | None] = {}
         for telling in tellings:
             weight = _WEIGHTS.get(telling.act.event_type, 0) * (_PAST if story and is_past(telling.act, story) else 1)
             for pair in _opposed(telling, camps) if weight else ():
                 first, second = sorted(camps.of(who) for who in pair)
                 pairs[first, second] = pairs.get((first, second), 0) + weight
                 for who in pair:
-                    names.setdefault(camps.of(who), Counter())[_bare(who, camps)] += camps.weight(who)
+                    bare = _bare(who, camps)
+                    names.setdefault(camps.of(who), Counter())[bare] += camps.weight(who)
+                    mentions[bare] = mentions.get(bare) or who.mention_id
         ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:2]
         leading = [pair for pair in ranked if pairs[pair] >= _LEAST or len(ranked) == 1]
         clear = leading and (len(leading) < 2 or pairs[leading[0]] >= _CLEAR * pairs[leading[1]])
@@ -65,7 +68,11 @@ class Feud:
         return cls(
             opponents={camp: other for camp in everyone if (other := _opponent(camp, pairs, holder))},
             main=leading[0] if clear else None,
-            named={camp: counted.most_common(1)[0][0] for camp, counted in names.items()},
+            named={
+                camp: replace(best, mention_id=mentions[best])
+                for camp, counted in names.items()
+                for best, _ in counted.most_common(1)
+            },
         )
 
     def both(self) -> tuple[Participant, ...]:

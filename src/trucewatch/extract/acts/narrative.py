@@ -23,6 +23,7 @@ from trucewatch.extract.edtf import grain
 from trucewatch.extract.model import Published
 from trucewatch.records import Participant, PlaceMention
 
+OF_THE_STORY = "; without a day of its own, it is dated by the days of the story"
 _BEGAN = re.compile(r"\b(?:begins?|began|begun|launch(?:ed|es)|start(?:ed|s)|broke out)\b", re.IGNORECASE)
 _MOST = 0.75
 """Share of the fuller tellings that have to name the same participants."""
@@ -120,7 +121,8 @@ def _date_by(telling: Telling, story: Story, front: Foreground, text: str) -> Te
         return telling
     if not front.holds(act.start) or not _is_news(telling) or _OFTEN.search(_sentence(text, telling.at)):
         return telling
-    return replace(telling, act=replace(act, date=_day_of(telling, story)))
+    date = _day_of(telling, story)
+    return replace(telling, act=replace(act, date=date, time_ids=story.time_ids, evidence=act.evidence + OF_THE_STORY))
 
 
 def _day_of(telling: Telling, story: Story) -> str:

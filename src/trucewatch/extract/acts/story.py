@@ -24,6 +24,8 @@ _FRESH = timedelta(days=8)
 """How far back a story begins at most before it is printed."""
 _NEXT = timedelta(days=1)
 _WIDEST = timedelta(days=3)
+_CITED = 3
+"""How many times are cited for the days of a story."""
 _WARFARE = frozenset({"offensive", "air-strike", "capture", "armed-clash"})
 ENDS = frozenset({"ceasefire", "surrender", "signing"})
 """Acts that end a story of fighting."""
@@ -49,7 +51,7 @@ class Story:
     """The days of a story.
 
     ``long`` is true where fighting went on through them, ``end`` is the day of the accord that ended it, ``fresh`` the
-    day on which the report could say “today”.
+    day on which the report could say “today”, ``time_ids`` the times that give its first and last day.
     """
 
     first: date
@@ -57,6 +59,7 @@ class Story:
     long: bool
     fresh: date
     end: date | None
+    time_ids: tuple[str, ...]
 
     def span(self) -> str:
         """Return the days of the story as EDTF."""
@@ -77,11 +80,13 @@ def find_story(tellings: Sequence[Telling], genre: str, published: Published | N
         if first - _NEXT <= days[1] and days[0] <= last + _NEXT:
             first, last = min(first, days[0]), max(last, days[1])
     ends = [days[1] for t in tellings if t.act.act in ENDS and (days := _days(t, published)) and first <= days[1]]
-    fresh = published.first if published.first != published.last else published.last
+    fresh = published.first  # where the date is implied by what the report tells, the first day that it could be
     wars = {days for telling, days in told if telling.act.act in _WARFARE and first <= days[0]}
     long = any(telling.act.act == "offensive" for telling, _ in told) or len(wars) > 1 or bool(ends)
-    # The day of a report whose date is implied by what it tells is the first that it could be.
-    return Story(first, max(ends, default=max(fresh, last)), long, max(fresh, first), max(ends, default=None))
+    closing = max(ends, default=max(fresh, last))
+    words = [telling.act.time_ids for telling, days in told if days[0] == first or days[1] == closing]
+    time_ids = tuple(dict.fromkeys(time_id for ids in words for time_id in ids))
+    return Story(first, closing, long, max(fresh, first), max(ends, default=None), time_ids[:_CITED])
 
 
 def is_past(act: Act, story: Story) -> bool:
