@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from trucewatch.agreements.describe import describe_window, listed, names_of
-from trucewatch.agreements.model import Agreement, Fluent
+from trucewatch.agreements.model import IN_FORCE, SIGNED, Agreement, Fluent, Provision
 from trucewatch.cli.options import console
 from trucewatch.records.finding import Finding, FluentInterval
 from trucewatch.storage.assessed import Assessed
@@ -20,6 +18,10 @@ STYLES = {
     "fulfilled late": "green", "partly fulfilled": "green", "kept so far": "green", "pending": "cyan",
 }  # fmt: skip
 """How a status is shown; one that is not here is dim."""
+HEADINGS = ("provision", "who", "window", "status", "for", "against", "grade")
+SHRINKING = (0, 1, 2, 4, 5)
+"""Columns that are cut where a line is too long for the terminal; status and grade never are."""
+GAP, LEAST = 2, 8
 
 
 def print_board(assessed: Assessed, findings: Sequence[Finding]) -> None:
@@ -30,7 +32,8 @@ def print_board(assessed: Assessed, findings: Sequence[Finding]) -> None:
         if own:
             console.print()
             console.print(Text.assemble((agreement.title, "bold"), (f"  {agreement.id}", "dim")), soft_wrap=True)
-            console.print(_table(assessed, agreement, own))
+            for line in _lines(assessed, agreement, own):
+                console.print(line, soft_wrap=True)
             console.print(Text(_score(own), style="dim"), soft_wrap=True)
     console.print()
 
@@ -41,30 +44,63 @@ def told_days(assessed: Assessed) -> str:
     return f"On {day(assessed.days.on)}, by {known}"
 
 
-def _table(assessed: Assessed, agreement: Agreement, findings: Iterable[Finding]) -> Table:
-    names = names_of(assessed.casebook)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    for heading, ratio in (("provision", 9), ("window", 4)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
-    table.add_column("status", no_wrap=True)
-    for heading in ("for", "against"):
-        table.add_column(heading, ratio=4, overflow="fold")
-    table.add_column("grade", no_wrap=True)
-    for finding in findings:
-        provision = agreement.provision(finding.provision_id)
-        owed = Text.assemble(
-            (provision.id, "bold"), (f"  {listed(provision.bearers, names)}" if provision.bearers else "")
-        )
-        owed.append(f"\n{' '.join(provision.words.split())}", style="dim")
-        status = Text(finding.status, style=STYLES.get(finding.status, "dim"))
-        if finding.verdict:
-            status.append(f"\n{finding.verdict.by} decided: {finding.verdict.status}", style="magenta")
-        window = Text(describe_window(provision.window, names).replace("T00:00", ""))
-        window.append(f"\ndue {finding.due}" if finding.due and finding.due not in window.plain else "", style="dim")
-        supporting = told_origins(finding.supporting, finding.supporting_sides)
-        contrary = told_origins(finding.contrary, finding.contrary_sides)
-        table.add_row(owed, window, status, supporting, contrary, finding.grade or "–")
-    return table
+def _lines(assessed: Assessed, agreement: Agreement, findings: Iterable[Finding]) -> Iterator[Text]:
+    """Yield two lines a provision: how it stands, and its words as far as they fit."""
+    listed_findings = list(findings)
+    rows = [_cells(assessed, agreement, finding) for finding in listed_findings]
+    heads = [Text(heading, style="dim") for heading in HEADINGS]
+    widths = _widths([heads, *rows], console.width)
+    yield _line(heads, widths)
+    for finding, cells in zip(listed_findings, rows, strict=True):
+        yield _line(cells, widths)
+        words = Text(f"  {' '.join(agreement.provision(finding.provision_id).words.split())}", style="dim")
+        words.truncate(console.width, overflow="ellipsis")
+        yield words
+        if verdict := finding.verdict:
+            yield Text(f"  {verdict.by} decided: {verdict.status}", style="magenta")
+
+
+def _cells(assessed: Assessed, agreement: Agreement, finding: Finding) -> list[Text]:
+    """Return the cells of one provision, in the order of `HEADINGS`."""
+    names, provision = names_of(assessed.casebook), agreement.provision(finding.provision_id)
+    return [
+        Text(provision.id, style="bold"), Text(listed(provision.bearers, names) or "–"), Text(_window(provision, finding, names)),
+        Text(finding.status, style=STYLES.get(finding.status, "dim")),
+        told_origins(finding.supporting, finding.supporting_sides),
+        told_origins(finding.contrary, finding.contrary_sides), Text(finding.grade or "–"),
+    ]  # fmt: skip
+
+
+def _window(provision: Provision, finding: Finding, names: Mapping[str, str]) -> str:
+    """Return a window as briefly as a line has room for, by the days that the calendar makes of it."""
+    told = describe_window(provision.window, names).replace("T00:00", "")
+    if finding.due and finding.due not in told:
+        return f"by {finding.due}"
+    window = provision.window
+    counted = window is not None and window.form == "from" and window.start in (SIGNED, IN_FORCE)
+    return f"from {finding.opens}" if counted and finding.opens else told
+
+
+def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """Return how wide each column is so that a row fits into ``room``; the widest of those that may shrink do first."""
+    widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
+    while sum(widths) + GAP * (len(widths) - 1) > room:
+        widest = max(SHRINKING, key=lambda index: widths[index])
+        if widths[widest] <= LEAST:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _line(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    """Return one line of cells, each cut or filled to the width of its column."""
+    line = Text()
+    for cell, width in zip(cells, widths, strict=True):
+        fitted = cell.copy()
+        fitted.truncate(width, overflow="ellipsis", pad=True)
+        line = line.append_text(fitted).append(" " * GAP)
+    line.rstrip()
+    return line
 
 
 def told_origins(origins: Sequence[str], sides: Sequence[str]) -> Text:

@@ -32,19 +32,21 @@ def provisions(promises: Sequence[Promise], assessed: Assessed, cited: Citations
     """Return the pages of all provisions by agreement."""
     groups: dict[str, dict[str, Any]] = {}
     for promise in promises:
-        group = groups.setdefault(promise.agreement.id, {"title": promise.agreement.title, "provisions": []})
+        group = groups.setdefault(
+            promise.agreement.id, {"letter": promise.letter, "title": promise.agreement.title, "provisions": []}
+        )
         group["provisions"].append(_page(promise, assessed, cited))
     return list(groups.values())
 
 
 def _page(promise: Promise, assessed: Assessed, cited: Citations) -> dict[str, Any]:
     finding = promise.finding
-    bearings = [(heading, _voices(promise, name, cited)) for name, heading in HEADINGS]
+    told = [(heading, _voices(promise, name, cited)) for name, heading in HEADINGS]
     context = [item for item in promise.evidence if item.bearing == "context"]
     return card(promise, cited.content) | {
         "anchor": promise.anchor, "facts": _facts(promise), "finding": finding,
         "missing": [spoken_days(sentence) for sentence in finding.missing],
-        "contrary": bearings[:2], "supporting": bearings[2:],
+        "contrary": [one for one in told[:2] if one[1]], "supporting": [one for one in told[2:] if one[1]],
         "context": _told(context, cited), "figures": figures(promise, cited),
         "versions": [(reading.id, reading.words, reading.note) for reading in promise.provision.versions],
         "by_day": _steps(status_history(promise.case, assessed.known)),
