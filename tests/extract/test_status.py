@@ -55,6 +55,10 @@ UNLIKE = [
     ("denied", "Gunners did not shell the quay, which the accord protects.", "shell the quay"),
     ("happened", "Nobody denies that dockers cleared the quay.", ACT),
     ("none", "Dockers have no plans to clear the quay.", "clear the quay"),
+    ("happened", "Guards did not prevent gunmen from seizing the quay.", "seizing the quay"),
+    ("happened", "Guards could not stop gunmen from seizing the quay.", "seizing the quay"),
+    ("none", "Guards prevented gunmen from seizing the quay.", "seizing the quay"),
+    ("none", "Guards would not prevent gunmen from seizing the quay.", "seizing the quay"),
 ]
 
 

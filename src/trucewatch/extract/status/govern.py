@@ -12,7 +12,8 @@ from trucewatch.extract.status.view import View
 OPEN_KINDS = (
     "failure", "defy", "deadline", "avoid", "refusal", "admit", "deny", "unproven", "unsure", "cancel", "defer",
     "duty", "promise",
-    "repute", "demand", "allow", "weigh", "bound", "intent", "stay", "begin", "implied", "light", "rumour",
+    "repute", "demand", "allow", "hindrance", "weigh", "bound", "intent", "stay", "begin", "implied", "light",
+    "rumour",
 )  # fmt: skip
 """Kinds that govern an infinitive, a gerund or an act noun, the strongest first."""
 
@@ -142,6 +143,15 @@ def _refusal(view: View, at: int, rule: str, negative: bool) -> Reading:
     return Reading("omitted" if owed(view) else "none", rule)
 
 
+def _hindrance(view: View, at: int, rule: str, negative: bool) -> Reading:
+    """Read what is hindered: it did not come about, unless the hindering did not ("did not prevent them from …")."""
+    if not negative or not view.verbal(at):
+        return Reading("none", rule)
+    group = read_group(view, at)
+    past = group.modal == "could" or (group.tense == "past" and not group.modal)
+    return Reading("done" if past else "none", rule)
+
+
 def _deadline(view: View, at: int, rule: str, negative: bool) -> Reading:
     return Reading("omitted" if view.anywhere("breach", "failure") else "planned", rule)
 
@@ -161,7 +171,7 @@ _OVER = {
     "refusal": _refusal, "deny": _deny, "admit": lambda *a: Reading("done", a[2], "vouched"),
     "unproven": lambda *a: Reading("denied", a[2]), "unsure": _none, "cancel": _refusal,
     "defer": lambda *a: Reading("planned", a[2]), "duty": _duty, "promise": _duty, "bound": _bound,
-    "demand": _none, "allow": _none, "weigh": _weigh,
+    "demand": _none, "allow": _none, "hindrance": _hindrance, "weigh": _weigh,
     "intent": _intent, "rumour": lambda *a: Reading("done", a[2], "alleged"),
 }  # fmt: skip
 

@@ -88,8 +88,8 @@ def _object(view: View, verb: int, noun: int) -> Reading:
     return Reading("done")
 
 
-_PASSIVE = ("occur", "intent", "duty", "bound", "deny", "false", "cancel", "defer", "refusal", "allow", "demand",
-            "weigh", "unsure", "stay", "failure")  # fmt: skip
+_PASSIVE = ("occur", "intent", "duty", "bound", "deny", "false", "cancel", "defer", "refusal", "allow", "hindrance",
+            "demand", "weigh", "unsure", "stay", "failure")  # fmt: skip
 _ACTIVE = ("occur", "false", "failure", "stay", "unsure")
 _PREDICATED = ("failure", "occur", "intent", "duty", "bound", "unsure", "false", "weigh", "stay", "refusal")
 
@@ -115,7 +115,9 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
         return Reading("done" if group.negative else "denied", rule)
     if kind == "failure":
         return Reading("omitted" if view.words[verb] in BE else "undone", rule)
-    if kind == "allow":
+    if kind == "hindrance" and group.negative:
+        return Reading("done" if group.tense == "past" else "none", rule)
+    if kind in ("allow", "hindrance"):
         return Reading("undone" if group.tense == "past" else "none", rule)
     if kind == "stay":
         return Reading("ongoing" if group.tense == "present" else "done", rule)
