@@ -64,15 +64,22 @@ def start_state(columns: Columns, weights: Weights, judged: Judged | None = None
         judged: What people said.
     """
     judged = judged or nothing_judged()
-    entries = make_entries(columns)
-    pairs = find_pairs(columns, entries)
-    edges = _score(columns, pairs, weights)
-    bounds = Bounds(judged.joined, judged.parted, largest_cluster(len(columns)))
-    clusters = cluster_claims(columns, edges, weights, bounds)
-    part = _components(len(columns), edges, judged.joined)
+    # In order of days, claims that are compared lie near one another in memory: half the time for a million of them.
+    order = np.lexsort((columns.key, columns.first)).astype(np.int32)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    near = columns.take(order)
+    entries = make_entries(near)
+    pairs = find_pairs(near, entries)
+    edges = _score(near, pairs, weights)
+    bounds = Bounds(place[judged.joined], place[judged.parted], largest_cluster(len(columns)))
+    clusters = cluster_claims(near, edges, weights, bounds)
+    part = order[_components(len(columns), edges, bounds.joined)][place]
+    entries = Entries(entries.key, order[entries.row], entries.guest)
+    edges = Edges(order[edges.left], order[edges.right], edges.score)
     return State(
-        base=lay_down(columns, entries, edges, part), tail=empty_layer(), label=clusters.label, part=part,
-        dropped=np.zeros(0, np.int64), joined=judged.joined, parted=judged.parted, refused=clusters.refused,
+        base=lay_down(columns, entries, edges, part), tail=empty_layer(), label=order[clusters.label][place], part=part,
+        dropped=np.zeros(0, np.int64), joined=judged.joined, parted=judged.parted, refused=order[clusters.refused],
         capped=pairs.capped,
     )  # fmt: skip
 
