@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
 from trucewatch.extract.acts.roles import Cast
@@ -47,7 +48,7 @@ class Setting:
     @classmethod
     def of(cls, scene: Scene, passages: Sequence[Words]) -> Setting:
         """Read what a document is about from its words, and from sides that the casebook knows."""
-        told = {name: _count_words(passages, name) for name in ("context", "violence", *BORROWERS)}
+        told = _count_words(passages)
         total = sum(len(words) for words in passages)
         sides = {actor.side for actor in scene.actors if actor.side}
         count, more = sum(told["context"].values()), sum(told["violence"].values())
@@ -60,10 +61,26 @@ class Setting:
         return cls(enough or few or len(sides) > 1, total < SHORT, {actor.mention_id: actor for actor in scene.actors})
 
 
-def _count_words(passages: Sequence[Words], name: str) -> Counter[str]:
-    """Return how often a document uses the words of a class."""
-    wanted = act_lexicon().classes[name].nouns
-    return Counter(low for words in passages for low in words.lowers if low in wanted)
+@cache
+def _telling_words() -> dict[str, tuple[str, ...]]:
+    """Return the classes of every word that tells what a document is about."""
+    classes = act_lexicon().classes
+    found: dict[str, tuple[str, ...]] = {}
+    for name in ("context", "violence", *BORROWERS):
+        for noun in classes[name].nouns:
+            found[noun] = (*found.get(noun, ()), name)
+    return found
+
+
+def _count_words(passages: Sequence[Words]) -> dict[str, Counter[str]]:
+    """Return how often a document uses the words of each class."""
+    telling = _telling_words()
+    counted = Counter(low for words in passages for low in words.lowers if low in telling)
+    told: dict[str, Counter[str]] = {name: Counter() for name in ("context", "violence", *BORROWERS)}
+    for low, count in counted.items():
+        for name in telling[low]:
+            told[name][low] = count
+    return told
 
 
 def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
