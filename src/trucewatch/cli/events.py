@@ -94,9 +94,11 @@ def event(
 
 def print_contradiction(row: Row) -> None:
     """Print one contradiction with both wordings, one above the other."""
+    from trucewatch.storage.events import stances
+
     console.print(Text.assemble((f"  {row['kind']}", "bold"), f"  {row['why']}"), soft_wrap=True)
-    for side in ("left", "right"):
-        said = row[f"{side}_claimant"] or "the report"
+    for side, stance in zip(("left", "right"), stances(dict(row)), strict=True):
+        said = f"{f'{stance} by ' if stance else ''}{row[f'{side}_claimant'] or 'the report'}"
         words = f"    {row[f'{side}_claim_id']}  “{cell(row[f'{side}_quote'])}”"
         console.print(Text.assemble(words, (f"  {said}", "dim")), soft_wrap=True)
 

@@ -27,6 +27,10 @@ _PLACED = (
 ESTIMATES = """SELECT e.*, coalesce(claimant, d.outlet, '“' || d.title || '”', parse_filename(d.origin)) AS source
     FROM estimates e JOIN documents d USING (document_id)"""
 """Estimates with the name of whoever gives each: the report by its outlet or title, where it does so itself."""
+CONTRADICTIONS = """SELECT c.*, e.label, e.date, l.polarity AS left_polarity, r.polarity AS right_polarity
+    FROM contradictions c LEFT JOIN events e USING (event_id)
+    LEFT JOIN claims l ON l.claim_id = left_claim_id LEFT JOIN claims r ON r.claim_id = right_claim_id"""
+"""Contradictions with the label and date of their event, and whether each side asserts or denies."""
 _TYPED = "(act = lower($1) OR event_type = upper($1))"
 
 
@@ -157,6 +161,12 @@ def _can_lie(first: str | None, last: str | None, since: str, until: str) -> boo
     return bool(first or last) and (first or "") <= until and (last or "9999") >= since
 
 
+def stances(contradiction: Row) -> tuple[str, str]:
+    """Return what each side of a contradiction does, ``asserted`` or ``denied``; empty texts where both do the same."""
+    left, right = contradiction["left_polarity"] or "", contradiction["right_polarity"] or ""
+    return (left, right) if left != right else ("", "")
+
+
 def _graded(value: str) -> tuple[str, str]:
     matter, sign, grade = value.rpartition(":")
     matter, grade = matter.lower() if sign else "act", grade.capitalize()
@@ -194,7 +204,7 @@ def _complete(case: Case, event: Row) -> Told:
         tuple(case.rows("SELECT * FROM events WHERE part_of = ? ORDER BY first, event_id", [event_id])),
         whole[0] if whole else None,
         tuple(case.rows(f"{ESTIMATES} {of} topic, as_of NULLS LAST, estimate_id", [event_id])),
-        tuple(case.rows(f"SELECT * FROM contradictions {of} kind, contradiction_id", [event_id])),
+        tuple(case.rows(f"{CONTRADICTIONS} {of} c.kind, contradiction_id", [event_id])),
         tuple(judged_pairs(case, event["claim_ids"])),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from trucewatch.errors import UsageError
 from trucewatch.storage.case import Case
-from trucewatch.storage.events import ESTIMATES
+from trucewatch.storage.events import CONTRADICTIONS, ESTIMATES
 
 Row = dict[str, Any]
 
@@ -48,9 +48,9 @@ def list_contradictions(case: Case, since: str | None) -> list[Row]:
         except ValueError as error:
             raise UsageError(f"--since takes a day such as 2031-05-07, not “{since}”.") from error
     return case.rows(
-        """SELECT c.*, e.label, e.date FROM contradictions c LEFT JOIN events e USING (event_id)
+        f"""{CONTRADICTIONS}
         WHERE $1 IS NULL OR c.known_on IS NULL OR c.known_on >= $1
-        ORDER BY e.first NULLS LAST, event_id, kind, contradiction_id""",
+        ORDER BY e.first NULLS LAST, event_id, c.kind, contradiction_id""",
         [since],
     )
 

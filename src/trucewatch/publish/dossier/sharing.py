@@ -4,68 +4,96 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from trucewatch.publish.dossier.content import Content, Row
 from trucewatch.publish.dossier.marks import Mark
+from trucewatch.storage.events import stances
 
 KINDS = {
     "status": "whether it happened", "actor": "who did it", "place": "where", "time": "when", "figure": "how many",
 }  # fmt: skip
 """What two claims contradict each other about, in words."""
-SIDES = ("left", "right")
 COPIES = {"full": "copied whole", "partial": "shared passages", "version": "another version"}
 DIRECTED = ("credit", "time", "person")
 """What tells that the second document of a copy took its words from the first."""
 
 
 def contradictions(content: Content) -> list[dict[str, Any]]:
-    """Return the contradictions by event; those that share one side stand together beside it."""
+    """Return the contradictions by event; those that share their sides stand together."""
     claims = {row["claim_id"]: row for row in content.tables["claims"]}
     found = []
     for event_id, listed in groupby(content.contradictions, key=lambda row: row["event_id"]):
         rows = list(listed)
-        shown = [_clash(group, hub, claims, content) for group, hub in _by_hub(rows)]
+        shown = [_clash(group, claims, content) for group in _together(rows)]
         found.append({"event_id": event_id, "label": rows[0]["label"], "date": rows[0]["date"], "clashes": shown})
     return found
 
 
-def _by_hub(rows: Sequence[Row]) -> Iterator[tuple[list[Row], tuple[str, int]]]:
-    """Yield contradictions of one kind that share a side, the most shared first, with the words of that side."""
-    waiting = list(rows)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One side of a contradiction: words of a document, and whether they assert or deny (empty where both do)."""
+
+    document_id: str
+    start: int
+    quote: str
+    claim_id: str
+    claimant: str | None
+    stance: str
+
+
+@dataclass(slots=True)
+class _Clash:
+    """Contradictions of one kind: everything on the left contradicts everything on the right."""
+
+    kind: str
+    why: list[str]
+    left: list[_Words]
+    right: list[_Words]
+
+
+def _together(rows: Sequence[Row]) -> list[_Clash]:
+    """Return contradictions gathered around the side that most of them share, the most shared first."""
+    waiting = [(row, *_sides(row)) for row in rows]
+    clashes: dict[tuple[str, tuple[_Words, ...]], _Clash] = {}
     while waiting:
-        uses = Counter((row["kind"], _words(row, side)) for row in waiting for side in SIDES)
+        uses = Counter((row["kind"], side) for row, *sides in waiting for side in sides)
         (kind, hub), _ = uses.most_common(1)[0]
-        group = [row for row in waiting if row["kind"] == kind and hub in (_words(row, "left"), _words(row, "right"))]
-        waiting = [row for row in waiting if row not in group]
-        yield group, hub
+        here = [found for found in waiting if found[0]["kind"] == kind and hub in found[1:]]
+        waiting = [found for found in waiting if found not in here]
+        others = tuple(dict.fromkeys(right if left == hub else left for _, left, right in here))
+        clash = clashes.setdefault((kind, others), _Clash(kind, [], list(others), []))
+        clash.right.append(hub)
+        clash.why = list(dict.fromkeys([*clash.why, *(row["why"] for row, *_ in here)]))
+    return list(clashes.values())
 
 
-def _words(row: Row, side: str) -> tuple[str, int]:
-    return row[f"{side}_document_id"], row[f"{side}_start"]
+def _sides(row: Row) -> tuple[_Words, _Words]:
+    left, right = (
+        _Words(
+            row[f"{side}_document_id"], row[f"{side}_start"], row[f"{side}_quote"], row[f"{side}_claim_id"],
+            row[f"{side}_claimant"], stance,
+        )
+        for side, stance in zip(("left", "right"), stances(row), strict=True)
+    )  # fmt: skip
+    return left, right
 
 
-def _clash(rows: Sequence[Row], hub: tuple[str, int], claims: dict[str, Row], content: Content) -> dict[str, Any]:
-    """Return contradictions for the page: what they all share on one side, the others on the other."""
-    near = ["left" if _words(row, "left") == hub else "right" for row in rows]
-    far = ["right" if side == "left" else "left" for side in near]
+def _clash(clash: _Clash, claims: dict[str, Row], content: Content) -> dict[str, Any]:
+    sides = [[_shown(words, claims, content) for words in side] for side in (clash.left, clash.right)]
+    return {"kind": KINDS.get(clash.kind, clash.kind), "why": clash.why, "sides": sides}
+
+
+def _shown(words: _Words, claims: dict[str, Row], content: Content) -> dict[str, Any]:
+    claim, origin = claims.get(words.claim_id), content.origins.get(words.claim_id, {})
     return {
-        "kind": KINDS.get(rows[0]["kind"], rows[0]["kind"]), "why": list(dict.fromkeys(row["why"] for row in rows)),
-        "ids": [row["contradiction_id"] for row in rows],
-        "sides": [[_side(row, side, claims, content) for row, side in zip(rows, far, strict=True)],
-                  [_side(rows[0], near[0], claims, content)]],
-    }  # fmt: skip
-
-
-def _side(row: Row, side: str, claims: dict[str, Row], content: Content) -> dict[str, Any]:
-    claim, document_id = claims.get(row[f"{side}_claim_id"]), row[f"{side}_document_id"]
-    origin = content.origins.get(row[f"{side}_claim_id"], {})
-    return {
-        "quote": row[f"{side}_quote"], "says": row[f"{side}_claimant"] or origin.get("name") or "the report itself",
-        "side": content.side(origin.get("side") or (claim or {}).get("claimant_side")),
-        "target": content.target(claim) if claim else f"#{document_id}", "title": content.title(document_id),
-        "document": f"#{document_id}", "published": content.by_id[document_id]["published"],
+        "quote": words.quote, "says": words.claimant or origin.get("name") or "the report itself",
+        "stance": words.stance, "side": content.side(origin.get("side") or (claim or {}).get("claimant_side")),
+        "target": content.target(claim) if claim else f"#{words.document_id}",
+        "title": content.title(words.document_id), "document": f"#{words.document_id}",
+        "published": content.by_id[words.document_id]["published"],
     }  # fmt: skip
 
 
