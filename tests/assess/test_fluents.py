@@ -245,6 +245,13 @@ def test_who_holds_a_town() -> None:
     assert history(lake, TOWN)[0].basis == "the agreement file: the state before any report"
 
 
+def test_a_town_that_is_handed_over_to_nobody_named_is_left_by_its_holder() -> None:
+    lake = Lake()
+    lake.say("handover", "2031-04-01", by="ketrian-army", at="mirefield")
+    nobody = replace(TOWN, actors=())
+    assert [one.state for one in history(lake, nobody)] == ["ketria", "left"]
+
+
 def test_each_round_of_talks_is_a_stretch_of_its_own() -> None:
     lake = Lake()
     lake.say("talks", "2031-04-01", by=SIDES)

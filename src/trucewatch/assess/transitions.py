@@ -58,6 +58,11 @@ class Reading:
     opens: int
     certain_from: int
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Those whom the fluent is about: its actors, else the parties of the agreement."""
+        return self.fluent.actors or self.scope.agreement.parties
+
     def transitions(self) -> list[Transition]:
         """Return the reported changes, by the latest day on which each can have been.
 
@@ -109,6 +114,8 @@ class Reading:
         if rule.words:
             rows = rows[[bool(rule.words & self._words(int(claim))) for claim in columns.claim[rows]]] \
                 if len(rows) else rows  # fmt: skip
+        if rule.whose and len(rows):
+            rows = rows[[bool(self._holders(rule, (int(claim),))) for claim in columns.claim[rows]]]
         status = columns.claim[rows]
         if rule.unprevented:
             return rows[columns.status_is("omitted")[status]], rows[:0]
@@ -118,8 +125,8 @@ class Reading:
         if rule.by is None:
             return np.ones(len(claims), dtype=np.bool_)
         scope = self.scope
-        direct = scope.columns.actors.any_of(scope.actors_for(self.fluent.actors), claims)
-        stand = scope.columns.actors.any_of(scope.actors_standing_for(self.fluent.actors), claims)
+        direct = scope.columns.actors.any_of(scope.actors_for(self.subjects), claims)
+        stand = scope.columns.actors.any_of(scope.actors_standing_for(self.subjects), claims)
         lone = scope.columns.actors.empty()[claims] if rule.by == "party" else np.zeros(len(claims), dtype=np.bool_)
         return np.asarray(direct | stand | lone)
 
@@ -136,8 +143,8 @@ class Reading:
         if not rule.placeless:
             return here
         nowhere = columns.places.empty()[claims]
-        contingents = [actor for actor in self.fluent.actors if scope.belonging.kind(actor) == "peacekeepers"]
-        owners = scope.actors_for(contingents or self.fluent.actors)
+        contingents = [actor for actor in self.subjects if scope.belonging.kind(actor) == "peacekeepers"]
+        owners = scope.actors_for(contingents or self.subjects)
         return np.asarray(here | np.asarray(nowhere & columns.actors.any_of(owners, columns.claim[rows])))
 
     def _words(self, claim: int) -> set[str]:
@@ -205,7 +212,7 @@ class Reading:
         lists = self.scope.columns.actors if rule.whose == "actors" else self.scope.columns.recipients
         named = [name for claim in claims for name in lists.of(claim)]
         acts_for = self.scope.belonging.acts_for
-        return tuple(actor for actor in self.fluent.actors if any(acts_for(name, [actor]) for name in named))
+        return tuple(actor for actor in self.subjects if any(acts_for(name, [actor]) for name in named))
 
     def _doers(self, claims: tuple[int, ...]) -> tuple[str, ...]:
         actors, belonging = self.scope.columns.actors, self.scope.belonging
