@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.extract.acting import actors_in, annotate, one, velmar
+from trucewatch.casebook import Casebook, Name, Outlet
 from trucewatch.extract.actors import find_actors
-from trucewatch.extract.model import Knowledge
+from trucewatch.extract.attributions import find_attributions
+from trucewatch.extract.model import Knowledge, Published
 from trucewatch.pipeline.document import Tools
+from trucewatch.records import ActorMention, Segment
 
 
 @pytest.mark.parametrize(("on", "holder"), [("2027-06-01", "hark"), ("2031-03-04", "moren")])
@@ -108,3 +115,101 @@ def test_what_stays_open_is_an_issue(tools: Tools) -> None:
     assert [(issue.quote, issue.code, issue.stage) for issue in issues] == [
         ("She", "actor-unresolved", "resolve"), ("troops", "actor-unresolved", "resolve"),
     ]  # fmt: skip
+
+
+SPOKESMAN = "A defence ministry spokesman"
+CARRIED = f"Ardovia and Velmar traded fire. {SPOKESMAN} was quoted as saying by the Tarsk Herald that all is calm."
+
+
+def with_outlets(side: str | None = "east", owner: str | None = None) -> Casebook:
+    book = velmar()
+    outlets = {
+        "herald": Outlet("herald", (Name("Tarsk Herald"),), side=side, owner=owner),
+        "wire": Outlet("wire", (Name("Harbour Wire"),), country="VE"),
+    }
+    return replace(book, outlets=outlets, sha256=f"{side}{owner}")
+
+
+@pytest.mark.parametrize("book", [with_outlets(), with_outlets(None, "velmar"), with_outlets(None, "velmar-defence")])
+def test_a_bare_ministry_is_that_of_the_outlet_that_carries_its_words(tools: Tools, book: Casebook) -> None:
+    spokesman = one(actors_in(tools.parser, CARRIED, book), "defence ministry spokesman")
+    assert (spokesman.actor_id, spokesman.affiliation, spokesman.side) == ("velmar-defence", "velmar", "east")
+    assert spokesman.name == "defence ministry spokesman"
+
+
+def test_an_agency_of_no_side_tells_nothing(tools: Tools) -> None:
+    text = CARRIED.replace("Tarsk Herald", "Harbour Wire")
+    assert one(actors_in(tools.parser, text, with_outlets()), "defence ministry spokesman").affiliation is None
+
+
+def test_an_outlet_that_is_denied_does_not_carry(tools: Tools) -> None:
+    text = "Ardovia and Velmar traded fire. The defence ministry denied a report by the Tarsk Herald."
+    assert one(actors_in(tools.parser, text, with_outlets()), "defence ministry").actor_id is None
+
+
+def test_a_bare_ministry_is_that_of_the_documents_own_outlet(tools: Tools) -> None:
+    text = "Shells fell in Ardovia and in Velmar. The defence ministry said that all is calm."
+    assert ministry_in(tools, text, "herald").actor_id == "velmar-defence"
+    assert ministry_in(tools, text, "wire").actor_id is None
+    both = f"The Ardovian defence ministry lied. {'Nothing moved. ' * 3}" + "\n\nIt rained.\n\n" * 8 + text
+    assert ministry_in(tools, both, "herald").actor_id is None
+
+
+def ministry_in(tools: Tools, text: str, outlet_id: str) -> ActorMention:
+    segments = tuple(
+        Segment(
+            segment_id=f"s{part.start()}", document_id="d", start=part.start(), end=part.end(), role="body",
+            repeats=None, rules=(),
+        )
+        for part in re.finditer(r"[^\n]+", text)
+    )  # fmt: skip
+    day = Published("2031-03-04", date(2031, 3, 4), date(2031, 3, 4))
+    knowledge = Knowledge(with_outlets(), None)  # type: ignore[arg-type]
+    annotated = tools.parser.parse([("d", text, segments)])[0]
+    return one(find_actors(annotated, knowledge, [], day, outlet_id)[0], "defence ministry")
+
+
+def test_a_bare_ministry_is_the_only_one_named_or_that_of_the_only_state(tools: Tools) -> None:
+    only = "Velmar is calm. The defence ministry said so."
+    assert one(actors_in(tools.parser, only, velmar()), "defence ministry").actor_id == "velmar-defence"
+    two = "Velmar and Ardovia are calm. The defence ministry said so."
+    assert one(actors_in(tools.parser, two, velmar()), "defence ministry").actor_id is None
+    named = "Velmar and Ardovia are calm. A defence ministry spokesman said so. The Velmari defence ministry said more."
+    assert one(actors_in(tools.parser, named, velmar()), "defence ministry spokesman").actor_id == "velmar-defence"
+
+
+def test_an_army_is_no_ones_where_two_states_are_told_of(tools: Tools) -> None:
+    text = "Velmar and Ardovia traded fire. Army units moved. The Velmari army left. An army spokesman said so."
+    found = actors_in(tools.parser, "Velmar is calm. The army said so.", velmar())
+    assert one(found, "army").affiliation == "velmar"
+    assert one(actors_in(tools.parser, text, velmar()), "Army units").affiliation is None
+
+
+def test_a_ministry_in_a_capital_is_that_of_its_state(tools: Tools) -> None:
+    text = "Velmar and Ardovia are calm. The defence ministry in Tarsk said so."
+    assert one(actors_in(tools.parser, text, velmar()), "defence ministry in Tarsk").actor_id == "velmar-defence"
+
+
+def test_an_unnamed_spokesperson_speaks_as_the_body(tools: Tools) -> None:
+    text = "A spokesman for the Border Observer Mission came. The spokesman left. Velmari spokesman Orin Tal stayed."
+    found = actors_in(tools.parser, text, velmar())
+    assert one(found, "spokesman for the Border Observer Mission").actor_id == "observers"
+    assert one(found, "spokesman").actor_id == "observers"
+    assert one(found, "Velmari spokesman Orin Tal").actor_id == "local:Orin Tal"
+
+
+def test_a_ministry_and_its_unnamed_spokesmen_are_one_claimant(tools: Tools) -> None:
+    text = (
+        "Velmar is calm, the Velmari defence ministry said. A defence ministry spokesman said that a bridge fell. "
+        "The spokesman added that nobody died. A spokesman for the Ardovian health ministry said that it was a lie."
+    )
+    annotated, knowledge = annotate(tools.parser, text), Knowledge(velmar(), None)  # type: ignore[arg-type]
+    day = Published("2031-03-04", date(2031, 3, 4), date(2031, 3, 4))
+    actors, _ = find_actors(annotated, knowledge, [], day)
+    said, _ = find_attributions(annotated, knowledge, actors)
+    assert [(item.source_name, item.source_actor_id, item.source_side) for item in said] == [
+        ("Velmari Defence Ministry", "velmar-defence", "east"),
+        ("defence ministry spokesman", "velmar-defence", "east"),
+        ("defence ministry spokesman", "velmar-defence", "east"),
+        ("spokesman for the Ardovian health ministry", "local:Ardovian health ministry", "west"),
+    ]

@@ -119,7 +119,7 @@ def _extract(item: _Opened, annotated: Annotated, knowledge: Knowledge) -> Table
         issues.append(make_issue(item.received, "date", "undated", "Nothing says when this was published."))
     times, open_times = find_times(annotated, published, knowledge.casebook)
     places, open_places = find_places(annotated, knowledge)
-    actors, open_actors = find_actors(annotated, knowledge, places, published)
+    actors, open_actors = find_actors(annotated, knowledge, places, published, document.outlet_id)
     attributions, open_attributions = find_attributions(annotated, knowledge, actors)
     figures = find_figures(annotated, attributions, times)
     scene = Scene(

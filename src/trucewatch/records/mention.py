@@ -90,7 +90,8 @@ class ActorMention:
     """Words that name or point to an actor.
 
     ``actor_id`` is a casebook id, or ``local:NAME`` for one known only from this document; None where
-    unresolved. ``form`` is ``name``, ``demonym``, ``metonym``, ``office``, ``description`` or ``pronoun``.
+    unresolved. An unnamed spokesperson has the id of the body spoken for, with the name as written.
+    ``form`` is ``name``, ``demonym``, ``metonym``, ``office``, ``description`` or ``pronoun``.
     ``affiliation`` is the casebook id of the state or body the actor belonged to on the day spoken of,
     ``side`` the casebook's side. ``antecedent_id`` is the mention a pronoun or description points back to.
     """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.actors.apposition import link_appositions
+from trucewatch.extract.actors.bare import BareOrgans
 from trucewatch.extract.actors.coreference import History
 from trucewatch.extract.actors.index import index_of
 from trucewatch.extract.actors.lands import find_lands
@@ -25,7 +26,11 @@ _PRONOUNS = frozenset(("he", "him", "she", "her", "they", "it"))
 
 
 def find_actors(
-    annotated: Annotated, knowledge: Knowledge, places: list[PlaceMention], published: Published | None
+    annotated: Annotated,
+    knowledge: Knowledge,
+    places: list[PlaceMention],
+    published: Published | None,
+    outlet_id: str | None = None,
 ) -> tuple[list[ActorMention], list[Issue]]:
     """Return the actor mentions of a document in text order, and what could not be resolved.
 
@@ -46,7 +51,7 @@ def find_actors(
     drafts.sort(key=lambda draft: (draft.passage, draft.first, -draft.last))
     link_appositions(drafts, scans)
     history = History(scans, known.states | {LOCAL + land for land in lands.states})
-    resolver = Resolver(known, published, history, lands)
+    resolver = Resolver(known, published, history, lands, BareOrgans(known, scans, drafts, outlet_id))
     kept = []
     for draft in drafts:
         resolver.settle(draft)

@@ -44,7 +44,7 @@ class History:
             self.seen.add(draft.actor_id)
             if draft.affiliation or draft.owners or draft.named:
                 self.owned.setdefault(draft.kind, {})[draft.actor_id] = draft
-            if draft.female is not None and draft.kind == "person":
+            if draft.female is not None and draft.kind == "person" and draft.office != "spokesperson":
                 self.sexes.setdefault(draft.actor_id, draft.female)
         self.subjects[draft.passage, draft.head] = draft
         self.ends[draft.passage, draft.last] = draft

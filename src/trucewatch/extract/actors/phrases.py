@@ -21,6 +21,7 @@ _PREPOSITIONS = {
     "outlet": frozenset(("in", "of")),
     "party": frozenset(("in", "of")),
     "force": frozenset(("of", "from")),
+    "ministry": frozenset(("of", "in")),
     "state": frozenset[str](),
 }
 _NARROW = {

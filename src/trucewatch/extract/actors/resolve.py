@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.casebook import Actor
+from trucewatch.extract.actors.bare import BareOrgans, spoken_for
 from trucewatch.extract.actors.coreference import History
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
 from trucewatch.extract.actors.lands import Lands
@@ -33,11 +34,14 @@ _COMMUNITY = frozenset(("state", "separatists", "government", "body"))
 class Resolver:
     """Resolves the drafts of one document, in text order."""
 
-    def __init__(self, known: ActorIndex, published: Published | None, history: History, lands: Lands) -> None:
+    def __init__(
+        self, known: ActorIndex, published: Published | None, history: History, lands: Lands, bare: BareOrgans
+    ) -> None:
         self.known = known
         self.published = published
         self.history = history
         self.lands = lands
+        self.bare = bare
         self.persons: dict[str, Draft] = {}
 
     def settle(self, draft: Draft) -> None:
@@ -156,7 +160,10 @@ class Resolver:
             precise = True
         if stated and (precise or draft.office is None):
             draft.office = f"former {stated}" if draft.past else stated
-        if draft.affiliation is None or (precise and stated and owner_id and not owner_id.startswith(LOCAL)):
+        closer = self.known.actor(draft.affiliation)  # the ministry, where the words say the state
+        within = closer is not None and any(stay.of == owner_id for stay in closer.affiliations)
+        stronger = precise and stated and owner_id and not owner_id.startswith(LOCAL) and not within
+        if draft.affiliation is None or stronger:
             draft.affiliation = owner_id
         if earlier and not known:
             draft.office = draft.office or earlier.office
@@ -237,6 +244,9 @@ class Resolver:
             draft.rules.append("actors.back-reference")
             return
         owner_id, label = self._owner_of_description(draft)
+        asked = not (owner_id or label) and self.bare.asks(draft)
+        if asked and self._is_of(draft, self.bare.by_carrier(draft)):
+            return
         if draft.role in ("side", "sides", "parties") or "actors.pair" in draft.rules:
             self._side(draft, owner_id, label)
         elif draft.kind == "state":
@@ -249,8 +259,18 @@ class Resolver:
             self._owned(draft, owner_id, label)
         elif self._points_back(draft):
             draft.rules.append("actors.back-reference")
-        else:
+        elif not (asked and self._is_of(draft, self.bare.by_document(draft))):
             self._unowned(draft)
+
+    def _is_of(self, draft: Draft, state: str | None) -> bool:
+        """Make an organ that stands without its state that of one, if there is one; tell whether there is."""
+        if state is None:
+            return False
+        draft.inside = False
+        self._owned(draft, state, self._adjective(state))
+        draft.rules.append("actors.bare-organ")
+        draft.score = 0.65
+        return True
 
     def _is_group(self, draft: Draft, owner_id: str) -> bool:
         """Whether fighters or troops are those of an armed group, which is nothing but them."""
@@ -335,7 +355,7 @@ class Resolver:
         draft.score = 0.6
         if owner_id or label:
             draft.name = self._composed(draft, label)
-            draft.actor_id = LOCAL + draft.name
+            draft.actor_id = spoken_for(draft) or LOCAL + draft.name
             if office and not self.known.casebook.offices[office].many:
                 draft.kind = "office"
         elif draft.determiner in _DEFINITE and not draft.extended and not draft.modified:

@@ -19,6 +19,7 @@ _PARTS_OF_TITLES = frozenset(
     {"prime", "vice", "foreign", "former", "acting", "interim", "defence", "defense", "interior"}
 )
 _OWNERS = frozenset({"for", "of", "to", "by", "with", "'s", "’s", "against", "under"})
+_ORGANS = frozenset({"ministry", "force", "body", "court"})
 _REMEMBERED = 60
 """Speakers that a word can point back to."""
 _LONGEST_MENTION = 80
@@ -155,8 +156,10 @@ def _mismatch(word: str, actor: ActorMention) -> bool:
 
 
 def _is_vague(actor: ActorMention) -> bool:
-    """Tell whether an actor is known by nothing but the description at hand."""
-    return actor.actor_id is None or (actor.form == "description" and actor.actor_id.startswith("local:"))
+    """Tell whether an actor is known by nothing but the description at hand; a state's organ is known by its state."""
+    if actor.actor_id is None or (actor.kind in _ORGANS and actor.affiliation is not None):
+        return actor.actor_id is None
+    return actor.form == "description" and actor.actor_id.startswith("local:")
 
 
 def _describes(source: SourceWords, name_start: int) -> bool:
