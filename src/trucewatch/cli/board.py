@@ -64,7 +64,8 @@ def _cells(assessed: Assessed, agreement: Agreement, finding: Finding) -> list[T
     """Return the cells of one provision, in the order of `HEADINGS`."""
     names, provision = names_of(assessed.casebook), agreement.provision(finding.provision_id)
     return [
-        Text(provision.id, style="bold"), Text(listed(provision.bearers, names) or "–"), Text(_window(provision, finding, names)),
+        Text(provision.id, style="bold"), Text(listed(provision.bearers, names) or "–"),
+        Text(_window(provision, finding, names)),
         Text(finding.status, style=STYLES.get(finding.status, "dim")),
         told_origins(finding.supporting, finding.supporting_sides),
         told_origins(finding.contrary, finding.contrary_sides), Text(finding.grade or "–"),
