@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from trucewatch.assess.findings import SCORES
 from trucewatch.assess.fluent_table import fluent_kinds
 from trucewatch.assess.fluents import SAME_DAYS
 from trucewatch.assess.rules import RULES
+from trucewatch.records.finding import Evidence, Finding, FluentInterval, Verdict
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
 
@@ -56,3 +58,10 @@ def test_the_states_and_numbers() -> None:
         states = [state for track in fluent_kinds()[name.strip("`")].tracks.values() for state in track if state != "*"]
         assert re.findall(r"`([a-z_]+)`", cells[0]) == states
     assert f"within {SAME_DAYS} days" in PAGE and f"more than {ABREAST_DAYS} days apart" in PAGE
+
+
+@pytest.mark.parametrize("record", [Finding, Verdict, Evidence, FluentInterval])
+def test_every_field_that_json_prints_is_documented(record: type) -> None:
+    section = PAGE.split("\n## In JSON\n")[1]
+    for field in dataclasses.fields(record):
+        assert f"`{field.name}`" in section, field.name
