@@ -121,7 +121,8 @@ def report(sizes: list[int]) -> None:
     print(f"  growth may be {EXPONENT}")
     print(
         f"  one document more to {sizes[-1] // ONE:,} documents: {added['seconds']:.2f} s "
-        f"({added['work']:.2f} s of processor; at most {ADDING}), with {added['touched']:,} claims clustered anew and {added['gib']:.2f} GiB"
+        f"({added['work']:.2f} s of processor; at most {ADDING}), "
+        f"{added['touched']:,} claims clustered anew, {added['gib']:.2f} GiB"
     )
 
 

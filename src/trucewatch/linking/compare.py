@@ -117,14 +117,14 @@ def distance_km(left: Array, right: Array) -> Array:
 def compare_times(columns: Columns, left: Array, right: Array) -> Array:
     """Compare days within their uncertainty; what rests on the day of publication alone counts apart.
 
-    Between claims of one document the day of publication says nothing.
+    That an act of a document was not of late says nothing of another, undated one of the same document.
     """
     gap = np.maximum(columns.first[left], columns.first[right]) - np.minimum(columns.last[left], columns.last[right])
     loose = np.maximum(columns.basis[left], columns.basis[right])
     equal = (columns.first[left] == columns.first[right]) & (columns.last[left] == columns.last[right])
     printed = loose == at.WINDOW
-    silent = (loose == at.UNDATED) | (printed & (columns.document[left] == columns.document[right]))
     meets = gap <= 0
+    silent = (loose == at.UNDATED) | (printed & ~meets & (columns.document[left] == columns.document[right]))
     next_to = gap <= np.where(loose == at.DAY, _NEXT_DAYS, _VAGUE_DAYS)
     levels = [
         silent, printed & meets, printed, (loose == at.HINT) & (gap <= _NEXT_DAYS), loose == at.HINT,
