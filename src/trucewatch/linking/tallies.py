@@ -30,6 +30,8 @@ _PLAIN = {
 _ACCORD = "accord"
 _ALL = re.compile(r"\b(?:all|every one)(?: of)?(?: the| its| our| their)?\s+$", re.IGNORECASE)
 _BEFALLEN = frozenset({"people", "troops", "police", "prisoners"})
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:as were|as was|as did|along with|together with|with|like)\s+$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\bof (?:the|them|those)\b", re.IGNORECASE)
 
 
@@ -74,13 +76,15 @@ class Tally:
 
     @property
     def shared(self) -> bool:
-        """Whether it is a part of a larger number: what one of several gives, “the remaining 14”."""
+        """Whether it is a part of a larger number: what one of several gives, “the remaining 14”, “with 13 others”."""
         if self.word is not None:
             return False
         before = self.line.text[: self.start - self.line.start].split()[-2:]
         rest = any(word.lower() in quantity_book().words["more"] for word in before)
-        some = _SOME_OF.search(self.line.text[self.start - self.line.start : self.end - self.line.start])
-        return rest or bool(some) or bool(clash_words().words["share"].search(self.line.text))
+        counted = self.line.text[self.start - self.line.start : self.end - self.line.start]
+        beside = _OTHERS.search(counted) and _BESIDE.search(self.line.text[: self.start - self.line.start])
+        some = bool(_SOME_OF.search(counted) or beside)
+        return rest or some or bool(clash_words().words["share"].search(self.line.text))
 
 
 @lru_cache(maxsize=REMEMBERED)
