@@ -22,7 +22,7 @@ from trucewatch.linking.judge import Heeded, heed_judgements
 from trucewatch.linking.model import Judgement, Linking, Stopped, Tables
 from trucewatch.linking.state import State
 from trucewatch.linking.subevents import hang_parts
-from trucewatch.linking.weights import Weights, describe_pair, load_weights, probability
+from trucewatch.linking.weights import Weights, describe_pairs, load_weights, probability
 from trucewatch.records.link import Comparison, Event, Link
 
 LINKS_EACH = 8
@@ -85,20 +85,23 @@ def _judged(heeded: Heeded) -> list[Link]:
 def _links(state: State, ids: Sequence[str], weights: Weights) -> list[Link]:
     """Return the strongest links of each claim; ``different`` is a pair that was near and yet not joined."""
     edges, label = state.base.edges, state.label
-    made = []
+    kept: list[int] = []
     count = np.zeros(len(ids), np.int32)
     for edge in np.lexsort((edges.right, edges.left, -edges.score)).tolist():
-        left, right, score = int(edges.left[edge]), int(edges.right[edge]), int(edges.score[edge])
-        if score < weights.shown or min(count[left], count[right]) >= LINKS_EACH:
-            continue
-        count[[left, right]] += 1
-        made.append(
-            Link(
-                left_id=ids[left], right_id=ids[right], score=probability(score), made_by="rule", decision_id=None,
-                relation="same" if label[left] == label[right] else "different",
-                comparisons=describe_pair(state.base.columns, left, right, weights),
-            )
-        )  # fmt: skip
+        left, right = int(edges.left[edge]), int(edges.right[edge])
+        if int(edges.score[edge]) >= weights.shown and min(count[left], count[right]) < LINKS_EACH:
+            count[[left, right]] += 1
+            kept.append(edge)
+    shown = edges.take(np.array(kept, np.int64))
+    pairs = zip(shown.left.tolist(), shown.right.tolist(), shown.score.tolist(), strict=True)
+    told = describe_pairs(state.base.columns, shown.left, shown.right, weights)
+    made = [
+        Link(
+            left_id=ids[left], right_id=ids[right], score=probability(score), made_by="rule", decision_id=None,
+            relation="same" if label[left] == label[right] else "different", comparisons=comparisons,
+        )
+        for (left, right, score), comparisons in zip(pairs, told, strict=True)
+    ]  # fmt: skip
     return sorted(made, key=lambda link: (link.left_id, link.right_id))
 
 

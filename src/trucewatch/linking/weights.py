@@ -101,14 +101,20 @@ def _score_chunk(columns: Columns, left: Array, right: Array, weights: Weights, 
     return scores
 
 
-def describe_pair(columns: Columns, left: int, right: int, weights: Weights) -> tuple[Comparison, ...]:
-    """Return the comparisons of one pair in words, with what each adds to the score."""
-    pair = np.array([left]), np.array([right])
-    made = [Comparison(name="prior", found="two claims that could be compared", weight=weights.prior / SCALE)]
+def describe_pairs(columns: Columns, left: Array, right: Array, weights: Weights) -> list[tuple[Comparison, ...]]:
+    """Return the comparisons of each pair in words, with what each adds to its score."""
+    prior = Comparison(name="prior", found="two claims that could be compared", weight=weights.prior / SCALE)
+    found: list[list[Comparison]] = [[prior] for _ in range(len(left))]
     for one, levels in zip(COMPARISONS, weights.levels, strict=True):
-        level = int(one.find(columns, *pair)[0])
-        made.append(Comparison(name=one.name, found=one.levels[level][1], weight=int(levels[level]) / SCALE))
-    return tuple(made)
+        told = [
+            Comparison(name=one.name, found=words, weight=int(level) / SCALE)
+            for (_, words), level in zip(one.levels, levels, strict=True)
+        ]
+        for start in range(0, len(left), _CHUNK):
+            stop = start + _CHUNK
+            for pair, level in enumerate(one.find(columns, left[start:stop], right[start:stop]).tolist(), start):
+                found[pair].append(told[level])
+    return [tuple(comparisons) for comparisons in found]
 
 
 def probability(score: int) -> float:
