@@ -163,8 +163,8 @@ def _can_lie(first: str | None, last: str | None, since: str, until: str) -> boo
 
 def stances(contradiction: Row) -> tuple[str, str]:
     """Return what each side of a contradiction does, ``asserted`` or ``denied``; empty texts where both do the same."""
-    left, right = contradiction["left_polarity"] or "", contradiction["right_polarity"] or ""
-    return (left, right) if left != right else ("", "")
+    left, right = contradiction["left_polarity"], contradiction["right_polarity"]
+    return (left, right) if left and right and left != right else ("", "")
 
 
 def _graded(value: str) -> tuple[str, str]:

@@ -111,7 +111,7 @@ def _band(span: tuple[float | None, float | None], scale: _Scale, height: int) -
 
 
 def _line(line: Line, y: float, scale: _Scale) -> str:
-    name = [] if line.repeated else [words(clipped(line.name, 34), 4, y + 4, class_="name")]
+    name = [] if line.repeated else [words(clipped(line.name, 25 if line.side else 38), 4, y + 4, class_="name")]
     if line.side and not line.repeated:
         name.append(words(clipped(line.side, 16), LEFT - 14, y + 4, class_="tick", text_anchor="end"))
     rule = element("line", x1=4, x2=WIDTH - 4, y1=y + ROW / 2, y2=y + ROW / 2, class_="rule")
