@@ -7,8 +7,12 @@ import random
 import pytest
 
 from tests.linking.occurrences import Told, casebook, raid, same_event
-from trucewatch.linking.events import link_events, resolve_event
+from trucewatch.linking.columns import key_of
+from trucewatch.linking.events import add_documents, link_events, resolve_event
+from trucewatch.linking.features import linked_claims, read_features
+from trucewatch.linking.grow import start_state
 from trucewatch.linking.model import Judgement, Linking
+from trucewatch.linking.weights import load_weights
 
 
 def judged(left: str, right: str, relation: str) -> Judgement:
@@ -180,6 +184,26 @@ def test_claims_without_any_date_join_by_their_words_and_figures() -> None:
     first = case.claim("north", "shelling", words, where="Orlevik", by=["tirvania"], killed=(7, 7))
     other = case.claim("south", "shelling", words, where="Orlevik", by=["tirvania"], killed=(7, 7))
     assert same_event(linked(case).events, first, other)
+
+
+def test_new_documents_join_without_linking_the_rest_anew() -> None:
+    case, late = Told(), Told()
+    told = raid(case)
+    case.document("far", "2031-02-02")
+    case.claim("far", "release", "let two men go", where="Tarsk", on_day="2031-02-01")
+    late.claims, late.places = case.claims[:], case.places[:]
+    late.document("next", "2031-05-09")
+    fresh = late.claim(
+        "next", "shelling", "shells fell on Orlevik", where="Orlevik", on_day="2031-05-05", by=["tirvania"]
+    )
+    late.claims = late.claims[-1:]
+    claims = linked_claims(case.tables())
+    state = start_state(read_features(claims, case.tables(), casebook()), load_weights())
+    grown = add_documents(state, late.tables(), casebook())
+    keys = [key_of(str(row["claim_id"])) for row in claims] + [key_of(fresh)]
+    home = dict(zip(keys, grown.state.label.tolist(), strict=True))
+    assert home[key_of(fresh)] == home[key_of(told[0])]
+    assert len(grown.touched) == len(told) + 1
 
 
 def test_an_empty_case_has_no_events() -> None:

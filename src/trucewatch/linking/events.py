@@ -17,7 +17,7 @@ from trucewatch.linking.cluster import no_pairs
 from trucewatch.linking.columns import Array
 from trucewatch.linking.describe import describe_events
 from trucewatch.linking.features import linked_claims, read_features
-from trucewatch.linking.grow import Judged, largest_cluster, start_state
+from trucewatch.linking.grow import Grown, Judged, add_claims, largest_cluster, start_state
 from trucewatch.linking.judge import Heeded, heed_judgements
 from trucewatch.linking.model import Judgement, Linking, Stopped, Tables
 from trucewatch.linking.state import State
@@ -53,6 +53,17 @@ def link_events(tables: Tables, casebook: Casebook, judgements: Sequence[Judgeme
         links=(*_judged(heeded), *_links(state, ids, weights)),
         stopped=(*heeded.stopped, *_stopped(state, ids)),
     )
+
+
+def add_documents(state: State, tables: Tables, casebook: Casebook) -> Grown:
+    """Return the state of linking with the claims of new documents; only what they touch is computed anew.
+
+    Args:
+        state: What was linked before (`grow.start_state`, or loaded from disk).
+        tables: Rows of the new documents only, as for `link_events`.
+        casebook: The same as before; with another one, everything has to be linked anew.
+    """
+    return add_claims(state, read_features(linked_claims(tables), tables, casebook), load_weights())
 
 
 def resolve_event(event_id: str, events: Iterable[Event]) -> Event | None:
