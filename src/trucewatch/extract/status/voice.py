@@ -15,6 +15,7 @@ _TELLER_WORDS = 6
 _NEAR = 2
 _OWN = frozenset({"its", "their", "his", "her", "it", "they"})
 _TWO_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
+_SUBORDINATORS = frozenset({"after", "because", "when", "since", "as", "that", "while", "although", "though", "where"})
 _BORNE_OUT = frozenset({"confirmed", "confirms", "verified", "corroborated"})
 _MINE = frozenset({"we", "i"})
 
@@ -73,9 +74,17 @@ def _teller(view: View) -> int | None:
         if not view.has(at, "say") or view.tags[at] == "NN":
             continue
         aside = view.words[at + 1 : at + 2] == [","] and "," in view.words[max(0, at - _TELLER_WORDS) : at]
+        if aside and _is_of_what_follows(view, at):
+            continue
         if (aside and not at < view.first < at + 2) or (0 < that - at <= _TELLER_WORDS and view.verbal(at)):
             return at
     return None
+
+
+def _is_of_what_follows(view: View, at: int) -> bool:
+    """Return whether an aside belongs to a clause behind the trigger: "fired after, the army said, it was attacked"."""
+    comma = max(place for place in range(at) if view.words[place] == ",")
+    return view.last < comma and view.words[comma - 1] in _SUBORDINATORS
 
 
 def _corroborated(view: View) -> bool:
