@@ -7,7 +7,7 @@ linking could not do is among the issues as soon as it is linked, which a build 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,15 +144,29 @@ class Case:
         ]
 
     def _lay_stored(self) -> None:
-        from trucewatch.storage.linked_files import stored_tables
+        """Make views of what linking left in the case; where that is damaged or of other inputs, it is made later."""
+        from trucewatch.storage.linked_files import stored_files
 
-        if (tables := stored_tables(self)) is not None:
-            self._lay_linked(tables)
+        made: list[str] = []
+        try:
+            for name, path in (stored_files(self) or {}).items():
+                view = f"linked_{name}" if name == "issues" else name
+                self._connection.execute(f"CREATE VIEW {view} AS SELECT * FROM {_parquet([str(path)])}")
+                made.append(view)
+        except duckdb.Error:
+            for view in made:
+                self._connection.execute(f"DROP VIEW {view}")
+            return
+        if made:
+            self._join_issues()
 
     def _lay_linked(self, tables: Mapping[str, pa.Table]) -> None:
-        self._linked = True
         for name, data in tables.items():
             self._connection.register(f"linked_{name}" if name == "issues" else name, data)
+        self._join_issues()
+
+    def _join_issues(self) -> None:
+        self._linked = True
         self._connection.execute("ALTER VIEW issues RENAME TO read_issues")
         self._connection.execute(
             "CREATE VIEW issues AS SELECT * FROM read_issues UNION ALL SELECT * FROM linked_issues"
@@ -186,8 +200,7 @@ class Case:
         if missing:
             raise CaseError(f"{self.path} is damaged: {missing[0]} is missing. Build it again from its sources.")
         if files:
-            listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-            rows = f"SELECT * FROM read_parquet([{listed}])"
+            rows = f"SELECT * FROM {_parquet(files)}"
             self._connection.execute(f"CREATE VIEW {view} AS {rows}{self._limit(table)}")
         else:
             self._connection.register(view, arrow_schema(TABLES[table]).empty_table())
@@ -200,6 +213,11 @@ class Case:
             return f" WHERE published_to <= '{self.known}'"
         named = "document_id IN (SELECT document_id FROM documents)"
         return f" WHERE {named}" if table != "issues" else f" WHERE document_id IS NULL OR {named}"
+
+
+def _parquet(files: Sequence[str]) -> str:
+    """Return some Parquet files as a table of a query."""
+    return "read_parquet([{}])".format(", ".join("'" + file.replace("'", "''") + "'" for file in files))
 
 
 def _order(table: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -51,14 +52,23 @@ class Inputs:
     log: str
 
 
-def stored_tables(case: Case) -> dict[str, pa.Table] | None:
-    """Return the results that are kept, where they were made of what the case is now."""
+def stored_files(case: Case) -> dict[str, Path] | None:
+    """Return the files of the results that are kept, by table, where they were made of what the case is now."""
     manifest = None if case.known else read_manifest(case)
     if manifest is None or manifest["inputs"] != asdict(inputs_of(case)):
         return None
+    paths = {name: case.path / FOLDER / manifest["tables"].get(name, "") for name in KEPT}
+    return paths if all(path.is_file() for path in paths.values()) else None
+
+
+def stored_tables(case: Case) -> dict[str, pa.Table] | None:
+    """Return the results that are kept, where they were made of what the case is now and can be read."""
+    paths = stored_files(case)
+    if paths is None:
+        return None
     try:
-        return {name: load_table(case, manifest, name, arrow_schema(record)) for name, record in KEPT.items()}
-    except (OSError, KeyError, pa.ArrowInvalid):
+        return {name: pq.read_table(paths[name], schema=arrow_schema(record)) for name, record in KEPT.items()}
+    except (OSError, pa.ArrowInvalid):
         return None
 
 
