@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from trucewatch.agreements.drafting.clauses import Clause
+from trucewatch.agreements.drafting.lengths import NUMBERS
+from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Amount, Cited
+from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
 
-_LEFT_OUT = frozenset({"duration-limit", "votes", "percent", "other"})
+_LEFT_OUT = frozenset({"duration-limit", "votes"})
+_IN_NUMBER = re.compile(r"(?P<who>\w+)\W{1,3}(?:(?:up to|at most|at least|some)\s+)?(?P<number>\d[\d,]*) in number\b")
 _AT_MOST = re.compile(
     r"\b(?:up to|no more than|not more than|at most|not exceeding|a maximum of|maximum)\s*$", re.IGNORECASE
 )
@@ -17,22 +22,62 @@ _AT_LEAST = re.compile(
 )
 
 
-def find_amounts(scene: Scene, start: int, end: int) -> Iterator[Amount]:
-    """Yield the quantities within ``text[start:end]``."""
+def find_amounts(cast: Cast, clause: Clause, scene: Scene) -> Iterator[Amount]:
+    """Yield the quantities of a clause in text order: figures as in any report, and what only accords count."""
     text = scene.annotated.text
+    start, end = cast.words.starts[clause.first], cast.words.ends[clause.last]
+    found = []
     for figure in scene.figures:
-        if not start <= figure.start < end or figure.unit in _LEFT_OUT:
-            continue
         number = figure.low if figure.low is not None else figure.high
-        if number is None:
+        last = figure.quote.split()[-1].lower()
+        if not start <= figure.start < end or figure.unit in _LEFT_OUT or number is None or last in forms("uncounted"):
             continue
-        before = text[max(start, figure.start - 24) : figure.start]
-        bound = "exact"
-        if figure.low is None or _AT_MOST.search(before):
-            bound = "most"
-        elif figure.high is None or _AT_LEAST.search(before):
-            bound = "least"
-        cited = Cited(
-            value=f"{number:g}", start=figure.start, end=figure.end, quote=figure.quote, sure=not figure.approximate
-        )
-        yield Amount(number=number, unit=figure.unit, bound=bound, cited=cited)
+        most = figure.low is None or _AT_MOST.search(text[max(start, figure.start - 24) : figure.start])
+        bound = "most" if most else "least" if figure.high is None else None
+        found.append(_amount(text, number, figure.unit, (figure.start, figure.end), bound, not figure.approximate))
+    taken = [(amount.cited.start, amount.cited.end) for amount in found]
+    found += [item for item in _further(cast, clause, text) if not _overlaps(item, taken, scene)]
+    yield from sorted(found, key=lambda amount: amount.cited.start)
+
+
+def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
+    """Yield numbers of things that are no figure of a report: "15 crates", "ten a week", "300 in number"."""
+    words = cast.words
+    for match in _IN_NUMBER.finditer(text, words.starts[clause.first], words.ends[clause.last]):
+        unit = "people" if match["who"].lower() in forms("people") | forms("forces") else "other"
+        yield _amount(text, float(match["number"].replace(",", "")), unit, match.span("number"))
+    for at in range(clause.first, clause.last + 1):
+        number = _number(words.lowers[at]) if words.tags[at] == "CD" else None
+        head = words.heads[at]
+        counted = words.deps[at] == "nummod" and head > at and words.tags[head] in ("NNS", "NN")
+        behind = words.lowers[at + 1 : at + 3]
+        often = behind[:1] in (["a"], ["per"]) and behind[1:] in (["day"], ["week"], ["month"])
+        if number is None or not (counted or often) or (counted and words.lowers[head] in forms("uncounted")):
+            continue
+        yield _amount(text, number, "other", (words.starts[at], words.ends[head if counted else at + 2]))
+
+
+def _number(low: str) -> float | None:
+    if low.replace(",", "").replace(".", "", 1).isdecimal():
+        return float(low.replace(",", ""))
+    return float(NUMBERS[low]) if low in NUMBERS else None
+
+
+def _overlaps(item: Amount, taken: list[tuple[int, int]], scene: Scene) -> bool:
+    spans = taken + [(time.start, time.end) for time in scene.times]
+    return any(start < item.cited.end and item.cited.start < end for start, end in spans)
+
+
+def _amount(
+    text: str, number: float, unit: str, span: tuple[int, int], bound: str | None = None, sure: bool = True
+) -> Amount:
+    start, end = span
+    before = text[max(0, start - 24) : start]
+    if bound is None:
+        bound = "most" if _AT_MOST.search(before) else "least" if _AT_LEAST.search(before) else "exact"
+    return Amount(
+        number=number,
+        unit=unit,
+        bound=bound,
+        cited=Cited(value=f"{number:g}", start=start, end=end, quote=text[start:end], sure=sure),
+    )

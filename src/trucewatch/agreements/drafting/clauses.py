@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
+from trucewatch.agreements.drafting.lexicon import Frame, forms
+from trucewatch.agreements.drafting.marks import addressed, find_inner, find_mark, is_subordinate
+from trucewatch.agreements.drafting.names import can_owe
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
 
@@ -13,11 +15,7 @@ PRESENT = Frame("drafting.present", "duty", "present")
 """A main clause in the present tense: accords state what is owed as if it were so."""
 HEADING = Frame("drafting.heading", "declaration", "none")
 """Words of a point in which no binding clause was found."""
-_BE = frozenset({"is", "are", "be", "was", "were"})
 _NEGATIVES = frozenset({"not", "never", "neither", "no", "nor", "cannot", "n't", "n’t"})
-_SKIPPED = frozenset(
-    {"to", "not", "also", "be", "been", "have", "has", "itself", "themselves", "himself", "herself", "from", "of"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,8 @@ def _without_stop(cast: Cast, first: int, last: int) -> int:
 
 
 def _heading(cast: Cast, first: int, last: int) -> Clause:
-    return Clause(HEADING, "declaration", first, first, None, first, last)
+    role = next((at for at in range(first, min(first + 6, last)) if cast.words.lowers[at] in forms("roles")), None)
+    return Clause(HEADING, "declaration", first, first, role, first, last)
 
 
 def _marked(cast: Cast, first: int, last: int) -> Iterator[Clause]:
@@ -70,10 +69,10 @@ def _marked(cast: Cast, first: int, last: int) -> Iterator[Clause]:
     at = first
     before: Clause | None = None
     while at <= last:
-        found = _mark(cast, at, last)
-        if found is not None and not _subordinate(cast, found[1]):
+        found = find_mark(cast, at, last)
+        if found is not None and not is_subordinate(cast, found[1]):
             frame, verb = found
-            if frame.leads == "modal" and (inner := _inner(cast, verb, last)):
+            if frame.leads == "modal" and (inner := find_inner(cast, verb, last)):
                 frame, verb = (frame if frame.kind == "permission" else inner[0]), inner[1]
             clause = _clause(cast, frame, at, verb, first, last)
             if before is not None and at > first and cast.words.lowers[at - 1] in ("and", "but", "or", "nor"):
@@ -81,82 +80,6 @@ def _marked(cast: Cast, first: int, last: int) -> Iterator[Clause]:
             yield clause
             before, at = clause, max(at, verb)
         at += 1
-
-
-def _mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
-    words, low = cast.words, cast.words.lowers[at]
-    if low in frames("modal") and words.tags[at] == "MD":
-        return _leading(cast, frames("modal")[low], at + 1, last)
-    if low in frames("to") and at < last and words.tags[at] in (*VERB_TAGS, "NNS"):
-        behind = at + 1 + (words.lowers[at + 1] in ("itself", "themselves"))
-        if behind < last and words.lowers[behind] in ("to", "not"):
-            return _leading(cast, frames("to")[low], behind, last)
-    bound = low in frames("be-to") and any(w in _BE for w in words.lowers[max(words.sentences[at], at - 3) : at])
-    if bound and at < last and words.lowers[at + 1] in ("to", "from", "not", "for", "with"):
-        return _leading(cast, frames("be-to")[low], at + 1, last)
-    if low in frames("noun") and at < last and words.lowers[at + 1] in ("to", "of") and _has(cast, at):
-        return _leading(cast, frames("noun")[low], at + 1, last)
-    if low in _BE and at < last and words.lowers[at + 1] in ("to", "not") and "to" in words.lowers[at + 1 : at + 3]:
-        return _leading(cast, frames("modal")["shall"], at + 1, last)
-    return None
-
-
-def _has(cast: Cast, noun: int) -> bool:
-    return any(low in ("have", "has", "having") for low in cast.words.lowers[max(0, noun - 4) : noun])
-
-
-def _leading(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] | None:
-    """Return a frame with the verb it leads to, past auxiliaries and adverbs."""
-    words = cast.words
-    for index in range(at, min(at + 9, last + 1)):
-        tag, low = words.tags[index], words.lowers[index]
-        if tag in VERB_TAGS and low not in ("be", "been", "have", "being", "has"):
-            return frame, index
-        if tag in VERB_TAGS and not any(t in ("VBN", "VBD", "RB", "VB") for t in words.tags[index + 1 : index + 3]):
-            return frame, index
-        if not (tag.startswith("RB") or low in _SKIPPED or tag in VERB_TAGS or tag in ("``", "''", ",", "IN")):
-            return None
-    return None
-
-
-def _inner(cast: Cast, verb: int, last: int) -> tuple[Frame, int] | None:
-    """Return the frame within a modal one: "shall be entitled to", "shall undertake to"."""
-    low = cast.words.lowers[verb]
-    if low == "be":
-        verb = next(
-            (at for at in range(verb + 1, min(verb + 4, last)) if cast.words.lowers[at] in frames("be-to")), verb
-        )
-        low = cast.words.lowers[verb]
-    if low in frames("be-to") or low in frames("to"):
-        kind = "be-to" if low in frames("be-to") else "to"
-        behind = verb + 1 + (cast.words.lowers[verb + 1 : verb + 2] in (["itself"], ["themselves"]))
-        if behind <= last and cast.words.lowers[behind] in ("to", "from", "not", "for", "with"):
-            return _leading(cast, frames(kind)[low], behind, last)
-    return None
-
-
-def _subordinate(cast: Cast, verb: int) -> bool:
-    """Return whether a verb stands in a clause that only tells of something: "which will link", "that people can"."""
-    words, at = cast.words, verb
-    for _ in range(4):
-        if words.deps[at] in ("relcl", "ccomp", "advcl", "acl", "pcomp") and _marker(cast, at):
-            return True
-        if words.deps[at] not in ("conj", "xcomp") or words.heads[at] == at:
-            return False
-        at = words.heads[at]
-    return False
-
-
-def _marker(cast: Cast, verb: int) -> bool:
-    """Return whether a clause opens with "that", "which", "if" or the like."""
-    words = cast.words
-    low = verb - 1
-    begin = min([c for c in cast.grammar.children[verb] if c < verb] or [verb])
-    opening = {words.lowers[i] for i in range(max(begin - 1, 0), low + 1)}
-    return bool(
-        opening
-        & {"that", "which", "who", "whom", "whose", "if", "unless", "where", "when", "as", "so", "until", "while"}
-    )
 
 
 def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
@@ -210,6 +133,10 @@ def _subject(cast: Cast, mark: int, verb: int, first: int) -> int | None:
     """Return the subject: as parsed where it stands before the mark, else the noun that ends last before it."""
     if mark > first and cast.words.tags[mark - 1].startswith("NNP") and cast.words.deps[mark - 1] == "compound":
         return mark - 1
+    if (whom := addressed(cast, mark)) is not None:
+        return whom
+    if "EX" in cast.words.tags[max(first, verb - 4) : verb]:  # "there are placed here observers of X"
+        return next((i for i in range(verb + 1, len(cast.words)) if can_owe(cast, i)), None)
     parsed = cast.grammar.subject(verb)
     if parsed is None or not first <= parsed < mark:
         parsed = cast.grammar.child(mark, "nsubj", "nsubjpass")
@@ -237,7 +164,7 @@ def _joined(cast: Cast, marked: list[Clause], last: int) -> list[Clause]:
     """Add the verbs that share a mark ("shall meet and report"), and those left without one ("and B to release")."""
     listed = list(marked)
     for clause in marked:
-        taken = {other.verb for other in listed}
+        taken = {at for other in listed for at in range(other.mark, other.verb + 1)}
         for verb in cast.grammar.conjuncts(clause.verb)[1:]:
             if verb not in taken and verb > clause.verb and _stands_alone(cast, clause, verb):
                 listed.append(replace(clause, verb=verb, mark=verb, first=verb))
@@ -283,6 +210,7 @@ def _cut(cast: Cast, marked: list[Clause], first: int, last: int) -> list[Clause
         starts.append(max(begin, starts[-1] + 1))
     ends = [*(start - 1 for start in starts[1:]), last]
     cut = []
+    starts = [start - (start > first and cast.words.lowers[start - 1] == "only") for start in starts]
     for clause, start, end in zip(marked, starts, ends, strict=True):
         while end > start and cast.words.lowers[end] in (",", ";", "and", "while", "but", "or"):
             end -= 1

@@ -42,7 +42,13 @@ def leads() -> tuple[tuple[tuple[str, ...], str, str], ...]:
 @cache
 def forms(kind: str) -> frozenset[str]:
     """Return a closed list of lower-case words."""
-    return frozenset(form for rule in _rules("words") if rule.get("kind") == kind for form in rule.get("forms"))
+    return frozenset(listed(kind))
+
+
+@cache
+def listed(kind: str) -> tuple[str, ...]:
+    """Return a closed list of lower-case words in the order of the rulebook."""
+    return tuple(form for rule in _rules("words") if rule.get("kind") == kind for form in rule.get("forms"))
 
 
 def _rules(part: str) -> list[Rule]:

@@ -1,4 +1,4 @@
-"""Cut an accord's text into its head, its numbered points and its close."""
+"""Cut an accord's text into its head, its points with the words that introduce them, and its close."""
 
 from __future__ import annotations
 
@@ -6,28 +6,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LABEL = re.compile(
-    r"[ \t]*(?:(?P<word>article|art\.|paragraph|para\.|point|section|clause|§)[ \t]*)?"
-    r"(?P<number>\d{1,3}(?:\.\d{1,2})*|[IVXLivxl]{1,6}|\(?[a-zA-Z]\)|\(?\d{1,2}\)|\([ivx]{1,5}\))"
-    r"(?P<stop>[.):]|[ \t]*[–—-](?=[ \t])|(?=[ \t]*\n)|(?<=\))(?=[ \t]))[ \t]*",
-    re.IGNORECASE,
-)
+from trucewatch.agreements.drafting.labels import Mark, find_inline, find_marks
+
 _CLOSE = re.compile(
-    r"[ \t]*(?:done (?:at|in|on)\b|signed (?:at|in|by|for)\b"
+    r"[ \t]*(?i:(?:done|signed|composed|executed|concluded|drawn up|adopted|given|issued|made)\b"
+    r"(?![^.\n]*\b(?:shall|will|must)\b)"
     r"|for the (?:government|republic|kingdom|state|side|delegation)\b"
-    r"|in witness whereof\b|on behalf of\b|\[?signatures?\b)",
-    re.IGNORECASE,
+    r"|in witness whereof\b|on behalf of\b|\[?signatures?\b)"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},? (?:on )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}\.?[ \t]*$",
 )
-_ROMAN = re.compile(r"[IVXL]+", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;!?])[”\"’)]*\s+(?=[A-Z“\"(])")
+_BINDING = re.compile(
+    r"\b(?:shall|will|must|may|undertakes?|agrees?|commits?|pledges?|"
+    r"(?:is|are) (?:to|obliged|required|entitled)|guarantees?)\b"
+)
+_LEADING = re.compile(r"\b(?:shall|will|must|may|should|to|not|by)(?:\s+(?:also|not))?\s*\Z", re.IGNORECASE)
+_FOLLOWING = re.compile(r"[,;]?\s*\b(?:as\s+)?(?:the\s+)?(?:following|follows)(?:\s+\w+){0,2}\s*[:–—-]?\s*\Z")
+_TITLED = re.compile(r"[A-Z][\w’'-]*(?:[ ,]+[\w’'-]+){0,5}[.:–—]\s+(?=[A-Z“\"(])")
+"""A heading before the first sentence of a point: "Convoys. The Authority shall …"."""
+_TITLE_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One numbered point: its label as written ("6", "3(a)") and the offsets of its words, the label left out."""
+    """One point: its label as cited ("6", "3(a)"), the offsets of its words, the label left out.
+
+    ``lead`` are the offsets of what introduces it and completes its sentence: "The mission shall:".
+    """
 
     label: str
     start: int
     end: int
+    lead: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,71 +49,96 @@ class Layout:
     close_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    label: str
-    start: int
-    body: int
-    depth: int
-
-
 def cut_points(text: str) -> Layout:
     """Return the layout of an accord's text; one without numbers has a point for each paragraph, without a label."""
-    marks = list(_numbered(text))
+    marks = list(find_marks(text))
     if len(marks) < 2:
         return _by_paragraph(text)
     close = _close(text, marks[-1].body)
-    points: list[Point] = []
-    above = ""
+    return Layout(marks[0].start, tuple(_of_marks(text, marks, close)), close)
+
+
+def _of_marks(text: str, marks: list[Mark], close: int) -> Iterator[Point]:
+    titled = sum(bool(_TITLED.match(text, mark.body)) for mark in marks if mark.depth == 0)
+    titles = titled > sum(mark.depth == 0 for mark in marks) / 2
+    opened: list[tuple[tuple[int, int], ...]] = [_lead_of(text, 0, marks[0].start)[1]]
+    labels: list[str] = [""]
     for number, mark in enumerate(marks):
-        end = marks[number + 1].start if number + 1 < len(marks) else close
-        label = mark.label if mark.depth == 0 else f"{above}({mark.label})"
-        above = mark.label if mark.depth == 0 else above
+        after = marks[number + 1] if number + 1 < len(marks) else None
+        end = after.start if after else close
+        del opened[mark.depth + 1 :], labels[mark.depth + 1 :]
+        last = mark.depth > 0 and (after is None or after.depth < mark.depth)
+        stop = _item_end(text, mark.body, end) if last else end
+        introduces = after is not None and after.depth > mark.depth
+        body = _without_title(text, mark.body, stop, introduces)
+        if titles and mark.depth == 0 and (match := _TITLED.match(text, *body)):
+            body = (match.end(), body[1])
+        point = Point(mark.label, *_trimmed(text, *body), opened[-1])
+        found = list(_unfolded(text, point, introduces))
+        yield from (item for item in found if item.start < item.end)
+        opened.append(found[-1].lead if introduces else ())
+        labels.append(mark.label)
+        rest = _trimmed(text, stop, end)
+        if rest[0] < rest[1]:
+            yield from _unfolded(text, Point(labels[mark.depth], *rest), False)
+
+
+def _unfolded(text: str, point: Point, introduces: bool) -> Iterator[Point]:
+    """Yield a point, and each (a), (b) within its sentence; last, if it introduces, an empty one with the lead."""
+    point = _completed(text, point)
+    marks = find_inline(text, point.start, point.end)
+    own, lead = _lead_of(text, point.start, marks[0].start if marks else point.end)
+    if not marks and not introduces:
+        yield point
+        return
+    yield Point(point.label, point.start, own, point.lead)
+    lead = (*point.lead, *lead) if own == point.start else lead
+    if not marks:
+        yield Point(point.label, point.end, point.end, lead)
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start if number + 1 < len(marks) else _sentence_end(text, mark.body, point.end)
         start, end = _trimmed(text, mark.body, end)
-        if start < end:
-            points.append(Point(label, start, end))
-    return Layout(marks[0].start, tuple(points), close)
+        yield Point(f"{point.label}({mark.label})", start, end, lead)
+    if marks and (rest := _trimmed(text, _sentence_end(text, marks[-1].body, point.end), point.end))[0] < point.end:
+        yield Point(point.label, *rest)
 
 
-def _numbered(text: str) -> Iterator[_Mark]:
-    """Yield the lines that begin with a number or letter of a list, in the order in which a list counts."""
-    last: dict[int, str] = {}
-    for line in re.finditer(r"^.*$", text, re.MULTILINE):
-        match = _LABEL.match(text, line.start(), line.end() + 1)
-        if not match or not line[0].strip() or (not match["word"] and not match["stop"] and match["number"][-1] != ")"):
-            continue
-        number = match["number"].strip("()")
-        depth = 1 if number.isalpha() and len(number) == 1 and not (_ROMAN.fullmatch(number) and 1 not in last) else 0
-        depth = 1 if match["number"].startswith("(") and 0 in last else depth
-        if _follows(number, last.get(depth), depth, bool(match["word"])):
-            last[depth] = number
-            if depth == 0:
-                last.pop(1, None)
-            yield _Mark(number, line.start(), min(match.end(), line.end()), depth)
+def _completed(text: str, point: Point) -> Point:
+    """Return a point with its lead only where the words need it: they are no sentence of their own."""
+    first = _SENTENCE.split(text[point.start : point.end], maxsplit=1)[0]
+    lead = text[point.lead[-1][0] : point.lead[-1][1]] if point.lead else ""
+    needed = first[:1].islower() or (bool(_LEADING.search(lead)) and not _BINDING.search(first))
+    return point if needed else Point(point.label, point.start, point.end)
 
 
-def _follows(number: str, before: str | None, depth: int, named: bool) -> bool:
-    """Return whether a number can stand in a list after the last of it: a year that begins a line does not."""
-    value = _value(number, depth)
-    if value is None:
-        return False
-    earlier = _value(before, depth) if before else 0
-    return named or (earlier is not None and 0 < value - earlier <= 2)
+def _lead_of(text: str, start: int, end: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Return where the sentence begins that introduces a list, and its offsets, without "the following:"."""
+    words = text[start:end].rstrip()
+    if not words or words[-1] in ".;!?":
+        return end, ()
+    begins = [match.end() for match in _SENTENCE.finditer(words)] + [m.end() for m in re.finditer(r"\n\s*\n", words)]
+    first = max(begins, default=0)
+    said = _FOLLOWING.sub("", words[first:]).rstrip(" \t\n:–—-")
+    return start + first, ((start + first, start + first + len(said)),) if said else ()
 
 
-def _value(number: str, depth: int) -> int | None:
-    if number.replace(".", "").isdigit():
-        return int(number.split(".")[0]) * (1 if "." not in number else 100) + (
-            int(number.split(".")[1]) if "." in number else 0
-        )
-    if depth == 1 and len(number) == 1:
-        return ord(number.lower()) - ord("a") + 1
-    return _roman(number) if _ROMAN.fullmatch(number) else None
+def _item_end(text: str, start: int, end: int) -> int:
+    """Return where the last item of a list ends: what follows on a line of its own belongs to the point above."""
+    match = re.compile(r"[.;]\s*\n(?=\s*\n|[ \t]*[A-Z])").search(text, start, end)
+    return match.end() if match else end
 
 
-def _roman(number: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in number.lower()]
-    return sum(-low if low < max(values[at:]) else low for at, low in enumerate(values))
+def _sentence_end(text: str, start: int, end: int) -> int:
+    match = _SENTENCE.search(text, start, end)
+    return match.start() if match else end
+
+
+def _without_title(text: str, start: int, end: int, alone: bool) -> tuple[int, int]:
+    """Return a point's words without the heading on a line of its own above them; ``alone`` it may be all there is."""
+    match = re.match(r"\s*([A-Z][^\n]*?)[ \t]*\n\s*(?=[A-Z“\"(]|$)", text[start:end])
+    if not match or match[1][-1] in ".;:,!?" or len(match[1].split()) > _TITLE_WORDS or _BINDING.search(match[1]):
+        return start, end
+    return (start + match.end(), end) if alone or text[start + match.end() : end].strip() else (start, end)
 
 
 def _close(text: str, start: int) -> int:
@@ -117,9 +152,10 @@ def _close(text: str, start: int) -> int:
 def _by_paragraph(text: str) -> Layout:
     blocks = [(match.start(), match.end()) for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text)]
     said = [(start, end) for start, end in blocks if re.search(r"[.;:]\s*$", text[start:end])] or blocks
-    close = next((start for start, _ in said if _CLOSE.match(text, start)), len(text))
-    points = tuple(Point("", *_trimmed(text, start, end)) for start, end in said if start < close)
-    return Layout(points[0].start if points else 0, points, close)
+    close = next((start for start, end in blocks if _CLOSE.match(text[start:end])), len(text))
+    points = [Point("", *_trimmed(text, start, end)) for start, end in said if start < close]
+    unfolded = tuple(item for point in points for item in _unfolded(text, point, False) if item.start < item.end)
+    return Layout(points[0].start if points else 0, unfolded, close)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
