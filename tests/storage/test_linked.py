@@ -170,6 +170,28 @@ def test_results_are_made_again_where_they_are_damaged_or_gone(case: Path) -> No
     assert (case / FOLDER / "manifest.json").exists()
 
 
+def test_a_reader_goes_on_when_others_replace_the_files(case: Path) -> None:
+    opened = open_case(case)
+    before = opened.arrow("events").to_pylist()
+    for path in (case / FOLDER).glob("*.parquet"):
+        path.unlink()
+    assert opened.arrow("events").to_pylist() == before
+    assert opened.arrow("issues").num_rows == open_case(case).arrow("issues").num_rows
+
+
+def test_the_last_results_stay_for_those_who_read_them(case: Path) -> None:
+    told = shelling(case)
+    first = {path.name for path in (case / FOLDER).glob("*.parquet")}
+    judge_pair(case, "different", (told.asserted[0]["claim_id"], told.denied[0]["claim_id"]), ADA)
+    open_case(case).link()
+    second = set(json.loads((case / FOLDER / "manifest.json").read_text())["tables"].values())
+    assert {path.name for path in (case / FOLDER).glob("*.parquet")} == first | second
+    judge_pair(case, "contradicts", (told.asserted[0]["claim_id"], told.denied[0]["claim_id"]), ADA)
+    open_case(case).link()
+    third = set(json.loads((case / FOLDER / "manifest.json").read_text())["tables"].values())
+    assert {path.name for path in (case / FOLDER).glob("*.parquet")} == second | third
+
+
 def test_where_nothing_can_be_written_results_are_not_kept(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = open_linked(open_case(case))
     shutil.rmtree(case / FOLDER)

@@ -61,6 +61,7 @@ class Case:
         self.manifest = manifest
         self.known = known
         self._linked = False
+        self._stored: list[str] = []
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET enable_progress_bar = false")
         for table in TABLES:
@@ -74,7 +75,13 @@ class Case:
         """Return the answer to a DuckDB query over the tables of the case, as Arrow."""
         if not self._linked and _ASKS_LINKED.search(query):
             self.link()
-        return self._connection.sql(query, params=parameters).to_arrow_table()
+        try:
+            return self._connection.sql(query, params=parameters).to_arrow_table()
+        except duckdb.IOException:
+            if not self._stored:
+                raise
+            self._link_again()
+            return self._connection.sql(query, params=parameters).to_arrow_table()
 
     def arrow(self, table: str) -> pa.Table:
         """Return a whole table as Arrow, its rows in a fixed order."""
@@ -147,18 +154,29 @@ class Case:
         """Make views of what linking left in the case; where that is damaged or of other inputs, it is made later."""
         from trucewatch.storage.linked_files import stored_files
 
-        made: list[str] = []
         try:
             for name, path in (stored_files(self) or {}).items():
                 view = f"linked_{name}" if name == "issues" else name
                 self._connection.execute(f"CREATE VIEW {view} AS SELECT * FROM {_parquet([str(path)])}")
-                made.append(view)
+                self._stored.append(view)
         except duckdb.Error:
-            for view in made:
-                self._connection.execute(f"DROP VIEW {view}")
+            self._drop_stored()
             return
-        if made:
+        if self._stored:
             self._join_issues()
+
+    def _drop_stored(self) -> None:
+        for view in self._stored:
+            self._connection.execute(f"DROP VIEW {view}")
+        self._stored = []
+
+    def _link_again(self) -> None:
+        """Make the tables of linking where others have meanwhile replaced the files that they were read from."""
+        self._connection.execute("DROP VIEW issues")
+        self._connection.execute("ALTER VIEW read_issues RENAME TO issues")
+        self._drop_stored()
+        self._linked = False
+        self.link()
 
     def _lay_linked(self, tables: Mapping[str, pa.Table]) -> None:
         for name, data in tables.items():

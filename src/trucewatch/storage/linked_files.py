@@ -105,10 +105,13 @@ def keep_tables(case: Case, made: Mapping[str, pa.Table]) -> None:
             content = buffer.getvalue()
             names[table] = f"{table}-{hashlib.sha256(content).hexdigest()[:16]}.parquet"
             write_safely(folder / names[table], content)
+        last = read_manifest(case)
         manifest = {"format": FORMAT, "inputs": asdict(inputs_of(case)), "tables": names}
         write_safely(folder / "manifest.json", json.dumps(manifest, indent=1).encode())
+        # The files of the last results stay until the next: others may be reading them.
+        needed = {*names.values(), *(last["tables"].values() if last else ())}
         for path in folder.glob("*.parquet"):
-            if path.name not in names.values():
+            if path.name not in needed:
                 path.unlink(missing_ok=True)
     except OSError:
         return
