@@ -172,6 +172,22 @@ def test_a_count_of_the_dead_is_no_doer(read: Reader) -> None:
     assert names(act)[0] == []
 
 
+def test_what_speaks_for_a_state_owns_its_troops(read: Reader) -> None:
+    text = "Ukraine's defence ministry denied that its troops had fired a single shot at the town on Monday."
+    (actor,) = names(only(read, text, "shelling"))[0]
+    assert "Ukraine" in actor
+
+
+def test_shells_do_what_nobody_is_said_to_have_done(read: Reader) -> None:
+    act = only(read, "Shells hit the market of Nairobi on Monday, killing nine people, the army said.", "shelling")
+    assert (names(act)[0], act.date) == ([], "2031-05-05")
+
+
+def test_a_broken_truce_is_not_signed(read: Reader) -> None:
+    codes = {act.act for act in acts_in(read, "On Monday the rebel army broke the truce near Brenka.")}
+    assert codes == {"violation"}
+
+
 def test_an_analysis_has_no_story(read: Reader) -> None:
     text = "Analysis: why war goes on\n\nThe army began an offensive on Monday.\n\nIt has accused the rebels of murder."
     assert {act.date for act in acts_in(read, text) if act.act == "accusation"} <= {None}

@@ -15,6 +15,10 @@ from trucewatch.extract.words import Words
 from trucewatch.records import TimeMention
 
 NOUN_DEPS = ("compound", "amod", "nummod", "nmod", "poss")
+APART = frozenset({"after", "before", "until", "since", "following", "till"})
+"""Words that set what they govern at another time than the clause around it."""
+_CLAUSE = 12
+"""Words before a verb among which its conjunction stands."""
 _TOLD_ROLES = ("body", "headline", "teaser")
 
 
@@ -66,7 +70,13 @@ def is_aside(words: Words, at: int) -> bool:
     seen: set[int] = set()
     while at not in seen:
         seen.add(at)
-        if words.deps[at] in ("relcl", "acl"):
+        if words.deps[at] in ("relcl", "acl") or (words.deps[at] == "advcl" and _is_apart(words, at)):
             return True
         at = words.heads[at]
     return False
+
+
+def _is_apart(words: Words, verb: int) -> bool:
+    """Return whether a clause tells of before or after: "since the truce took hold four days ago"."""
+    begins = range(max(0, verb - _CLAUSE), verb)
+    return any(words.heads[at] == verb and words.lowers[at] in APART for at in begins)

@@ -125,7 +125,13 @@ def _complete(telling: Telling, feud: Feud, camps: Camps, story: Story | None) -
     acting = {camps.of(who) for who in actors}
     if act.act == "mediation" and now and not recipients and not acting & set(feud.main or ()):
         recipients = feud.both()
-    if act.act in _ON_THE_OTHER and len(acting) == 1 and not any(camps.is_party(who) for who in recipients):
+    asserted = act.polarity == "asserted"  # who denies an attack says nothing of whom it would have met
+    if (
+        act.act in _ON_THE_OTHER
+        and asserted
+        and len(acting) == 1
+        and not any(camps.is_party(who) for who in recipients)
+    ):
         other = feud.opponents.get(next(iter(acting)))
         kept = () if act.act in ("capture", "blockade") else tuple(w for w in recipients if camps.of(w) != other)
         recipients = (*kept, feud.named[other]) if other else recipients

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from trucewatch.casebook import Casebook
 from trucewatch.extract.acts.course import chart_course
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.model import Act
@@ -19,8 +20,9 @@ from trucewatch.extract.acts.when import find_said_time, find_time, is_taken, va
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.status import decide_standing
 from trucewatch.extract.words import read_all_words
-from trucewatch.records import Attribution, PlaceMention, TimeMention
+from trucewatch.records import Attribution, Participant, PlaceMention, TimeMention
 
+_OWN = frozenset({"its", "our", "their"})
 _SHORT_FORMS = frozenset({"headline", "teaser", "pullquote"})
 """Roles of segments that tell in few words what the body tells more fully."""
 
@@ -83,6 +85,8 @@ def _act(
         return None
     if said is not None and _hangs_on_cue(cast, trigger, said):
         trigger = replace(trigger, actors=())
+    if said is not None and (owner := _speaker_of(cast, trigger, said, scene.knowledge.casebook)):
+        trigger = replace(trigger, actors=(owner,))
     time = find_time(cast, trigger, times, said)
     return Act(
         segment_id=words.passage.segment.segment_id, start=start, end=end, act=trigger.type.code,
@@ -102,6 +106,20 @@ def _hangs_on_cue(cast: Cast, trigger: Trigger, said: Attribution) -> bool:
     if words.deps[trigger.clause] != "advcl" or said.cue_start is None:
         return False
     return words.starts[words.heads[trigger.clause]] == said.cue_start
+
+
+def _speaker_of(cast: Cast, trigger: Trigger, said: Attribution, casebook: Casebook) -> Participant | None:
+    """Return whom "its troops" belong to in the words of a ministry: the state it speaks for."""
+    agent = cast.grammar.agent(trigger.clause)
+    if agent is None or not said.source_actor_id or not said.start <= cast.words.starts[agent] < said.end:
+        return None
+    owned = any(cast.words.lowers[child] in _OWN for child in cast.grammar.children[agent])
+    if not owned or any(who.actor_id and not who.actor_id.startswith("local:") for who in trigger.actors):
+        return None
+    known = casebook.actors.get(said.source_actor_id)
+    of = known.affiliations[0].of if known and known.affiliations else said.source_actor_id
+    name = casebook.actors[of].name if of in casebook.actors else said.source_name or ""
+    return Participant(actor_id=of, name=name, mention_id=None)
 
 
 def _innermost(attributions: list[Attribution], at: int) -> Attribution | None:

@@ -81,6 +81,12 @@ DOUBLED = frozenset(
         "repel",
         "control",
         "compel",
+        "swap",
+        "lob",
+        "rob",
+        "pin",
+        "slam",
+        "strip",
     ]
 )
 """Verbs that double their last letter before -ed and -ing."""

@@ -10,6 +10,7 @@ from trucewatch.extract.words import Words
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "dative", "attr", "oprd")
 VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_RELATIVES = ("which", "that", "whom", "who")
 CONTROL = ("xcomp", "conj", "advcl", "ccomp", "pcomp")
 
 
@@ -92,7 +93,10 @@ class Grammar:
             if self.words.deps[verb] in ("acl", "amod", "relcl") and self.child(verb, "nsubjpass") is None:
                 return self.words.heads[verb]
             return self.child(verb, "nsubjpass") or self.subject(verb)
-        return self.child(verb, *OBJECTS)
+        found = self.child(verb, *OBJECTS)
+        if found is not None and self.words.deps[verb] == "relcl" and self.words.lowers[found] in _RELATIVES:
+            return self.words.heads[verb]
+        return found
 
     def agent(self, verb: int) -> int | None:
         """Return who does what the verb says: the subject, or the "by" of a passive."""

@@ -25,6 +25,9 @@ from trucewatch.records import Participant, PlaceMention
 
 OF_THE_STORY = "; without a day of its own, it is dated by the days of the story"
 _BEGAN = re.compile(r"\b(?:begins?|began|begun|launch(?:ed|es)|start(?:ed|s)|broke out)\b", re.IGNORECASE)
+_ONTO = ("", "on", "at", "of")
+_BEHIND = 6
+"""Characters behind the words of an act within which the place of its object stands: "the village" of X."""
 _MOST = 0.75
 """Share of the fuller tellings that have to name the same participants."""
 _RUNS_ON = re.compile(
@@ -67,10 +70,24 @@ def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     theatre = find_theatre([telling for telling in retold if front.holds(telling.act.start)], course.places)
     ground = course.places[theatre[0]].name if theatre else None
     retold = complete_parties(retold, course.camps, story, ground)
+    retold = [_hit(telling, course.places) for telling in retold]
     if story is not None:
         retold = [_date_by(telling, story, front, course.text) for telling in retold]
     retold = spread_places(retold, theatre, lambda telling: front.holds(telling.act.start))
     return [telling.act for telling in retold]
+
+
+def _hit(telling: Telling, places: Mapping[str, PlaceMention]) -> Telling:
+    """Return a telling of fire with the place it fell on as what bore it, where nobody else is named."""
+    act = telling.act
+    if act.recipients or act.act not in ("shelling", "air-strike"):
+        return telling
+    own = [place for mention_id in act.place_mention_ids if (place := places.get(mention_id))]
+    own = [
+        place for place in own if act.start <= place.start <= act.end + _BEHIND and (place.cue or "").lower() in _ONTO
+    ]
+    hit = tuple(Participant(actor_id=None, name=place.name, mention_id=place.mention_id) for place in own[:1])
+    return replace(telling, act=replace(act, recipients=hit))
 
 
 def _carry_days(tellings: Sequence[Telling], course: Course) -> list[Telling]:
@@ -129,6 +146,8 @@ def _day_of(telling: Telling, story: Story) -> str:
     act = telling.act
     if story.end is not None and act.act in (*ENDS, "mediation"):
         return story.end.isoformat()
+    if act.event_type == "AGREE" and telling.tense == PERFECT:
+        return story.fresh.isoformat()  # "has accepted": news of the day
     if act.event_type in ("ASSAULT", "COERCE") and (not story.long or (telling.back and _BEGAN.search(telling.words))):
         return story.first.isoformat()
     if not story.long and telling.speech:
@@ -159,6 +178,7 @@ def _retell(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Tell
     if not telling.back:
         return telling
     same = [o for o in tellings if o.act is not act and o.act.act == act.act and o.act.modality == act.modality]
+    same = [o for o in same if o.role != "caption"] or same
     if act.actors:
         same = [o for o in same if not o.act.actors or camps.share(act.actors, o.act.actors)]
     else:

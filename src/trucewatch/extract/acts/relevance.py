@@ -30,8 +30,8 @@ MANY, MANY_SHARE = 5, 0.03
 """Different words of conflict and violence, and their share, that tell of a conflict with one sure word among them."""
 BORROWERS, PLAYED = ("leisure", "crime", "mishap"), 4
 """Classes whose texts borrow the words of war; so many of one, more than of conflict, make a text theirs."""
-SHORT = 120
-"""Tokens below which a single word of conflict will do."""
+SHORT, BRIEF = 120, 180
+"""Tokens below which a single word of conflict will do, and below which two will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Setting:
         other = [told[name] for name in BORROWERS if len(told[name]) >= PLAYED]
         borrowed = any(sum(of.values()) >= count for of in other) and len(sides) < 2
         enough = (strong or (many and count > 0)) and not borrowed
-        few = total < SHORT and count >= 1
+        few = (total < SHORT and count >= 1) or (total < BRIEF and count > 1 and not borrowed)
         return cls(enough or few or len(sides) > 1, total < SHORT, {actor.mention_id: actor for actor in scene.actors})
 
 

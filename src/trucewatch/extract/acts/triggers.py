@@ -15,6 +15,8 @@ GAP = 4
 LONGEST_TRIGGER = 8
 COMPLEMENTS = ("against", "on", "of", "into", "with", "over", "from", "to", "in", "around", "near", "at")
 """Prepositions behind a noun that say whom or where it met."""
+_WARDED = ("stop", "prevent", "deter", "act")
+"""Verbs of protection whose object is what was to be kept off, not whom."""
 _REACHES = ("in", "into", "at", "on", "along", "to", "from", "near", "against")
 
 
@@ -82,6 +84,8 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
     actors, recipients = cast.participants(agent), _bearers(cast, index, about)
     if entry.subject == "war":
         actors = ()
+    if entry.type.code == "protection" and words.lowers[index].startswith(_WARDED):
+        recipients = ()
     if entry.type.code == "exchange":
         recipients = tuple(who for who in recipients if who.actor_id and not who.actor_id.startswith("local:"))
     if not actors and not passive and agent is None:
@@ -205,6 +209,8 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     against = grammar.prepositional(index, *COMPLEMENTS)
     complete = owner is not None or by is not None or between is not None or _names(cast, against) or end > index
     made = verb is not None and (grammar.object(verb) == index or words.deps[verb] == "acl")
+    if entry.type.event_type == "AGREE" and verb is not None and words.lowers[verb] in _breaking():
+        return None
     if not {"complement": complete, "verb": made}.get(entry.type.needs or "", complete or verb is not None):
         return None
     if points_back(cast, index) and not complete and verb is None:
@@ -230,6 +236,11 @@ def _owners(cast: Cast, index: int, kind: ActType) -> tuple[Participant, ...]:
     if kind.code == "armed-clash" and not any(cast.words.deps[c] == "poss" for c in cast.grammar.children[index]):
         return ()
     return cast.owners(index)
+
+
+def _breaking() -> frozenset[str]:
+    """Return the forms of verbs that end an accord."""
+    return act_lexicon().classes["breaking"].verbs
 
 
 def _makers(cast: Cast, index: int, verb: int) -> tuple[Participant, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trucewatch.extract.acts.course import NOUN_DEPS, is_aside, top_token
+from trucewatch.extract.acts.course import APART, NOUN_DEPS, is_aside, top_token
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.roles import Cast
@@ -17,8 +17,6 @@ _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|not later than)
 _EFFECT = re.compile(r"\b(?:from|effective|as of|starting|beginning|with effect from)\s+(?:the\s+)?$", re.IGNORECASE)
 _SIDE_CLAUSES = ("relcl", "acl", "advcl", "parataxis")
 _MEANWHILE = frozenset({"when", "as", "while", "once"})
-_APART = frozenset({"after", "before", "until", "since", "following", "till"})
-"""Words that set what they govern at another time than the clause around it."""
 _OPENING = 5
 _AT_ONCE, _ANYWHERE = 2, 9
 
@@ -117,6 +115,8 @@ def _rank(cast: Cast, trigger: Trigger, token: int) -> int | None:
             return late
         if token in above:
             return 1 + late + sum(words.tags[step] in VERB_TAGS for step in above[: above.index(token)])
+        if words.deps[token] == "advcl" and _marked(cast, token, APART) and token not in own:
+            return None
         head = words.heads[token]
         if head != token and _is_of_another(cast, token, head, own):
             return None
@@ -145,9 +145,9 @@ def _reach(cast: Cast, trigger: Trigger, own: set[int]) -> tuple[list[int], bool
             break
         if words.deps[step] == "relcl":
             return chain[: index + 1 + _marked(cast, step, _MEANWHILE)], True
-        if words.deps[step] == "advcl" and _marked(cast, step, _APART):
+        if words.deps[step] == "advcl" and _marked(cast, step, APART):
             return chain[: index + 1], False
-        if words.deps[step] in ("pobj", "pcomp") and words.lowers[words.heads[step]] in _APART:
+        if words.deps[step] in ("pobj", "pcomp") and words.lowers[words.heads[step]] in APART:
             return chain[: index + 1], False
     return chain, True
 
