@@ -100,6 +100,25 @@ def test_an_undated_document_counts_only_where_everything_is_known() -> None:
     assert assess_provision(case, Days(on="2031-06-10")).status == "alleged breach"
 
 
+def test_a_denial_of_no_certain_day_holds_of_all_that_it_can_mean() -> None:
+    lake = Lake()
+    lake.say("shelling", "2031-04-10", at="mirefield", event="x")
+    lake.say("shelling", None, at="mirefield", event="y", says="sorven")
+    lake.say("shelling", None, at="mirefield", event="y", says="ketria", status="denied")
+    assert assess_provision(lake.one(truce()), Days(on="2031-06-10")).status == "disputed"
+
+
+def test_a_denial_of_one_happening_leaves_another_alone() -> None:
+    lake = Lake()
+    lake.say("shelling", "2031-04-10", at="mirefield", event="x")
+    lake.say("shelling", "2031-04-10", at="mirefield", event="y", says="sorven")
+    lake.say("shelling", "2031-04-10", at="mirefield", event="y", says="ketria", status="denied")
+    lake.say("capture", "2031-05-10", at="mirefield", event="z")
+    case = lake.one(truce())
+    (first, second, third) = case.matter(ALWAYS).breaches.standing.tolist()
+    assert (first, second, third) == (1, 2, 1)
+
+
 def test_what_is_missing_is_said() -> None:
     lake = Lake()
     lake.say("withdrawal", "2031-03-10", at="mirefield", says="ketria")

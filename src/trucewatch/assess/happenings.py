@@ -59,8 +59,8 @@ class Words:
 def gather(columns: Columns, words: Words) -> Happenings:
     """Return the stretches of all happenings that somebody asserts.
 
-    A denial within a happening disputes it. A denial that stands alone (nobody linked it to what it denies) disputes
-    every happening with the same act in its days, by then known or not.
+    A denial within a happening disputes it. One that stood alone when it became known (nothing was known then that it
+    is linked to), or that is of no certain day, disputes every happening with the same act in its days.
     """
     rows = np.concatenate([words.asserting, words.denying])
     if not len(words.asserting):
@@ -68,11 +68,13 @@ def gather(columns: Columns, words: Words) -> Happenings:
     claim = columns.claim[rows]
     event, known = columns.event[claim], columns.known[rows]
     asserts = np.arange(len(rows)) < len(words.asserting)
-    alone = ~np.isin(event, event[asserts])
+    asserted = np.full(int(event.max()) + 1, ALWAYS + 1)
+    np.minimum.at(asserted, event[asserts], known[asserts])
     order = np.lexsort((rows, known, event))
-    order = order[~alone[order]]
+    order = order[asserted[event[order]] <= ALWAYS]
     steps = _steps(columns, words, rows[order], asserts[order])
-    lone = rows[alone]
+    vague = words.last[rows] - words.first[rows] > SHARP[-1]
+    lone = rows[~asserts & (vague | (asserted[event] > known))]
     return _dispute(steps, columns, words, lone) if len(lone) else steps
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from trucewatch.extract.acts import Act
 from trucewatch.extract.commitments import Commitment
+from trucewatch.extract.pointed import find_pointed_denials
 from trucewatch.extract.status import derive_status
 from trucewatch.records import (
     ActorMention,
@@ -75,6 +76,7 @@ def find_claims(document: Document, segments: tuple[Segment, ...], extracted: Ex
         *(_statement(said, context) for said in extracted.attributions),
         *(_figure(figure, context) for figure in extracted.figures),
     ]
+    made += find_pointed_denials(document, made, extracted.actors)
     ordered = sorted(made, key=lambda claim: (claim.start, claim.end, claim.kind, claim.claim_id))
     return _merge(ordered, {segment.segment_id for segment in segments if segment.repeats})
 
