@@ -10,7 +10,8 @@ import pytest
 
 from tests.linking.told import CASEBOOK, Shelf, dated, profiles
 from trucewatch.casebook.model import Name, Place
-from trucewatch.linking.stories import LARGEST, candidate_pairs, relate_documents
+from trucewatch.linking.stories import relate_documents
+from trucewatch.linking.storyblocks import LARGEST, candidate_pairs
 
 FIRE = "Fire destroyed the ferry Albatross at Pellor on Sunday and two deckhands drowned, the harbour office said."
 AGAIN = "The harbour office at Pellor mourns two deckhands of the ferry Albatross, destroyed by fire on Sunday."

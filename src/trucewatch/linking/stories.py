@@ -10,30 +10,18 @@ leads, on the same days.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from heapq import nsmallest
-from itertools import combinations
 
 from trucewatch.casebook.model import Casebook
 from trucewatch.linking.happening import FAR, NEAR, apart
 from trucewatch.linking.model import Tables
 from trucewatch.linking.profile import Profile, find_profiles
-from trucewatch.linking.rarity import Weights, likeness
+from trucewatch.linking.rarity import likeness
+from trucewatch.linking.storyblocks import pair_documents
+from trucewatch.linking.storyscreen import LEAST, screen_pairs
 from trucewatch.linking.storywords import StoryWeights, story_words
 from trucewatch.records.link import Comparison
-
-TERMS, REVIEWED_TERMS, NAMES = 20, 60, 3
-"""Rarest terms of a lead by which a document is found, of the whole of a review, and beginnings of names."""
-_BEGINNING = 4
-"""Letters by which names in two spellings are brought together (`linking.rarity.alike`)."""
-LARGEST = 40
-"""In a larger block each document is compared with so many that follow it, not with all."""
-_LEAST = 0.03
-"""Likeness below this is as good as none: it keeps the logarithm within bounds."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLink:
@@ -52,7 +40,7 @@ class StoryLink:
 def relate_documents(
     tables: Tables, casebook: Casebook, pairs: Iterable[tuple[str, str]] | None = None
 ) -> list[StoryLink]:
-    """Return how documents are related, for each pair that a block holds.
+    """Return how documents are related; without ``pairs``, those of all that a block holds that are related at all.
 
     Args:
         tables: Rows of ``documents``, ``segments``, ``times``, ``places`` and ``attributions``.
@@ -60,63 +48,11 @@ def relate_documents(
         pairs: Ids of documents, to relate these pairs and no others.
     """
     profiles = find_profiles(tables, casebook)
-    wanted = sorted(set(pairs)) if pairs is not None else candidate_pairs(profiles)
-    return [relate(profiles[left], profiles[right]) for left, right in wanted]
-
-
-def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
-    """Return the pairs of documents that share a block, in order; their number grows as that of the documents."""
-    counts = _documents_by_handle(profiles)
-    blocks: dict[tuple[str, date | None], list[str]] = defaultdict(list)
-    for key in sorted(profiles):
-        for block in set(_blocks(profiles[key], counts)):
-            blocks[block].append(key)
-    found: set[tuple[str, str]] = set()
-    for (handle, _), members in blocks.items():
-        if len(members) <= LARGEST:
-            found.update(combinations(members, 2))
-        elif handle:
-            for at, left in enumerate(members):
-                found.update((left, right) for right in members[at + 1 : at + 1 + LARGEST])
-    return sorted(found)
-
-
-def _documents_by_handle(profiles: Mapping[str, Profile]) -> Counter[str]:
-    """Return in how many documents each term, and each beginning of a name, stands."""
-    counts: Counter[str] = Counter()
-    for profile in profiles.values():
-        counts.update(profile.terms)
-        counts.update({_beginning(name) for name in profile.names})
-    return counts
-
-
-def _beginning(name: str) -> str:
-    return f"{name[:_BEGINNING]}…" if len(name) >= _BEGINNING else name
-
-
-def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date | None]]:
-    """Yield a document's blocks: each day and the one after, so that neighbouring days meet.
-
-    A day without a term is a block too; it counts only on quiet days, when it is small enough to be compared whole.
-    """
-    happening = profile.happening
-    days = {later for day in happening.days for later in (day, day + NEAR)}
-    for handle in ("", *_handles(profile.lead, TERMS, profile.names, counts)):
-        for day in days or (None,):
-            yield handle, day
-    if happening.reviews:
-        told = {later for day in happening.told for later in (day, day + NEAR)}
-        for handle in ("", *_handles(profile.words, REVIEWED_TERMS, profile.names, counts)):
-            for day in told:
-                yield handle, day
-
-
-def _handles(weights: Weights, most: int, names: frozenset[str], counts: Counter[str]) -> list[str]:
-    """Return by what a document is found: the rarest terms and names that stand in at least one other document."""
-    terms = nsmallest(most, (term for term in weights if counts[term] > 1), key=lambda term: (-weights[term], term))
-    begun = {_beginning(name) for name in names & weights.keys()}
-    shared = (beginning for beginning in begun if counts[beginning] > 1)
-    return [*terms, *nsmallest(NAMES, shared, key=lambda beginning: (counts[beginning], beginning))]
+    if pairs is not None:
+        return [relate(profiles[left], profiles[right]) for left, right in sorted(set(pairs))]
+    ordered = [profiles[key] for key in sorted(profiles)]
+    near = screen_pairs(ordered, pair_documents(ordered))
+    return [link for left, right in near if (link := relate(ordered[left], ordered[right])).relation != "different"]
 
 
 def relate(left: Profile, right: Profile) -> StoryLink:
@@ -163,8 +99,8 @@ def compare(left: Profile, right: Profile, weights: StoryWeights) -> tuple[Compa
         "base": "the constant of the regression",
         "same_days": "what they report happened on the same days" if values["same_days"] else "not on the same days",
         "other_days": "what they report happened on other days" if values["other_days"] else "not on other days",
-        "words": f"likeness of all their words {math.exp(values['words']) - _LEAST:.2f}",
-        "lead": f"likeness of their leads {math.exp(values['lead']) - _LEAST:.2f}",
+        "words": f"likeness of all their words {math.exp(values['words']) - LEAST:.2f}",
+        "lead": f"likeness of their leads {math.exp(values['lead']) - LEAST:.2f}",
     }
     return tuple(
         Comparison(name=name, found=found[name], weight=getattr(weights, name) * value)
@@ -191,6 +127,6 @@ def measure(left: Profile, right: Profile) -> dict[str, float]:
         "base": 1.0,
         "same_days": float(gap is not None and gap <= NEAR),
         "other_days": float(gap is not None and gap > FAR),
-        "words": math.log(likeness(left.words, right.words, names) + _LEAST),
-        "lead": math.log(lead + _LEAST),
+        "words": math.log(likeness(left.words, right.words, names) + LEAST),
+        "lead": math.log(lead + LEAST),
     }
