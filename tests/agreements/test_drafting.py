@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from trucewatch.agreements.check import check_agreement
 from trucewatch.agreements.drafting.model import Cited, Proposed
 from trucewatch.agreements.drafting.points import cut_points
 from trucewatch.agreements.drafting.propose import propose_agreement
@@ -126,6 +127,84 @@ def test_versions_of_one_text_are_laid_over_each_other(tmp_path: Path) -> None:
     assert [(reading.id, reading.window and reading.window.form) for reading in moved.versions] == [
         ("second", "before"), ("third", "until"),
     ]  # fmt: skip
+
+
+def test_two_translations_differ_in_words_that_bind(tmp_path: Path) -> None:
+    first = (ACCORDS / "varune.txt").read_text(encoding="utf-8")
+    second = (
+        first.replace("till 20 May inclusive", "by 20 May")
+        .replace("up to 1 June of the current year", "before 1 June 2043")
+        .replace("not less than 30 km", "not less than 25 km")
+        .replace("8) The Government of the Republic of Tessaly provides", "8) The Republic of Ombria provides")
+        .replace("The Republic of Ombria acts as guarantor of fulfilment of the present Agreement.", "")
+    )
+    for name, text in (("first", first), ("second", second)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    made = draft_agreement([tmp_path / "first.txt", tmp_path / "second.txt"], [])
+    found = {(item.left_id or item.right_id, item.field) for _, item in made.differences}
+    assert {field for _, field in found} == {"window", "quantities", "bearers", "provision"}
+    agreement = read_agreement(made.text.encode(), "draft.yml").agreement
+    assert agreement is not None
+    alone = [item for item in agreement.provisions if item.only_in]
+    assert [("guarantor" in item.words, item.only_in) for item in alone] == [(True, ("first",))]
+    forms = [reading.window.form for item in agreement.provisions for reading in item.versions if reading.window]
+    assert forms == ["by", "before"]
+
+
+def test_a_casebook_gives_ids_and_the_draft_passes_its_checks(tmp_path: Path) -> None:
+    text = (
+        "Understanding on the road\nbetween the Republic of Armenia and the Republic of Azerbaijan, "
+        "with the Russian Federation as mediator\n\nSigned on 4 March 2021.\n\n"
+        "1. Azerbaijan shall keep the Lachin corridor open.\n"
+        "2. Armenia shall hand over to Azerbaijan maps of the mines it laid in Agdam, not later than 20 March 2021.\n"
+    )
+    (tmp_path / "road.txt").write_text(text, encoding="utf-8")
+    made = draft_agreement([tmp_path / "road.txt"], ["karabakh"])
+    (tmp_path / "road.yml").write_text(made.text, encoding="utf-8")
+    agreement = read_agreement(made.text.encode(), "road.yml").agreement
+    assert agreement is not None
+    assert (agreement.parties, agreement.guarantors) == (("armenia", "azerbaijan"), ("russia",))
+    assert agreement.provisions[1].beneficiaries == ("azerbaijan",)
+    assert agreement.provisions[1].conduct.places == ("agdam",)
+    assert not [found for found in check_agreement(str(tmp_path / "road.yml"), (), ()) if found.severity == "error"]
+
+
+def test_the_words_of_a_list_are_led_by_its_introduction(knowing: tuple[Parser, Knowledge]) -> None:
+    text = (
+        "Truce\n\n1. By 4 May 2051 the army of Tavaria shall:\n(a) leave Keln;\n(b) not lay mines.\n"
+        "2. The mission shall (a) watch the road; and (b) report on it within three (3) days.\n"
+    )
+    found = propose_agreement(text, *knowing).provisions
+    assert [item.article for item in found] == ["1(a)", "1(b)", "2(a)", "2(b)"]
+    assert [item.quote for item in found[:2]] == ["leave Keln", "not lay mines"]
+    assert {who.cited.quote for item in found[:2] for who in item.bearers} == {"army of Tavaria"}
+    assert [item.window and item.window.cited.quote for item in found[:2]] == ["By 4 May 2051"] * 2
+    assert [item.kind.value for item in found] == ["duty", "ban", "duty", "duty"]
+    assert found[3].window is not None and found[3].window.cited.quote == "within three (3) days"
+
+
+def test_days_count_from_a_day_that_the_text_names(knowing: tuple[Parser, Knowledge]) -> None:
+    text = (
+        "Truce\n\n1. “Day D” means 27 February 2052.\n2. The army of Tavaria shall leave Keln by D+3.\n"
+        "3. It shall return the mill not later than 5 days after Day D.\n"
+    )
+    windows = [item.window for item in propose_agreement(text, *knowing).provisions if item.window]
+    assert [(window.form, window.end) for window in windows] == [("by", "2052-03-01"), ("by", "2052-03-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("1.1 One.\n1.2 Two.\n2.1 Three.\n3. Four.\n(i) five;\n(ii) six.\n4. Seven.", "1.1 1.2 2.1 3 3(i) 3(ii) 4"),
+        ("Article 1\n1. One.\n2. Two:\n(a) three;\n(b) four.\nArticle 2\n1. Five.", "1(1) 1(2)(a) 1(2)(b) 2(1)"),
+        ("First. One thing.\nSecond. Another.\nThird. More.", "First Second Third"),
+        ("I. One.\nII. Two.\nIII. Three.\nIV. Four.", "I II III IV"),
+        ("Point 1: One.\nPoint 2: Two.", "1 2"),
+        ("1. One.\n- two;\n- three.\n2. Four.", "1 1 1 2"),
+    ],
+)
+def test_labels_count_on_from_one_another(text: str, labels: str) -> None:
+    assert [point.label for point in cut_points(text).points] == labels.split()
 
 
 def test_points_are_cut_at_their_numbers() -> None:

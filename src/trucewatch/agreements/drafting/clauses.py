@@ -140,9 +140,6 @@ def _subject(cast: Cast, mark: int, verb: int, first: int) -> int | None:
     parsed = cast.grammar.subject(verb)
     if parsed is None or not first <= parsed < mark:
         parsed = cast.grammar.child(mark, "nsubj", "nsubjpass")
-    defined = next((i for i in range(first, mark) if cast.words.lowers[i] in ("hereinafter", "hereafter")), None)
-    if defined is not None and (parsed is None or parsed >= defined):
-        return next((i for i in range(first, defined) if cast.words.deps[i] in ("nsubj", "nsubjpass")), None)
     if parsed is not None and first <= parsed < mark and cast.words.tags[parsed][:2] in ("NN", "PR", "DT", "CD"):
         return parsed
     return next(

@@ -25,7 +25,7 @@ class Head:
 
 def read_head(text: str, layout: Layout, parser: Parser, signed: str | None) -> Head:
     """Return title and day of signing: of the close where it names one, else of the head."""
-    line = re.search(r"\S[^\n]*", text[: layout.head_end])
+    line = re.search(r"\S+[ \t]*\n[^\n]*\S|\S[^\n]*(?:\n[a-z][^\n]*)*", text[: layout.head_end])
     title = Cited(value=" ".join(line[0].split()), start=line.start(), end=line.end(), quote=line[0]) if line else None
     found = _day(text, layout.close_start, len(text), parser) or _day(text, 0, layout.head_end, parser)
     day = signed or (found.value if found else None)

@@ -48,11 +48,13 @@ def find_marks(text: str) -> Iterator[Mark]:
 def find_inline(text: str, start: int, end: int) -> list[Mark]:
     """Return the labels (a), (b), … that stand within one sentence or more, if there are two that count on."""
     found: list[Mark] = []
+    kinds = {"lower letter", "lower Roman", "digits"}
     for match in _INLINE.finditer(text, start, end):
         if _REFERRING.search(text[max(start, match.start() - 12) : match.start()]) and not found:
             continue
-        values = [value for _, value in _numbers(match["number"])]
-        if (len(found) + 1,) in values:
+        fitting = {kind for kind, value in _numbers(match["number"]) if value == (len(found) + 1,)} & kinds
+        if fitting:
+            kinds = fitting
             found.append(Mark(match["number"], match.start(), match.end() + 1, 0))
     return found if len(found) > 1 else []
 
@@ -66,6 +68,13 @@ def _placed(
             if style == open_style and _counts_on(style, last, value):
                 return [*stack[:depth], (style, value, number)]
     for style, value, number in read:
+        numeric = next((depth for depth, item in enumerate(stack) if "digits" in style and "digits" in item[0]), None)
+        if (
+            numeric is not None
+            and len(value) == 1 < len(stack[numeric][1])
+            and value[0] - stack[numeric][1][0] in (1, 2)
+        ):
+            return [*stack[:numeric], (style, value, number)]  # "3." behind "2.2"
         if style.startswith("named") and not any(item[0].startswith("named") for item in stack):
             return [(style, value, number)]
         if style not in {item[0] for item in stack} and (value[-1] == 1 or (not stack and value[-1] == 2)):

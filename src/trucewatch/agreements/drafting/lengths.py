@@ -44,7 +44,7 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 _TERM_BEFORE = re.compile(
-    r"\b(?:for|lasts?|of|runs?)\s+(?:an?\s+|the\s+)?(?:initial\s+|first\s+|further\s+|next\s+)?"
+    r"\b(?:for|lasts?|of|runs?|is|be)\s+(?:an?\s+|the\s+)?(?:initial\s+|first\s+|further\s+|next\s+)?"
     r"(?:(?:period|term|duration)s?\s+of\s+)?(?:up\s+to\s+)?$"
 )
 _TERM_WORDS = re.compile(r"\b(?:for|period|term|duration|lasts?)\b")

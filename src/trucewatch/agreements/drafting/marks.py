@@ -29,6 +29,8 @@ def find_mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
         return _leading(cast, frames("be-to")[low], at + 1, last)
     if low in frames("noun") and at < last and words.lowers[at + 1] in ("to", "of", "not") and _has(cast, at):
         return _leading(cast, frames("noun")[low], at + 1, last)
+    if words.lowers[at + 1 : at + 3] == ["to", "say"]:
+        return None
     if low in _BE and at < last and words.lowers[at + 1] in ("to", "not") and "to" in words.lowers[at + 1 : at + 3]:
         return _leading(cast, frames("modal")["shall"], at + 1, last)
     return None

@@ -39,7 +39,7 @@ def who_at(cast: Cast, at: int, scene: Scene) -> Who:
     quote = scene.annotated.text[start:end]
     cited = Cited(value=" ".join(quote.split()), start=start, end=end, quote=quote)
     mention = cast.actors.get(at)
-    known = mention is not None and mention.actor_id and mention.name.casefold() != cited.value.casefold()
+    known = mention is not None and mention.actor_id and mention.name.casefold() not in cited.value.casefold()
     fuller = mention.name if mention is not None and known and mention.kind not in ("person", "office") else None
     return Who(name=cited.value, actor_id=_known(cast, first, last), cited=cited, refers_to=fuller)
 
@@ -123,7 +123,9 @@ def _proper(who: Who) -> set[str]:
 def _proper_end(cast: Cast, first: int, last: int) -> int:
     """Return where a complement ends that begins with a proper name; the parse may hang further words on it."""
     end = first
-    while end < last and cast.words.tags[end + 1].startswith(("NNP", "IN", "DT")):
+    while (
+        end < last and cast.words.tags[end + 1].startswith(("NNP", "IN", "DT")) and cast.words.texts[end + 1][1:] != "."
+    ):
         end += 1
     return end if cast.words.tags[first].startswith("NNP") else last
 

@@ -66,7 +66,9 @@ class Names:
         alias = cast.words.text(first, last + 1).lower()
         if (meant := self.parties.aliases.get(alias)) is not None:
             return tuple(pointing(cast, first, last, who, self.scene) for who in meant)
-        return (self.in_full(cast, at, who_at(cast, at, self.scene)),) if can_owe(cast, at) else ()
+        who = who_at(cast, at, self.scene)
+        known = cast.words.tags[at].startswith("NN") and any(same(who, party) for party in self.parties.signatories)
+        return (self.in_full(cast, at, who),) if known or can_owe(cast, at) else ()
 
     def in_full(self, cast: Cast, at: int, who: Who) -> Who:
         """Return a name with what it points back to: a party it is part of, or a body named in full before."""

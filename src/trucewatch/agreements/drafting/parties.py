@@ -13,10 +13,9 @@ from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
 
 _ALIAS = re.compile(
-    r"(?:\(|,)\s*(?:(?:hereinafter|hereafter|henceforth|each|together|collectively|jointly|referred to as|called|"
-    r"known as|being|an?|the)[\s,]*)*[“\"‘'](?:the\s+)?(?P<alias>[\w .-]{2,40})[”\"’']"
+    r"\(\s*(?:(?:each|together|collectively|jointly|referred to as|called|known as|being|an?|the)[\s,]*)*"
+    r"[“\"‘'](?:the\s+)?(?P<alias>[\w .-]{2,40})[”\"’']"
     r"|\((?P<short>[A-Z]{2,8})\)"
-    r"|(?:hereinafter|hereafter)[\s,]+(?:referred to as|called)?\s*(?:the\s+)?(?P<bare>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _MEANS = re.compile(
     r"[“\"‘'](?:the\s+)?(?P<alias>[\w .-]{2,40})[”\"’']\s+(?:means?|is|are|refers? to|denotes?)\s+(?P<what>[^;\n]+)"
@@ -34,9 +33,11 @@ class Parties:
     aliases: dict[str, tuple[Who, ...]] = field(default_factory=dict)
 
 
-def find_parties(heads: Sequence[Cast], points: Sequence[Cast], scene: Scene) -> Parties:
+def find_parties(
+    heads: Sequence[Cast], points: Sequence[Cast], scene: Scene, called: Sequence[tuple[int, str]] = ()
+) -> Parties:
     """Return the parties: as the text defines them, else who agrees in the head, else of whom the points speak."""
-    aliases = _aliases([*heads, *points], scene)
+    aliases = _aliases([*heads, *points], scene, called)
     beside = {
         key_of(who): who for cast in heads for who in _names(cast, 0, len(cast.words), scene) if _beside(cast, who)
     }
@@ -58,26 +59,22 @@ def _is_parties(alias: str) -> bool:
     return alias.split()[-1] in ("parties", "party", "sides", "side")
 
 
-def _aliases(casts: Iterable[Cast], scene: Scene) -> dict[str, tuple[Who, ...]]:
+def _aliases(casts: Iterable[Cast], scene: Scene, called: Sequence[tuple[int, str]]) -> dict[str, tuple[Who, ...]]:
     """Return by lower-case alias whom it names: "(the “Guarantor”)", "(KDC)", "“the Parties” means A and B"."""
     found: dict[str, tuple[Who, ...]] = {}
     text = scene.annotated.text
     shorts = {match["short"] for match in _ALIAS.finditer(text) if match["short"]}
     for cast in casts:
         low, high = cast.words.starts[0], cast.words.ends[-1]
-        called = [match.span() for match in _ALIAS.finditer(text, low, high)]
-        names = [
-            who for who in _names(cast, 0, len(cast.words), scene)
-            if who.name not in shorts and not any(start < who.cited.start < end for start, end in called)
-        ]  # fmt: skip
+        names = [who for who in _names(cast, 0, len(cast.words), scene) if who.name not in shorts]
         for match in _MEANS.finditer(text, low, high):
             start, end = match.span("what" if match["what"] else "named")
             inside = _unique(who for who in names if start <= who.cited.start < end)
             if inside:
                 found.setdefault((match["alias"] or match["bare"]).lower(), tuple(inside))
-        for match in _ALIAS.finditer(text, low, high):
-            alias = (match["alias"] or match["short"] or match["bare"]).lower()
-            before = _unique(who for who in names if who.cited.end <= match.start() + 1 and not _beside(cast, who))
+        given = [(m.start() + 1, (m["alias"] or m["short"]).lower()) for m in _ALIAS.finditer(text, low, high)]
+        for at, alias in sorted(given + [(at, alias) for at, alias in called if low < at <= high]):
+            before = _unique(who for who in names if who.cited.end <= at and not _beside(cast, who))
             if before:
                 found.setdefault(alias, tuple(before) if _is_parties(alias) else (before[-1],))
     return found
@@ -103,8 +100,9 @@ def _agreeing(heads: Sequence[Cast], scene: Scene) -> list[Who]:
 
 def _names(cast: Cast, first: int, last: int, scene: Scene) -> Iterator[Who]:
     """Yield the states, governments and groups named in ``[first, last)``; office holders speak for theirs."""
+    called = [m.span() for m in _ALIAS.finditer(scene.annotated.text, cast.words.starts[0], cast.words.ends[-1])]
     for at in range(first, last):
-        if _is_state(cast, at):
+        if _is_state(cast, at) and not any(start < cast.words.starts[at] < end for start, end in called):
             yield who_at(cast, at, scene)
 
 

@@ -63,6 +63,7 @@ def _of_marks(text: str, marks: list[Mark], close: int) -> Iterator[Point]:
     titles = titled > sum(mark.depth == 0 for mark in marks) / 2
     opened: list[tuple[tuple[int, int], ...]] = [_lead_of(text, 0, marks[0].start)[1]]
     labels: list[str] = [""]
+    unused: Point | None = None
     for number, mark in enumerate(marks):
         after = marks[number + 1] if number + 1 < len(marks) else None
         end = after.start if after else close
@@ -75,8 +76,13 @@ def _of_marks(text: str, marks: list[Mark], close: int) -> Iterator[Point]:
             body = (match.end(), body[1])
         point = Point(mark.label, *_trimmed(text, *body), opened[-1])
         found = list(_unfolded(text, point, introduces))
+        if unused and not found[0].lead:
+            yield unused  # what introduces sentences of their own is read by itself
+        unused = None
         yield from (item for item in found if item.start < item.end)
         opened.append(found[-1].lead if introduces else ())
+        if introduces and found[-1].lead:
+            unused = Point(mark.label, *found[-1].lead[-1])
         labels.append(mark.label)
         rest = _trimmed(text, stop, end)
         if rest[0] < rest[1]:

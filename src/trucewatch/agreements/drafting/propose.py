@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,9 @@ from trucewatch.extract.times import find_times
 from trucewatch.extract.words import read_words
 from trucewatch.records import Segment
 
+_LONGEST = 5000
+"""Characters of the longest stretch parsed at once; nobody writes sentences of that length."""
+
 
 def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: str | None = None) -> Proposed:
     """Return what an accord's text proposes for an agreement file.
@@ -43,7 +47,7 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
     casts = [Cast.of(words, scene) for p in scene.annotated.passages if len(words := read_words(p, laid.text))]
     rest = [cast for cast in casts if laid.head[1] <= cast.words.starts[0] < laid.close[0]]
     heads = [cast for cast in casts if cast not in rest]
-    parties = find_parties(heads, rest, scene)
+    parties = find_parties(heads, rest, scene, laid.called)
     names = Names(scene, parties)
     names.introduce(rest)
     draft = Drafter(scene, Reader(names))
@@ -72,7 +76,8 @@ def _scene(laid: Unrolled, parser: Parser, knowledge: Knowledge, published: str 
     """Return the mentions of an accord; each point is parsed by itself, without its number."""
     text = laid.text
     spans = [laid.head, *((point.start, point.end) for point in laid.points), laid.close]
-    blocks = [block for span in spans for block in _blocks(text, *span)]
+    blocks = [block for line in _lines(text, *laid.head) for block in _blocks(text, *line)]
+    blocks += [block for span in spans[1:] for block in _blocks(text, *span)]
     segments = tuple(
         Segment(segment_id=f"s-{n}", document_id="accord", start=start, end=end, role="body", repeats=None, rules=())
         for n, (start, end) in enumerate(blocks)
@@ -95,10 +100,25 @@ def _scene(laid: Unrolled, parser: Parser, knowledge: Knowledge, published: str 
     )
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a head, each short line without a stop (a title) by itself."""
+    for match in re.finditer(r"[^\n]{1,60}(?<![,;:.])\n(?=[A-Z“\"])", text[start:end]):
+        yield start, start + match.end()
+        yield from _lines(text, start + match.end(), end)
+        return
+    yield start, end
+
+
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs of a stretch of text that hold words."""
+    """Yield the paragraphs of a stretch of text that hold words, one without end cut behind a sentence or a word."""
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[start:end]):
-        yield start + match.start(), start + match.end()
+        low, high = start + match.start(), start + match.end()
+        while high - low > _LONGEST:
+            sentence, word = (text.rfind(stop, low + 1, low + _LONGEST) for stop in (". ", " "))
+            cut = sentence + 1 if sentence > 0 else word if word > 0 else low + _LONGEST
+            yield low, cut
+            low = cut
+        yield low, high
 
 
 def _day(value: str | None) -> Published | None:
@@ -147,13 +167,10 @@ _SMALL = frozenset(
 
 def _numbered(provisions: Sequence[Proposal]) -> Iterator[Proposal]:
     """Give every proposal an id of its article and its first telling words."""
-    seen: set[str] = set()
+    taken: Counter[str] = Counter()
     for found in provisions:
         words = [w for w in re.findall(r"[a-z]+", found.quote.lower()) if w not in _SMALL]
         label = re.sub(r"[^a-z0-9]+", "-", found.article.lower()).strip("-")
         stem = "-".join(filter(None, [f"p{label}" if label else "", *words[:3]])) or "provision"
-        name, number = stem, 2
-        while name in seen:
-            name, number = f"{stem}-{number}", number + 1
-        seen.add(name)
-        yield replace(found, id=name)
+        taken[stem] += 1
+        yield replace(found, id=stem if taken[stem] == 1 else f"{stem}-n{taken[stem]}")

@@ -165,6 +165,11 @@ def _boundary(cast: Cast, end: int, start: int) -> int | None:
     joints = [at for at in between if cast.words.lowers[at] in ("and", ",", ";")]
     if not joints:
         return None
+    if joints[-1] == between[-1]:  # "frees A and B and, within a month, C"
+        begin = joints[-1]
+        while begin - 1 in joints:
+            begin -= 1
+        joints = [begin]
     return next(
         (at for at in range(joints[0], len(cast.words)) if cast.words.lowers[at] not in ("and", ",", ";")), None
     )

@@ -27,7 +27,7 @@ def _led(proposal: Proposal, text: str, kind: str) -> list[Cited]:
     words = "|".join(re.escape(form) for form in sorted(forms(kind), key=len, reverse=True))
     found = []
     for match in re.finditer(
-        rf"\b(?:{words})\s+(?P<what>[^,.;:]+)", text[proposal.start : proposal.end], re.IGNORECASE
+        rf"\b(?:{words})\s+(?!(?:it|them)sel)(?P<what>[^,.;:]+)", text[proposal.start : proposal.end], re.IGNORECASE
     ):
         start, end = proposal.start + match.start(), proposal.start + match.end()
         found.append(Cited(value=" ".join(match["what"].split()), start=start, end=end, quote=text[start:end]))

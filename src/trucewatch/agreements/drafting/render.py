@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from trucewatch.agreements.drafting.model import Cited, Proposal, Proposed, Who
 from trucewatch.agreements.model import Agreement, Provision, Quantity, Reading, Term, Window
+
+_UNPRINTABLE = re.compile("[^\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def render_draft(agreement: Agreement, proposed: Mapping[str, Proposed], known: frozenset[str]) -> str:
@@ -24,10 +27,11 @@ def render_draft(agreement: Agreement, proposed: Mapping[str, Proposed], known: 
         "# Behind “#” stand the words that a value rests on, with their offsets; “?” marks what a person decides.",
         *_head(agreement, first, proposed, known),
         "",
-        "provisions:",
+        "provisions:" if agreement.provisions else "provisions: {}  # ? nothing was found that binds",
     ]
     for provision in agreement.provisions:
         lines += _provision(provision, items.get(provision.id), known)
+    lines += [f"# ? not proposed: “{_comment(cited.quote)}” {cited.start}–{cited.end}" for cited in first.unread]
     return "\n".join(lines) + "\n"
 
 
@@ -133,11 +137,16 @@ def _behind(cited: Cited | None) -> str:
 
 
 def _comment(text: str) -> str:
-    return " ".join(text.split())
+    return _printable(" ".join(text.split()))
 
 
 def _text(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return _printable(json.dumps(" ".join(text.split()), ensure_ascii=False))
+
+
+def _printable(text: str) -> str:
+    """Return text with what YAML does not take as it stands written as its number, as its quoted strings have it."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _window(window: Window) -> str:

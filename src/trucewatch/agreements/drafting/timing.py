@@ -19,6 +19,7 @@ _PLAIN = {
     "hourly": "1 hour",
     "daily": "1 day",
     "weekly": "1 week",
+    "fortnightly": "2 weeks",
     "monthly": "1 month",
     "quarterly": "3 months",
     "annually": "1 year",
@@ -40,7 +41,8 @@ _WITHIN = re.compile(
 )
 _IN_TIME = re.compile(r"['’]?s?\s+(?:time|term)\b")
 _EVERY = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|from|after|following|since)\s+(?:the\s+)?(?P<what>[^,.;]{3,60})")
+_THING = r"(?:(?:the|an?|this|each|such|any|its|their)\s+)?(?:[Dd]ay\s+\w+|[\w’'+-]+)"
+_OF = re.compile(rf"\s+(?:of|from|after|following|since)\s+(?P<what>{_THING}(?:\s+(?:of|into|in)\s+{_THING}){{0,3}})")
 _COUNTED_FROM = (
     ("sign", "signed"), ("entry into force", "in_force"), ("ceasefire", "in_force"), ("truce", "in_force"),
     ("conclusion", "signed"), ("this order", "signed"), ("adoption", "signed"), ("present agreement", "signed"),
@@ -74,7 +76,7 @@ def _dated(cast: Cast, clause: Clause, day: Day, text: str) -> Span | None:
     if token is None:
         return None
     form, first = _lead(cast, token, clause.first)
-    if _tells_of(cast, clause, token) or (form is None and re.fullmatch(r"\d{4}", day.value)):
+    if _tells_of(cast, clause, token, led=form is not None) or (form is None and re.fullmatch(r"\d{4}", day.value)):
         return None
     ending = _ends(cast, token)
     doubt = None if form else "no word says whether by then, until then or from then on"
@@ -87,9 +89,9 @@ def _dated(cast: Cast, clause: Clause, day: Day, text: str) -> Span | None:
     return Span(form=form, cited=cited, end=day.value)
 
 
-def _tells_of(cast: Cast, clause: Clause, token: int) -> bool:
+def _tells_of(cast: Cast, clause: Clause, token: int, led: bool) -> bool:
     """Return whether a date belongs to a thing told of: "the truce of 3 May", "mines laid since 2036"."""
-    words, at, verb = cast.words, token, False
+    words, at, verb = cast.words, token, led
     for _ in range(8):
         head = words.heads[at]
         verb |= words.tags[at].startswith("VB")
@@ -174,7 +176,7 @@ def _within(scene: Scene, value: str, start: int, end: int, high: int) -> Span:
     zero = day_zero(scene)
     count, unit = value.split()
     days = next(
-        (day for day in find_days(scene, match.start("what"), match.end()) if day.start <= match.start("what") + 1),
+        (day for day in find_days(scene, match.start("what"), match.end()) if day.start <= match.start("what") + 4),
         None,
     )
     if zero and days and days.value == zero.isoformat() and unit.startswith("day"):

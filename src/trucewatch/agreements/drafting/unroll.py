@@ -25,6 +25,13 @@ _TOLD_TWICE = re.compile(
     re.IGNORECASE,
 )
 """What a number told twice can do without: "three (3) days" is read as "3 days"."""
+_CALLED = re.compile(
+    r"(?:,\s*|\s*\()(?:hereinafter|hereafter|henceforth)\b[\s,]*(?:(?:jointly|together|collectively|each|being)[\s,]+)*"
+    r"(?:referred to as|called|known as|named)?\s*(?:an?\s+|the\s+)?[“\"‘']?(?:the\s+)?"
+    r"(?P<alias>[\w -]{2,40}?)[”\"’']?(?:\)|,|(?=[.;]))",
+    re.IGNORECASE,
+)
+"""A definition in the midst of a sentence: ", hereinafter called the Parties," """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Unrolled:
-    """The text as laid out, where head, points and close stand in it, and the pieces it was made of, in text order."""
+    """The text as laid out, where head, points and close stand in it, and the pieces it was made of.
+
+    ``called`` are names that the accord gives, with the offset behind what it gives them to.
+    """
 
     text: str
     source: str
@@ -47,6 +57,7 @@ class Unrolled:
     head: tuple[int, int]
     close: tuple[int, int]
     pieces: tuple[Piece, ...]
+    called: tuple[tuple[int, str], ...] = ()
 
     def home(self, start: int, end: int, last: bool = False) -> tuple[int, int]:
         """Return a span's offsets in the accord; of one over several pieces, the part in the first or the last."""
@@ -90,7 +101,9 @@ def unroll(source: str, layout: Layout) -> Unrolled:
         start, end = pieces.add(point.start, point.end, "\n\n", inner=bool(begins))
         points.append(Point(point.label, min([*begins, start]), end))
     close = pieces.add(layout.close_start, len(source), "")
-    return Unrolled("".join(pieces.parts), source, tuple(points), head, close, tuple(pieces.found))
+    return Unrolled(
+        "".join(pieces.parts), source, tuple(points), head, close, tuple(pieces.found), tuple(pieces.called)
+    )
 
 
 class _Pieces:
@@ -100,21 +113,16 @@ class _Pieces:
         self.source = source
         self.parts: list[str] = []
         self.found: list[Piece] = []
+        self.called: list[tuple[int, str]] = []
         self.size = self.stretches = 0
 
     def add(self, start: int, end: int, joint: str, inner: bool = False) -> tuple[int, int]:
         """Add a stretch and what joins it to the next; return its offsets. ``inner`` ones begin with a small letter."""
         begin, self.stretches = self.size, self.stretches + 1
-        cuts = [match.span() for match in _TOLD_TWICE.finditer(self.source, start, end)]
-        paired = [
-            (left, right)
-            for left, right in pairwise(cuts)
-            if self.source[left[1] - 1] == "(" and self.source[right[0]] == ")"
-        ]
-        skipped = sorted({span for pair in paired for span in pair})
-        for low, high in zip(
-            [start, *(span[1] for span in skipped)], [*(span[0] for span in skipped), end], strict=True
-        ):
+        skipped = self._skipped(start, end)
+        lows, highs = [start, *(high for _, high in skipped)], [*(low for low, _ in skipped), end]
+        for low, high in zip(lows, highs, strict=True):
+            self._call(low)
             words = self.source[low:high]
             if inner and low == start and words[:1].isascii() and words[1:2].islower():
                 words = words[0].lower() + words[1:]
@@ -124,3 +132,19 @@ class _Pieces:
         self.parts.append(joint)
         self.size += len(joint)
         return begin, self.size - len(joint)
+
+    def _skipped(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what the parser is spared: numbers told twice and definitions in the midst of a sentence."""
+        cuts = [match.span() for match in _TOLD_TWICE.finditer(self.source, start, end)]
+        paired = [
+            span for left, right in pairwise(cuts) if self.source[left[1] - 1] == "(" and self.source[right[0]] == ")"
+            for span in (left, right)
+        ]  # fmt: skip
+        named = [match.span() for match in _CALLED.finditer(self.source, start, end)]
+        return sorted(named + [span for span in paired if not any(low <= span[0] < high for low, high in named)])
+
+    def _call(self, low: int) -> None:
+        """Remember the name that the definition skipped before an offset gives to what stands before it."""
+        match = next((m for m in _CALLED.finditer(self.source, max(0, low - 120), low) if m.end() == low), None)
+        if match:
+            self.called.append((self.size, match["alias"].lower()))
