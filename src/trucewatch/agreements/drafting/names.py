@@ -50,6 +50,8 @@ def name_bounds(cast: Cast, at: int) -> tuple[int, int]:
     first, last = cast.grammar.phrase(at, most=8)
     while first < at and (words.lowers[first] in _DETERMINERS or words.tags[first] in ("CD", "``")):
         first += 1
+    while first > 0 and words.tags[first - 1].startswith("NNP") and first <= words.heads[first - 1] <= at:
+        first -= 1  # "Upper" of "Upper Valley's Council"
     body = words.lowers[at] in forms("bodies") | forms("forces")
     for child in cast.grammar.children[at]:
         if child > at and child == last + 1 and words.lowers[child] in (("of", "for") if body else ("of",)):
