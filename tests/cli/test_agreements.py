@@ -26,6 +26,9 @@ def test_check_with_another_agreement(tmp_path: Path) -> None:
     second = write_accord(tmp_path, head=HEAD.replace("pine-accord", "oak-accord"), name="oak.yml")
     assert run("agreement", "check", first).returncode == 1
     assert run("agreement", "check", first, "--with", second).returncode == 0
+    assert "no agreement of this id among those given" in run("agreement", "show", first).stderr
+    assert "suspended by oak-accord" in run("agreement", "show", first, "--with", second).stdout
+    assert "0 differences" in run("agreement", "diff", first, "--with", second).stdout
 
 
 def test_check_of_no_file_is_wrong_use(tmp_path: Path) -> None:

@@ -59,6 +59,15 @@ def test_claims_filter_and_formats(case: Path) -> None:
     assert run("claims", case, "--from", "2032").stdout.startswith("0 claims")
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--from", "2031-02-30"), ("--to", "2031-13"), ("--status", "blue"), ("--type", "sheling"), ("--from", "May")],
+)
+def test_claims_of_no_such_value_is_wrong_use(case: Path, option: str, value: str) -> None:
+    done = run("claims", case, option, value)
+    assert done.returncode == 2 and f"“{value}”" in done.stderr
+
+
 def test_find_gives_the_paragraph_and_its_place(case: Path) -> None:
     done = run("find", case, "bridge kestrin")
     assert "2 paragraphs hold" in done.stdout

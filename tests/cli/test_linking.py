@@ -181,3 +181,17 @@ def test_records_of_linking_can_be_cited(run: Run, case: Path) -> None:
     figure = rows(run, "figures", case, "killed")[0]
     assert figure["quote"] in run("cite", case, figure["estimate_id"]).stdout
     assert "shelled" in run("cite", case, shelling(run, case)["event_id"]).stdout
+
+
+@pytest.mark.parametrize(("option", "name"), [("--actor", "ostavia"), ("--place", "dunvale")])
+def test_claims_by_actor_and_place(case: Path, run: Run, option: str, name: str) -> None:
+    everything = {row["claim_id"] for row in rows(run, "claims", case)}
+    found = {row["claim_id"] for row in rows(run, "claims", case, option, name)}
+    assert found and found < everything
+    assert rows(run, "claims", case, option, "nowhere and nobody") == []
+
+
+def test_events_of_no_such_type_is_wrong_use(case: Path, run: Run) -> None:
+    assert rows(run, "events", case, "--type", "shelling") and rows(run, "events", case, "--type", "protest") == []
+    done = run("events", case, "--type", "sheling")
+    assert done.returncode == 2 and "“sheling”" in done.stderr

@@ -37,9 +37,9 @@ def shipped_agreements() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml")))
 
 
-def load_agreement(name_or_path: Source, casebooks: Sequence[Source] = ()) -> Agreement:
-    """Return one agreement; see `load_agreements`."""
-    return load_agreements([name_or_path], casebooks)[0]
+def load_agreement(name_or_path: Source, casebooks: Sequence[Source] = (), beside: Sequence[Source] = ()) -> Agreement:
+    """Return one agreement, which may name those given as ``beside``; see `load_agreements`."""
+    return load_agreements([name_or_path, *beside], casebooks)[0]
 
 
 def load_agreements(names_or_paths: Sequence[Source], casebooks: Sequence[Source] = ()) -> list[Agreement]:

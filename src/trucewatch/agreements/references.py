@@ -79,7 +79,7 @@ def leads_nowhere(name: str, home: str, ids: Ids, whole: bool) -> str | None:
     if not slash:
         if name in ids[home] or (whole and name in ids and name != home):
             return None
-        return f"there is no provision “{name}”" + (" and no agreement of this id" if whole else "")
+        return f"there is no provision “{name}”" + (" and no agreement of this id among those given" if whole else "")
     if agreement not in ids:
         return f"the agreement “{agreement}” is not known; give its file as well"
     return None if provision in ids[agreement] else f"the agreement “{agreement}” has no provision “{provision}”"

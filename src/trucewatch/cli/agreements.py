@@ -24,15 +24,16 @@ Casebooks = Annotated[
     list[str] | None, typer.Option("--casebook", metavar="NAME|FILE", help="A casebook besides those that it names.")
 ]
 AgreementArgument = Annotated[str, typer.Argument(metavar="NAME|FILE", help="A shipped agreement, or a YAML file.")]
+BesideOption = Annotated[
+    list[str] | None, typer.Option("--with", metavar="NAME|FILE", help="Another agreement that it names.")
+]
 
 
 @app.command()
 def check(
     file: AgreementArgument,
     casebook: Casebooks = None,
-    beside: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME|FILE", help="Another agreement that it names.")
-    ] = None,
+    beside: BesideOption = None,
 ) -> None:
     """List the errors and warnings of an agreement with their places. Exit code 1 where there are errors."""
     from trucewatch.agreements.check import check_agreement
@@ -54,17 +55,18 @@ def diff(
         str | None, typer.Argument(metavar="[NAME|FILE]", help="Another; without it, the versions inside the first.")
     ] = None,
     casebook: Casebooks = None,
+    beside: BesideOption = None,
     json: JsonOption = False,
 ) -> None:
     """Tell what differs in substance between two agreements, or between the published versions of one."""
     from trucewatch.agreements.diff import diff_agreements, diff_versions
     from trucewatch.agreements.load import load_agreement
 
-    one = load_agreement(left, casebook or ())
+    one = load_agreement(left, casebook or (), beside or ())
     if right is None:
         found = diff_versions(one)
     else:
-        other = load_agreement(right, casebook or ())
+        other = load_agreement(right, casebook or (), beside or ())
         found = [(left, right, item) for item in diff_agreements(one, other)]
     if json:
         print_json([{"left_name": name, "right_name": other_name} | asdict(item) for name, other_name, item in found])
@@ -84,12 +86,14 @@ def _print_difference(name: str, other_name: str, item: Difference) -> None:
 
 
 @app.command()
-def show(agreement: AgreementArgument, casebook: Casebooks = None, json: JsonOption = False) -> None:
+def show(
+    agreement: AgreementArgument, casebook: Casebooks = None, beside: BesideOption = None, json: JsonOption = False
+) -> None:
     """Print an agreement: who owes what to whom, and by when."""
     from trucewatch.agreements.describe import describe_force, listed, names_of
     from trucewatch.agreements.load import load_agreement, read_casebook
 
-    accord = load_agreement(agreement, casebook or ())
+    accord = load_agreement(agreement, casebook or (), beside or ())
     if json:
         head = {name: value for name, value in _plain(accord).items() if name not in ("provisions", "fluents")}
         print_json([head, *map(_plain, accord.provisions), *map(_plain, accord.fluents)])

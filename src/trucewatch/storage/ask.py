@@ -9,9 +9,12 @@ from typing import Any
 
 from trucewatch.documents.paragraphs import paragraph_bounds
 from trucewatch.errors import UsageError
+from trucewatch.extract.acts.lexicon import act_lexicon
+from trucewatch.records.claim import STATUSES
 from trucewatch.storage.case import Case
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+KINDS = ("act", "commitment", "statement", "figure", "record")
 _TERM = re.compile(r'["“„«]([^"”“»]+)["”“»]|(\S+)')
 LONGEST_CONTEXT = 1200
 """Code points of a paragraph shown around a hit."""
@@ -33,12 +36,15 @@ class Filter:
 
 _HAS = "contains(lower({}), lower(?))"
 CONDITIONS: dict[str, str] = {
-    "actor": f"len(list_filter(mentioned || actors || recipients, p -> p.actor_id = ? OR {_HAS.format('p.name')})) > 0",
+    "actor": (
+        f"len(list_filter(mentioned || actors || recipients, lambda p: p.actor_id = ? OR {_HAS.format('p.name')})) > 0"
+    ),
     "type": "(kind = lower(?) OR act = lower(?) OR event_type = upper(?))",
     "place": (
         "EXISTS (SELECT 1 FROM places p WHERE p.document_id = claims.document_id"
         " AND list_contains(place_ids, p.place_id)"
-        f" AND (p.place_id = ? OR {_HAS.format('p.name')} OR len(list_filter(p.names, n -> {_HAS.format('n')})) > 0))"
+        f" AND (p.place_id = ? OR {_HAS.format('p.name')}"
+        f" OR len(list_filter(p.names, lambda n: {_HAS.format('n')})) > 0))"
     ),
     "says": f"(claimant_actor_id = ? OR {_HAS.format('claimant')})",
     "status": "status = lower(?)",
@@ -52,8 +58,11 @@ def find_claims(case: Case, wanted: Filter) -> list[dict[str, Any]]:
     """Return the claims that fit, by date and place in their document; undated ones last.
 
     Raises:
-        UsageError: where a date is not ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        UsageError: where a date is not ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or a status or type is none.
     """
+    since, until = _day(wanted.since, "--from"), _day(wanted.until, "--to")
+    if wanted.status is not None and wanted.status.lower() not in STATUSES:
+        raise UsageError(f"--status takes one of {', '.join(STATUSES)}, not “{wanted.status}”.")
     clauses, values = ["true"], []
     for name, condition in CONDITIONS.items():
         value = getattr(wanted, name)
@@ -62,12 +71,30 @@ def find_claims(case: Case, wanted: Filter) -> list[dict[str, Any]]:
             values.extend([value] * condition.count("?"))
     query = f"SELECT * FROM claims WHERE {' AND '.join(clauses)} ORDER BY date NULLS LAST, document_id, start, claim_id"
     rows = case.rows(query, values)
-    since, until = _day(wanted.since, "--from"), _day(wanted.until, "--to")
+    if not rows and wanted.type is not None:
+        check_type(wanted.type)
     return [row for row in rows if _within(row["date"], since, until)] if since or until else rows
 
 
+def check_type(value: str) -> None:
+    """Raise a `UsageError` where there is no such kind, act or event type."""
+    acts = act_lexicon().types
+    types = sorted({act.event_type for act in acts.values()})
+    if value.lower() not in {*KINDS, *acts} and value.upper() not in types:
+        raise UsageError(
+            f"Nothing here is of the type “{value}”. There are the kinds {', '.join(KINDS)}, the event types "
+            f"{', '.join(types)}, and acts such as shelling; docs/reference/acts.md lists them."
+        )
+
+
 def _day(value: str | None, option: str) -> str | None:
-    if value is not None and not _DAY.fullmatch(value):
+    from trucewatch.extract.edtf import bounds
+
+    try:
+        known = value is None or (_DAY.fullmatch(value) and bounds(value)[0] is not None)
+    except ValueError:
+        known = False
+    if not known:
         raise UsageError(f"{option} takes a date such as 2031-05, or 2031-05-07, not “{value}”.")
     return value
 

@@ -13,6 +13,7 @@ from trucewatch.errors import UsageError
 from trucewatch.linking.ranges import Range, range_of
 from trucewatch.records import from_rows
 from trucewatch.records.link import GRADES, MATTERS, Estimate
+from trucewatch.storage.ask import check_type
 from trucewatch.storage.case import Case
 
 Row = dict[str, Any]
@@ -79,7 +80,7 @@ def find_events(case: Case, wanted: EventFilter) -> list[Told]:
     """Return the events that fit, in the order of time, undated ones last; each with its claims and grades.
 
     Raises:
-        UsageError: where a day or a grade is none.
+        UsageError: where a day, a grade or a type is none.
     """
     rows: list[Row] = case.arrow("events").to_pylist()
     for value, condition in ((wanted.actor, _NAMED), (wanted.place, _PLACED), (wanted.type, _TYPED)):
@@ -89,6 +90,8 @@ def find_events(case: Case, wanted: EventFilter) -> list[Told]:
     if wanted.on is not None:
         first, last = _days(wanted.on)
         rows = [row for row in rows if _can_lie(row["first"], row["last"], first, last)]
+    if not rows and wanted.type is not None:
+        check_type(wanted.type)
     told = _tell(case, rows)
     if wanted.grade is None:
         return told
