@@ -33,7 +33,7 @@ def one_name(left: str, right: str, said: frozenset[frozenset[str]]) -> bool:
     """Tell whether two names may be of one place: equal, said to be, or spelt alike from the beginning.
 
     Contested towns mostly keep their beginning in the other language: three fifths of the longer name and four letters
-    must be shared, or four fifths of all their letters in order.
+    must be shared, or four fifths of all their letters in order, or all but one letter (“Vorn”, “Worn”).
     """
     left, right = left.lower(), right.lower()
     if left == right or frozenset((left, right)) in said:
@@ -41,6 +41,8 @@ def one_name(left: str, right: str, said: frozenset[frozenset[str]]) -> bool:
     shared = 0
     while shared < min(len(left), len(right)) and left[shared] == right[shared]:
         shared += 1
+    if len(left) == len(right) >= _LEAST and sum(one != other for one, other in zip(left, right, strict=True)) == 1:
+        return True
     if SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE:
         return True
     return shared >= _LEAST and shared >= _SHARE * max(len(left), len(right))

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from trucewatch.linking.account import REMEMBERED, Account, Line, affinity
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.clocks import day_moment
 from trucewatch.linking.parties import find_parties
-from trucewatch.linking.quantities import akin
+from trucewatch.linking.quantities import akin, quantity_book
 
-_REACH = 90
+_REACH, _NEGATED = 90, 60
+_LONG = timedelta(days=8)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _VICTIM = re.compile(
     r"\b(?:against|at|on|upon|to|near|killed|killing|wounded|wounding|hit|struck|injured)\s+(?:[a-z]+\s+)?$"
@@ -29,12 +32,25 @@ _ALIKE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """A side that a sentence makes the doer of harm, by the word that names it, in small letters."""
+    """A side that a sentence makes the doer of harm, by the word that names it, in small letters.
+
+    ``own`` are the names of who speaks, where the words are only “the enemy”.
+    """
 
     party: str
     line: Line
     start: int
     end: int
+    own: frozenset[str] = frozenset()
+
+    def one_side(self, other: Blame) -> bool:
+        """Tell whether two names may be of one side; the enemy of one side is not that side."""
+        if self.own and other.own:
+            return any(akin(one, two) for one in self.own for two in other.own)
+        if self.own or other.own:
+            party = other.party if self.own else self.party
+            return not any(akin(name, party) for name in self.own | other.own)
+        return akin(self.party, other.party)
 
 
 def clash_actors(meeting: Meeting) -> Iterator[Clash]:
@@ -43,7 +59,7 @@ def clash_actors(meeting: Meeting) -> Iterator[Clash]:
     if meeting.partial:
         near = [(one, other) for one in lefts for other in rights if affinity(one.line, other.line) >= _ALIKE]
         lefts, rights = tuple(one for one, _ in near), tuple(other for _, other in near)
-    if not lefts or not rights or any(akin(one.party, other.party) for one in lefts for other in rights):
+    if not lefts or not rights or any(one.one_side(other) for one in lefts for other in rights):
         return
     one, other = lefts[0], rights[0]
     why = f"both say that it happened; one blames “{one.party}”, the other “{other.party}”"
@@ -63,13 +79,35 @@ def _line_blames(line: Line, account: Account) -> Iterator[Blame]:
 
 def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Iterator[Blame]:
     words = clash_words()
-    if words.words["not"].search(clause) or words.words["open"].search(clause) or words.words["deny"].search(clause):
+    if words.words["open"].search(clause) or words.words["deny"].search(clause) or is_recalled(line, account):
         return
+    for match in words.words["enemy"].finditer(clause):
+        names = _speaker(account)
+        if names and _acts(clause, match.end(), min(len(clause), match.end() + _REACH)):
+            yield Blame("enemy", line, start + match.start(), start + match.end(), names)
     parties = find_parties(clause, account.names)
     for at, match in enumerate(parties):
         until = parties[at + 1].start() if at + 1 < len(parties) else len(clause)
-        if _does_harm(clause, match, until):
+        accused = [cue.end() for cue in words.words["blame"].finditer(clause, 0, match.start())]
+        start_at = max(0, match.start() - _NEGATED, *accused)
+        negated = words.words["not"].search(clause, start_at, until)
+        if not negated and _does_harm(clause, match, until):
             yield Blame(match["nation"].lower(), line, start + match.start(), start + match.end())
+
+
+def _speaker(account: Account) -> frozenset[str]:
+    """Return the names in that of the outlet, but for those of offices: whose enemy “the enemy” is."""
+    names = {name.lower() for name in re.findall(r"\b[A-Z][a-z]{3,}\b", account.document["outlet"] or "")}
+    return frozenset(names - set(quantity_book().words["office"]))
+
+
+def is_recalled(line: Line, account: Account) -> bool:
+    """Tell whether a sentence dates what it tells to days long before publication: that is no part of the news."""
+    if account.published is None:
+        return False
+    moments = [day_moment(row["value"]) for row in account.times if row["value"] and line.holds(row["start"])]
+    days = [moment for moment in moments if moment is not None]
+    return bool(days) and all(account.published.first - moment.last > _LONG for moment in days)
 
 
 def _does_harm(clause: str, match: re.Match[str], until: int) -> bool:

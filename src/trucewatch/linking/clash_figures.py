@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trucewatch.linking.account import affinity, is_copied
+from trucewatch.linking.account import Account, affinity, is_copied
 from trucewatch.linking.clash import clash, part_exceeds
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clocks import is_later
 from trucewatch.linking.counting import Period
 from trucewatch.linking.loosecounts import ELIDED
-from trucewatch.linking.quantities import akin, is_within, same_nations, unit_of
-from trucewatch.linking.tallies import Tally, find_tallies
+from trucewatch.linking.quantities import PEOPLE, akin, is_within, same_nations, unit_of
+from trucewatch.linking.tallies import SUM, Tally, find_tallies
 
 _FATES = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
 _PERSONS = (
@@ -22,8 +22,13 @@ _PERSONS = (
 """Units that reporters use for one another."""
 _THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
 """Of things a sentence that names no owner may well mean the same ones; of people it means all of them."""
-_ALIKE, _NEAR = 1.5, 2.0
+_ALIKE_SOLE, _ALIKE, _NEAR, _FAR = 0.5, 1.5, 2.0, 2.5
+_MANY, _SIZE = 100, 10
 _SOME_DAYS = 3
+_WHY = "the bounds of the two figures have no number in common"
+Pair = tuple[Tally, Tally]
+_ONCE = frozenset({"hand-over"})
+"""Acts that are done at one time: what they count does not grow afterwards."""
 
 
 def clash_figures(meeting: Meeting) -> Iterator[Clash]:
@@ -35,17 +40,27 @@ def clash_figures(meeting: Meeting) -> Iterator[Clash]:
     """
     lefts, rights = find_tallies(meeting.left), find_tallies(meeting.right)
     pairs = [(one, other) for one in lefts for other in rights if comparable(one, other, meeting)]
+    plain = [pair for pair in pairs if is_said_alike(*pair, meeting)]
+    yield from (_made(*pair, _WHY) for pair in _unsettled(plain, meeting))
+    if not meeting.partial:
+        loose = [pair for pair in pairs if pair in plain or is_alone(*pair, meeting)]
+        yield from (_made(*pair, _WHY) for pair in _unsettled(loose, meeting) if pair not in plain)
+    yield from _not_all(lefts, rights)
+    yield from _other_units(lefts, rights, meeting)
+    yield from _other_fates(lefts, rights, meeting)
+
+
+def _unsettled(pairs: Sequence[Pair], meeting: Meeting) -> Iterator[Pair]:
+    """Yield the pairs that clash and of which neither figure fits one of the other side."""
     clashes = [pair for pair in pairs if clashing(*pair, meeting)]
     fitting = [pair for pair in pairs if pair not in clashes]
     agreeing = {id(item) for pair in fitting if not _is_share(*pair) for item in pair}
     contained = agreeing | {id(item) for pair in fitting for item in pair}
+    equal = agreeing | {id(item) for pair in fitting if pair[0].bounds == pair[1].bounds for item in pair}
     for one, other in clashes:
-        settled = contained if _is_share(one, other) else agreeing
+        settled = contained if _is_share(one, other) else equal if SUM in (one.scope, other.scope) else agreeing
         if id(one) not in settled and id(other) not in settled:
-            yield _made(one, other, "the bounds of the two figures have no number in common")
-    yield from _not_all(lefts, rights)
-    yield from _other_units(lefts, rights, meeting)
-    yield from _other_fates(lefts, rights, meeting)
+            yield one, other
 
 
 def _made(one: Tally, other: Tally, why: str) -> Clash:
@@ -59,13 +74,14 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
         or not _units_meet(one, other)
         or one.word != other.word
         or {one.scope, other.scope} == {"day", "total"}
+        or one.scope == other.scope == SUM
     ):
         return False
     if not _nations_meet(one, other):
         return False
     if not (one.household or other.household) and not _classes_meet(one, other):
         return False
-    return periods_meet(one.period, other.period) and _said_alike(one, other, meeting)
+    return periods_meet(one.period, other.period) and (one.unit in _FATES - {"captured"} or one.stage == other.stage)
 
 
 def _units_meet(one: Tally, other: Tally) -> bool:
@@ -97,17 +113,38 @@ def periods_meet(one: Period | None, other: Period | None) -> bool:
     return all(abs((left - right).days) <= room for left, right in zip(one, other, strict=True))
 
 
-def _said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
+def is_said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two sentences tell of one count: fates of those hit at the one happening do, other counts where the
     sentences name the same act or much the same things."""
     near = affinity(one.line, other.line)
-    if one.unit not in _FATES and one.stage != other.stage:
-        return False
     if one.unit == other.unit and one.unit in _FATES:
         return not meeting.partial or near >= _ALIKE
     if one.families and other.families:
         return bool(one.families & other.families) and near >= _ALIKE
     return near >= _NEAR
+
+
+def is_alone(one: Tally, other: Tally, meeting: Meeting) -> bool:
+    """Tell whether two figures are the only counts of their kind, of one order of size, or their sentences much alike,
+    whatever acts these name."""
+    near = affinity(one.line, other.line)
+    sole = _is_sole(one, meeting.left) and _is_sole(other, meeting.right) and _is_near(one, other)
+    return near >= _ALIKE_SOLE if sole else one.unit == other.unit and near >= _FAR
+
+
+def _is_near(one: Tally, other: Tally) -> bool:
+    """Tell whether two counts are of one order of size: others are of different things under one noun."""
+    sizes = sorted(tally.bounds.low or tally.bounds.high or 0 for tally in (one, other))
+    return sizes[0] > 1 and sizes[1] <= _SIZE * sizes[0]
+
+
+def _is_sole(tally: Tally, account: Account) -> bool:
+    """Tell whether an account counts only once what a figure counts, so that the other's count is of the same: things
+    and persons under a noun of their own, and persons in general where they are many."""
+    if tally.kind == PEOPLE and (tally.bounds.low or tally.bounds.high or 0) < _MANY:
+        return False
+    alike = (item for item in find_tallies(account) if item.kind == tally.kind and not item.shared)
+    return sum(item.kind != PEOPLE or (item.bounds.low or item.bounds.high or 0) >= _MANY for item in alike) == 1
 
 
 def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
@@ -116,7 +153,10 @@ def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
         return _households(one, other) if one.household else _households(other, one)
     later = counted_later(one, other, meeting)
     grows = not all(unit_of(item.unit).course == "steady" for item in (one, other))
-    if meeting.rival and one.bounds.closed and other.bounds.closed:
+    given = one.families & other.families & _ONCE or (
+        one.unit == "wounded" and 0 in (one.bounds.high, other.bounds.high)
+    )
+    if given or (meeting.rival and one.bounds.closed and other.bounds.closed):
         grows = False
     for part, whole, part_later in ((one, other, later), (other, one, None if later is None else not later)):
         if _is_part(part, whole):

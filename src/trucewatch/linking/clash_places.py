@@ -7,19 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from trucewatch.extract.figures.lexicon import load_lexicon
+from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.linking.account import REMEMBERED, Account, Line, affinity, is_copied
 from trucewatch.linking.aliases import one_name, said_aliases
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
+from trucewatch.linking.storywords import story_words
 
-_ALIKE = 2.0
+_ALIKE, _NEAR = 2.0, 1.0
+_MARK = 10
 _LIKE = {"home": "home|house", "house": "house|home", "harbour": "harbour|port", "port": "port|harbour"}
 _EXACT = frozenset({"at", "off", "outside"})
 _PROPER = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2}"
 _AT = re.compile(
-    r"\b(?P<at>at|off|outside|across|over|through|on) (?:the )?"
+    r"\b(?P<at>[Aa]t|[Oo]ff|[Oo]utside|across|over|through|[Oo]n) (?:the )?"
     rf"(?:(?:[a-z]+ )?(?P<kind>[a-z]+) of (?:the )?)?(?:[a-z-]+ )?(?P<name>{_PROPER})(?=(?P<more>(?: [a-z]+){{0,2}}))"
 )
+_IN = re.compile(
+    r"\b(?P<at>in) (?:the )?(?:[a-z]+ )?(?P<kind>[a-z]+) (?:of|in|at|near|outside) (?:the )?"
+    rf"(?P<name>{_PROPER})(?P<more>)"
+)
+_DATE_LINE = re.compile(r"^(?P<name>[A-Z][A-Z'’ -]{3,40}?),")
 _NOT_AT = re.compile(
     r"\b(?:and|but)?,? ?(?:not|rather than|instead of),?(?: as [^,]{2,40},)? "
     r"(?:anywhere )?(?:at|on|in|over|across|near|off|out of|from|inside) (?:the )?(?P<what>[^.,;]{3,40})"
@@ -58,17 +67,35 @@ def clash_places(meeting: Meeting) -> Iterator[Clash]:
 def find_sites(account: Account) -> tuple[Site, ...]:
     """Return the named exact places at which sentences of an account put their acts."""
     facility = clash_words().words["facility"]
-    found = []
+    found = [*_date_line(account)]
     for line in account.lines:
-        for match in _AT.finditer(line.text):
+        for match in (*_AT.finditer(line.text), *_IN.finditer(line.text)):
             noun = facility.search(f"{match['name']}{match['more']}")
             start = line.start + match.start("name")
             end = start + (noun.end() if noun else len(match["name"]))
-            noun = noun or facility.fullmatch(match["kind"] or "")
+            noun = (
+                noun or facility.fullmatch(match["kind"] or "") or facility.fullmatch(_word_before(line, match.start()))
+            )
             name = facility.sub("", match["name"]).strip() or match["name"]
-            if noun or (match["at"] in _EXACT and (name in account.names or " " in name)):
+            if name.lower() in story_words().calendar:
+                continue
+            if noun or (match["at"].lower() in _EXACT and (name in account.names or " " in name)):
                 found.append(Site(name.lower(), noun[0].lower() if noun else None, line, start, end))
     return tuple(found)
+
+
+def _word_before(line: Line, at: int) -> str:
+    """Return the word before an offset: the mill of “the mill at Dorn”."""
+    return (line.text[:at].split() or [""])[-1]
+
+
+def _date_line(account: Account) -> Iterator[Site]:
+    """Yield the place of the date line where it is as exact as a bridge: the report's lead is about what was there."""
+    match = _DATE_LINE.match(account.document["text"])
+    noun = clash_words().words["facility"].search(match["name"]) if match else None
+    if match and noun and noun.end() == len(match["name"]) and account.lines:
+        name = clash_words().words["facility"].sub("", match["name"]).strip() or match["name"]
+        yield Site(name.lower(), noun[0].lower(), account.lines[0], *match.span("name"))
 
 
 def _same_act(one: Site, other: Site, *, sole: bool) -> bool:
@@ -76,8 +103,16 @@ def _same_act(one: Site, other: Site, *, sole: bool) -> bool:
     such place of their accounts."""
     if is_copied(one.line, other.line):
         return True
-    alike = affinity(one.line, other.line) >= _ALIKE or (sole and bool(one.noun and other.noun))
-    return bool(one.line.families & other.line.families) and alike
+    near, exact = affinity(one.line, other.line), bool(one.noun and other.noun)
+    if one.line.families & other.line.families:
+        return near >= _ALIKE or (sole and exact)
+    return sole and exact and (near >= _NEAR or bool(_numbers(one.line.text) & _numbers(other.line.text)))
+
+
+def _numbers(text: str) -> frozenset[float]:
+    """Return the numbers of a sentence by which its act can be known again: no small ones."""
+    found = find_numerals(text, load_lexicon())
+    return frozenset(numeral.value for numeral in found if not numeral.vague and numeral.value >= _MARK)
 
 
 def _one_place(one: Site, other: Site, said: frozenset[frozenset[str]]) -> bool:

@@ -25,6 +25,8 @@ _HAVE = frozenset({"has", "have", "had"})
 """“Has no drones” tells what one owns, no act."""
 _THOSE = re.compile(r"\bthose \w+")
 """“Those captured” are people; that they were captured is not what is denied of them."""
+_LEAD = 3
+_ABSOLUTE = re.compile(r"\b(?:no one|nobody|never|at no time|not one|not a single|none of)\b", re.IGNORECASE)
 _BACK, _ON = 4, 2
 """How many sentences before and after a denial may hold what it denies, within one account."""
 
@@ -56,10 +58,17 @@ def _denied(here: Account, there: Account, said: frozenset[frozenset[str]], part
             acts = asserts(line, here) & denial.families
             if late:
                 acts &= clash_words().harmful
-            if acts and _same_matter(line, denial, said, enough):
+            outright = not partial and acts & lead_acts(here) and _ABSOLUTE.search(denial.line.text)
+            if acts and (outright or _same_matter(line, denial, said, enough)):
                 why = "one side asserts the act, the other denies it"
                 yield Clash("status", Span(line.start, line.sentence.end), Span(denial.start, denial.end), why)
                 return
+
+
+def lead_acts(account: Account) -> frozenset[str]:
+    """Return the acts of the title and the first sentences of an account: what it is about."""
+    words = f"{account.document['title'] or ''}. {' '.join(line.text for line in account.lines[:_LEAD])}"
+    return clash_words().families_of(words)
 
 
 def _is_late(here: Account, there: Account) -> bool:
@@ -126,6 +135,7 @@ def _denied_families(clause: str) -> frozenset[str]:
         return frozenset({"fire"})
     bounds = [match.start() for match in words.words["bound"].finditer(clause)]
     negators = [match for match in words.words["not"].finditer(clause) if match.start() not in bounds]
+    negators += words.words["without"].finditer(clause)
     return frozenset().union(*(_negated(clause, match) for match in negators))
 
 

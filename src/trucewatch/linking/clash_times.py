@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,11 +12,16 @@ from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, document_offset, moment_of
 from trucewatch.linking.tallies import Tally, find_tallies
+from trucewatch.linking.wordclocks import find_word_clocks
 
-_MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(hours=12)
+_MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(minutes=50), timedelta(hours=12)
 _ALIKE = 1.0
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _BEFORE, _DAY = 16, 10
+_BOUND = re.compile(
+    r"\b(?:by|until|till|since|from|between|not before|(?<!little )(?<!shortly )(?<!just )before)\s+$", re.I
+)
+"""Before an hour these make it the first or last at which something may have been."""
 _FAR = timedelta(days=2)
 """An act misdated is misdated by a day or two; reports of days further apart are on two acts."""
 _WORDS_BETWEEN = 3
@@ -40,6 +45,7 @@ class Stated:
     alone: bool
     limit: bool
     numbers: frozenset[float] = frozenset()
+    worded: int = 0
 
     @property
     def plain(self) -> bool:
@@ -76,7 +82,28 @@ def stated_times(account: Account, offset: float | None) -> list[Stated]:
             alone = _days_in(line, account) == 1
             numbers = frozenset(item.bounds.low or 0 for item in tallies if item.line is line and _is_mark(item))
             found.append(Stated(moment, line, row["start"], row["end"], loose, alone, limit, numbers))
-    return found
+    return [*found, *_worded(account, found, offset)]
+
+
+def _worded(account: Account, read: Sequence[Stated], offset: float | None) -> Iterator[Stated]:
+    """Yield the hours written out in words, on the day of their sentence or of publication."""
+    shift = account.offset if account.offset is not None else offset
+    for line in account.lines:
+        days = [item.moment.first for item in read if item.line is line]
+        day = days[0] if days else account.published.first if account.published else None
+        for clock in find_word_clocks(line.text):
+            figured = any(item.line is line and item.moment.frame != "day" for item in read)
+            if day is None or figured:
+                continue
+            if _is_statement(line.text[: clock.start]):
+                continue
+            at = day.replace(hour=0, minute=0) + timedelta(minutes=clock.minutes)
+            at -= timedelta(hours=0 if clock.utc or shift is None else shift)
+            frame = "utc" if clock.utc or shift is not None else "local"
+            before = line.text[max(0, clock.start - _BEFORE) : clock.start]
+            loose, limit = bool(clash_words().words["about"].search(before)), bool(_BOUND.search(before))
+            span = line.start + clock.start, line.start + clock.end
+            yield Stated(Moment(at, at, frame), line, *span, loose, True, limit, worded=24 if clock.sure else 12)
 
 
 def _is_mark(tally: Tally) -> bool:
@@ -103,8 +130,10 @@ def _same_act(one: Stated, other: Stated) -> bool:
         return alike and one.plain and other.plain
     if "day" in (one.moment.frame, other.moment.frame) or one.moment.frame != other.moment.frame:
         return False
-    acts = one.line.families & other.line.families
-    return bool(acts) and near >= _ALIKE and abs(one.moment.first - other.moment.first) < _HALF_DAY
+    if (one.worded or other.worded) and (one.limit or other.limit):
+        return False
+    acts = one.line.families & other.line.families or is_copied(one.line, other.line)
+    return bool(acts) and near >= _ALIKE and _gap(one, other) < _HALF_DAY
 
 
 def _apart(one: Stated, other: Stated) -> bool:
@@ -112,7 +141,17 @@ def _apart(one: Stated, other: Stated) -> bool:
         gap = max(one.moment.first, other.moment.first) - min(one.moment.last, other.moment.last)
         return timedelta(0) <= gap < _FAR
     room = _LOOSE if one.loose or other.loose else _MINUTES
-    return abs(one.moment.first - other.moment.first) > room
+    return _gap(one, other) > room
+
+
+def _gap(one: Stated, other: Stated) -> timedelta:
+    """Return how far two hours lie apart; of one written out in words the clock alone is compared, not the day."""
+    apart = abs(one.moment.first - other.moment.first)
+    rounds = min((item.worded for item in (one, other) if item.worded), default=0)
+    if not rounds:
+        return apart
+    apart %= timedelta(hours=rounds)
+    return min(apart, timedelta(hours=rounds) - apart)
 
 
 def _why(one: Stated, other: Stated) -> str:

@@ -9,9 +9,11 @@ from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
 from trucewatch.linking.claimed import contradict_claims
 from trucewatch.linking.clash_actors import clash_actors
+from trucewatch.linking.clash_causes import clash_causes
 from trucewatch.linking.clash_copied import clash_copied
 from trucewatch.linking.clash_figures import clash_figures
 from trucewatch.linking.clash_places import clash_places
+from trucewatch.linking.clash_states import clash_states
 from trucewatch.linking.clash_status import clash_status, clash_within
 from trucewatch.linking.clash_times import clash_times
 from trucewatch.linking.clashing import Clash, Meeting, Span
@@ -20,7 +22,7 @@ from trucewatch.linking.stories import relate_documents
 from trucewatch.records.link import Contradiction, Estimate, Event
 from trucewatch.records.schema import make_id
 
-_FIRST = (clash_actors, clash_status)
+_FIRST = (clash_actors, clash_status, clash_causes, clash_states)
 _THEN = (clash_places, clash_times, clash_figures, clash_copied)
 MOST_TOGETHER = 30
 """Of more documents on one event each is compared with as many that follow it, in the order of their ids."""

@@ -25,6 +25,8 @@ _SHORT, _LONGEST = timedelta(days=2), timedelta(days=100)
 _STRETCH = timedelta(days=4)
 _APART = timedelta(days=2)
 _REVIEWED = timedelta(days=14)
+_OLD = timedelta(days=10)
+"""A lead with older days only tells of news that it does not date."""
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|[.;!?]\s+|\n)(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2}):\s")
 _TO = re.compile(r"\s+(?:to|until|till|up to)\b", re.IGNORECASE)
@@ -51,6 +53,7 @@ class _Stated:
     start: int
     first: date
     last: date
+    span: bool
 
 
 def find_happening(document: Row, times: Iterable[Row], lead_end: int) -> Happening:
@@ -84,7 +87,12 @@ def _published(document: Row) -> Days:
 
 def _stated(times: Iterable[Row]) -> list[_Stated]:
     return [
-        _Stated(row["start"], date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"]))
+        _Stated(
+            row["start"],
+            date.fromisoformat(row["earliest"]),
+            date.fromisoformat(row["latest"]),
+            "/" in row["value"] or "W" in row["value"] or (row["value"].count("-") == 1 and "S" not in row["value"]),
+        )
         for row in times
         if row["value"] and row["earliest"] and row["latest"] and ".." not in row["value"]
     ]
@@ -98,13 +106,15 @@ def _lead_days(document: Row, lead: Sequence[_Stated], lead_end: int, published:
     words = f"{document['title'] or ''} {document['text'][:lead_end]}"
     if past and (len(past) > len(recent) or story_words().recalls.search(words)):
         return frozenset(one.first for one in past)
-    return frozenset(day for one in recent for day in (one.first, one.last))
+    days = frozenset(day for one in recent for day in (one.first, one.last))
+    told = days and published and all(published - day > _OLD for day in days)
+    return days | _published(document) if told else days
 
 
 def _stretch(text: str, lead: Sequence[_Stated], horizon: date) -> tuple[date, date] | None:
     """Return the stretch of days that a lead sets out to cover: “14 to 20 June”, “from 3 May to this day”."""
     for one in lead:
-        if _STRETCH <= one.last - one.first <= _LONGEST and one.last <= horizon:
+        if one.span and _STRETCH <= one.last - one.first <= _LONGEST and one.last <= horizon:
             return one.first, one.last
         if horizon < date.max and horizon - one.first > _STRETCH and _FROM.search(text[: one.start]):
             after = re.match(r"[\w ,]{0,24}", text[one.start :])

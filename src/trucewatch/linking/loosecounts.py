@@ -8,13 +8,14 @@ dead. Each is a number, a kind of those counted, and where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.extract.figures.numbers import Numeral, find_numerals
 from trucewatch.linking.quantities import PEOPLE, quantity_book
+from trucewatch.linking.storywords import story_words
 
 _TERM = re.compile(r"\s*(?:more |further |additional |extra )?(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
 _SECOND = re.compile(
@@ -42,10 +43,38 @@ _HEAD = re.compile(r"\s+(?:of (?:the |those )?)?(?:[a-z-]+\s+){0,2}?(?P<noun>[a-
 _ELIDED = re.compile(
     r"\s+(?:(?:were|was|are|is|had|have|has|remain|remained|stayed)\b|of (?:them|these|those)\b)", re.IGNORECASE
 )
+_HELD = re.compile(
+    r"\s+(?:of them |of these |of those )?(?:were|was|are|is|remain|remained)?\s?(?:still )?(?:being )?"
+    r"(?:held|captive|missing|in the hands of|in (?:their|its|our) hands|behind)\b",
+    re.IGNORECASE,
+)
 ELIDED = "those just named"
 """Unit and kind of a number without a noun: “fifteen were driven off”."""
 _SMALL = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
 _NEAR = 90
+_NOBODY = (
+    r"(?:nobody|no one|no-one|none of (?:them|the [a-z]+)|not one (?:person|man|woman|soul)"
+    r"|no (?:[a-z]+ )?(?:people|persons?|lives|civilians|soldiers))"
+)
+_UNHURT = re.compile(
+    rf"\b{_NOBODY}\s+(?:else )?(?:was |were |had been |has been |is |are |came to )?(?:even )?"
+    r"(?P<fate>hurt|harm|harmed|injured|wounded|killed|scratched|lost)\b"
+    r"|\bwithout (?:loss|casualties|bloodshed|injury)\b|\bno (?:casualties|victims|loss of life)\b",
+    re.IGNORECASE,
+)
+_UNHELD = re.compile(
+    rf"\b{_NOBODY}\s+(?:else )?(?:is|are|remains)\s+(?:still )?(?:being )?"
+    r"(?:held|detained|kept|captive|arrested|in (?:our|its|their) (?:care|hands|custody|power|prisons?|cells))\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:report|reported|known|far|yet|immediate|immediately|apparently|seems|seem|seemingly|hopes?|likely)\b",
+    re.IGNORECASE,
+)
+NATIONAL = re.compile(
+    r"(?:\s+(?:were|are|was|of them|came from))*\s+(?P<nation>[^\W\d_a-z][^\W\d_]{3,})(?:\s+(?P<noun>[a-z]+))?"
+)
+"""What stands behind a number of nationals: “fifteen were Velunian and twelve Orrish”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +109,27 @@ def find_loose(text: str, *, on_accord: bool) -> Iterator[Loose]:
         if not numeral.vague:
             yield from _of_numeral(text, numeral, on_accord=on_accord)
     yield from _none(text)
+    yield from _unhurt(text)
+
+
+def _unhurt(text: str) -> Iterator[Loose]:
+    """Yield none killed and none wounded where a sentence says so flatly; “so far as is known” does not."""
+    if (match := _UNHURT.search(text)) and not _HEDGED.search(text):
+        dead = (match["fate"] or "").lower() in ("killed", "lost")
+        for unit in ("killed",) if dead else ("killed", "wounded"):
+            yield Loose(unit, PEOPLE, 0, *match.span())
+    if match := _UNHELD.search(text):
+        yield Loose("captured", PEOPLE, 0, *match.span())
+
+
+def find_nationals(text: str, names: Container[str]) -> Iterator[tuple[Numeral, str, str | None, int]]:
+    """Yield numbers of nationals that lean on a noun before them: number, nation, fate if stated, and where it ends."""
+    for numeral in find_numerals(text, load_lexicon()):
+        match = None if numeral.vague else NATIONAL.match(text, numeral.end)
+        if match and match["nation"] in names and match["nation"].lower() not in story_words().calendar:
+            noun = match["noun"] or ""
+            unit = next((unit for unit, pattern in _fate_patterns().items() if pattern.fullmatch(noun)), None)
+            yield numeral, match["nation"].lower(), unit, match.end("noun" if unit else "nation")
 
 
 def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loose]:
@@ -89,7 +139,9 @@ def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loo
             yield Loose("duration-limit", "duration-limit", numeral.value, numeral.start, match.end(), word)
     elif match := _NAMED.match(text, numeral.end):
         yield Loose("killed", PEOPLE, numeral.value, numeral.start, match.end())
-    elif match := _ELIDED.match(text, numeral.end):
+    elif (match := _ELIDED.match(text, numeral.end)) and _HELD.match(text, numeral.end):
+        yield Loose("captured", PEOPLE, numeral.value, numeral.start, numeral.end)
+    elif match:
         yield Loose(ELIDED, ELIDED, numeral.value, numeral.start, numeral.end)
     elif (match := _HEAD.match(text, numeral.end)) and (kind := person_kind(match["noun"])):
         unit = fate_near(text, numeral.start, match.end())

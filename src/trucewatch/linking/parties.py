@@ -18,7 +18,9 @@ _NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?P<b
 @cache
 def _party_pattern() -> re.Pattern[str]:
     words = clash_words()
-    return re.compile(rf"{_NATION}(?P<force>(?i:{words.force.pattern}|{words.ground.pattern}))")
+    return re.compile(
+        rf"{_NATION}(?P<force>(?i:{words.force.pattern}|{words.ground.pattern})|[a-z]+(?:eers|ers|men)\b)"
+    )
 
 
 def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from trucewatch.linking.account import REMEMBERED, Account, Line
 from trucewatch.linking.clash import Bounds
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, moment_of
 from trucewatch.linking.counting import Count, Period
-from trucewatch.linking.loosecounts import fate_near, find_loose, find_seconds, person_kind
+from trucewatch.linking.loosecounts import fate_near, find_loose, find_nationals, find_seconds, person_kind
 from trucewatch.linking.model import Row
 from trucewatch.linking.parties import parties_in
-from trucewatch.linking.quantities import quantity_book
+from trucewatch.linking.quantities import PEOPLE, quantity_book
 
 _HALVED = re.compile(r"\band\b[^.;,]*$")
 _TERM_QUOTE = re.compile(r"(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
@@ -28,6 +29,10 @@ _PLAIN = {
     "protesters": "people",
 }
 _ACCORD = "accord"
+SUM = "sum"
+"""The scope of a count that adds up two of its text."""
+_PERSONAL = frozenset({"killed", "wounded", "captured", "missing", "troops", "prisoners", "people", "displaced"})
+_JOINED = re.compile(r",?(?: [a-z]+)? and(?: [a-z]+)? |, ")
 _ALL = re.compile(r"\b(?:all|every one)(?: of)?(?: the| its| our| their)?\s+$", re.IGNORECASE)
 _BEFALLEN = frozenset({"people", "troops", "police", "prisoners"})
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
@@ -93,14 +98,37 @@ def find_tallies(account: Account) -> tuple[Tally, ...]:
     found = [tally for count in account.counts if (tally := _of_figure(count, account))]
     taken = [(item.start, item.end) for item in found]
     for line in account.lines:
-        for tally in (*_loose(line), *_seconds(line, found)):
+        for tally in (*_nationals(line, found, account.names), *_loose(line), *_seconds(line, found)):
             if tally.whole:
                 found = [item for item in found if not tally.start <= item.start < tally.end]
-            elif any(start < tally.end and tally.start < end for start, end in taken):
+            elif tally.bounds.low and any(start < tally.end and tally.start < end for start, end in taken):
                 continue
             found.append(tally)
             taken.append((tally.start, tally.end))
-    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.unit)))
+    found.sort(key=lambda item: (item.start, item.end, item.unit))
+    return tuple(sorted((*found, *_sums(found)), key=lambda item: (item.start, item.end, item.unit)))
+
+
+def _nationals(line: Line, found: list[Tally], names: frozenset[str]) -> Iterator[Tally]:
+    """Yield numbers of nationals whose noun stands before them: “27 soldiers: fifteen were Velunian”."""
+    for numeral, nation, fate, end in find_nationals(line.text, names):
+        before = [item for item in found if item.line is line and item.start <= line.start + numeral.start]
+        unit = fate or (before[-1].unit if before else fate_near(line.text, numeral.start, end))
+        if unit and unit in _PERSONAL:
+            tally = _tally(unit, PEOPLE, numeral.value, line, (numeral.start, end))
+            yield replace(tally, nations=frozenset({nation}))
+
+
+def _sums(found: Sequence[Tally]) -> Iterator[Tally]:
+    """Yield the sum of two neighbouring counts of two nations: “fourteen Velunian and nine Orrish soldiers”."""
+    for one, other in pairwise(found):
+        if one.line is not other.line or not (one.nations and other.nations) or one.nations & other.nations:
+            continue
+        between = one.line.text[one.end - one.line.start : other.start - one.line.start]
+        alike = one.unit == other.unit and one.bounds.closed and other.bounds.closed
+        if alike and _JOINED.fullmatch(between):
+            total = (one.bounds.low or 0) + (other.bounds.low or 0)
+            yield replace(one, kind=PEOPLE, nations=frozenset(), scope=SUM, bounds=Bounds(total, total), end=other.end)
 
 
 def _of_figure(count: Count, account: Account) -> Tally | None:
