@@ -17,6 +17,7 @@ from trucewatch.records import TimeMention
 NOUN_DEPS = ("compound", "amod", "nummod", "nmod", "poss")
 APART = frozenset({"after", "before", "until", "since", "following", "till"})
 """Words that set what they govern at another time than the clause around it."""
+_COUNTED_FROM = frozenset({"after", "before"})
 _CLAUSE = 12
 """Words before a verb among which its conjunction stands."""
 _TOLD_ROLES = ("body", "headline", "teaser")
@@ -54,10 +55,22 @@ def _subheadings(passages: Sequence[Words]) -> list[int]:
 
 
 def top_token(words: Words, time: TimeMention) -> int | None:
-    """Return the token of a time that the others of it hang on; None where it does not stand in these words."""
+    """Return the token of a time that the others of it hang on; None where it does not stand in these words.
+
+    A time that ends in "after" or "before" a clause ("a week after the truce began") is that of the clause around it.
+    """
     first = bisect_left(words.starts, time.start)
     own = range(first, max(first, bisect_left(words.starts, time.end)))
+    if len(own) > 1 and words.lowers[own[-1]] in _COUNTED_FROM:
+        return _around(words, own[-1])
     return next((token for token in own if words.heads[token] not in own), own[0] if own else None)
+
+
+def _around(words: Words, mark: int) -> int:
+    """Return the verb around the clause that a word begins, the word itself where it begins none."""
+    clause = words.heads[mark]
+    begins = words.deps[mark] in ("mark", "advmod") and words.deps[clause] in ("advcl", "ccomp", "pcomp")
+    return words.heads[clause] if begins else mark
 
 
 def is_aside(words: Words, at: int) -> bool:

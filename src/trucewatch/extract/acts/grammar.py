@@ -45,7 +45,12 @@ class Grammar:
         words = self.words
         if any(words.deps[c] in ("auxpass", "nsubjpass", "agent") for c in self.children[verb]):
             return True
-        return words.tags[verb] == "VBN" and words.deps[verb] in ("acl", "amod", "relcl") and not self.has_aux(verb)
+        if words.tags[verb] != "VBN" or self.has_aux(verb):
+            return False
+        if words.deps[verb] == "conj" and self.child(verb, *SUBJECTS, "dobj") is None:
+            above = words.heads[verb]  # "was taken and burned down"
+            return words.tags[above] == "VBN" and self.child(above, "auxpass", "nsubjpass") is not None
+        return words.deps[verb] in ("acl", "amod", "relcl")
 
     def has_aux(self, verb: int) -> bool:
         """Return whether a form of "have" or another auxiliary belongs to the verb."""

@@ -19,7 +19,7 @@ from trucewatch.extract.acts.story import ENDS, Foreground, Mark, Story, find_st
 from trucewatch.extract.acts.telling import Camps, Telling
 from trucewatch.extract.acts.tense import PAST, PERFECT, PLUPERFECT, PRESENT
 from trucewatch.extract.acts.theatre import find_theatre, spread_places
-from trucewatch.extract.edtf import grain
+from trucewatch.extract.edtf import bounds, grain
 from trucewatch.extract.model import Published
 from trucewatch.records import Participant, PlaceMention
 
@@ -74,7 +74,27 @@ def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     if story is not None:
         retold = [_date_by(telling, story, front, course.text) for telling in retold]
     retold = spread_places(retold, theatre, lambda telling: front.holds(telling.act.start))
+    retold = [_begin(telling, retold, course.camps) for telling in retold]
     return [telling.act for telling in retold]
+
+
+def _begin(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Telling:
+    """Begin what lasted "until" a day where the document last told of its beginning before that day."""
+    act = telling.act
+    if act.date is None or not act.date.startswith("../") or act.modality not in ("actual", "ongoing"):
+        return telling
+    last = bounds(act.date)[1]
+    begun = [
+        (first, o.act)
+        for o in tellings
+        if o.act is not act and o.act.act == act.act and o.act.date and (first := bounds(o.act.date)[0])
+        and last and first < last and (not act.actors or not o.act.actors or camps.share(act.actors, o.act.actors))
+    ]  # fmt: skip
+    if not begun:
+        return telling
+    start = max(begun, key=lambda entry: entry[0])[1]
+    date = f"{str(start.date).partition('/')[0]}/{act.date[3:]}"
+    return replace(telling, act=replace(act, date=date, time_ids=(*start.time_ids[:1], *act.time_ids)))
 
 
 def _hit(telling: Telling, places: Mapping[str, PlaceMention]) -> Telling:

@@ -60,10 +60,18 @@ class Cast:
             return ()
         found: dict[str, Participant] = {}
         for token in self.grammar.conjuncts(at):
+            if token != at and self._begins_clause(at, token):
+                continue
             for participant in (self._before(token), self.participant(token)):
                 if participant is not None:
                     found.setdefault(participant.actor_id or participant.name.casefold(), participant)
         return tuple(found.values())
+
+    def _begins_clause(self, at: int, joined: int) -> bool:
+        """Return whether a noun that the parse joined to an object is the subject of the verb right behind it."""
+        words = self.words
+        object_ = words.deps[at] in ("pobj", "dobj") and joined + 1 < len(words)
+        return object_ and words.tags[joined + 1] in ("VBD", "VBZ", "VBP", "MD")
 
     def _before(self, at: int) -> Participant | None:
         """Return who shares a noun with another: the Velmari of "Velmari and Tirvanian forces"."""

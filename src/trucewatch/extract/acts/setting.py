@@ -63,8 +63,8 @@ def _takes_part(cast: Cast, trigger: Trigger, place: PlaceMention) -> bool:
 
 def _is_setting(place: PlaceMention) -> bool:
     """Return whether a place may be where something happened: not a government, not who did it."""
-    if place.metonym:
-        return False
+    if place.metonym:  # "the war in Velmar": there, whoever else the name stands for
+        return (place.cue or "").lower() in _STANDING
     return (place.cue or "").lower() in WHERE or place.kind not in _LANDS
 
 

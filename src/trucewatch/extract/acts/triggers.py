@@ -177,7 +177,8 @@ def _verb_span(cast: Cast, index: int, after: int, about: int | None, passive: b
     if about is not None and about > index:
         return first, max(last, min(about, index + LONGEST_TRIGGER - 1))
     reach = cast.grammar.prepositional(index, *_REACHES)
-    if about is not None and passive and cast.words.deps[index] not in ("acl", "relcl"):
+    joined = cast.words.deps[index] == "conj" and about is not None and cast.words.heads[about] != index
+    if about is not None and passive and not joined and cast.words.deps[index] not in ("acl", "relcl"):
         begin = cast.grammar.phrase(about, most=2)[0]
         if index - begin < LONGEST_TRIGGER and cast.words.sentences[begin] == cast.words.sentences[index]:
             return begin, last
@@ -205,6 +206,9 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     if words.deps[index] in ("compound", "amod", "nmod") and words.heads[index] > index:
         return None
     verb, owner = _making_verb(cast, index), cast.owner(index)
+    ended = _is_ended(cast, index)
+    if ended and cast.grammar.prepositional(index, "by") is None and owner is None:
+        return None
     by, between = grammar.prepositional(index, "by"), grammar.prepositional(index, "between", "among")
     against = grammar.prepositional(index, *COMPLEMENTS)
     complete = owner is not None or by is not None or between is not None or _names(cast, against) or end > index
@@ -229,6 +233,13 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     clause = verb if verb is not None else index
     back = points_back(cast, index)
     return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause, back)
+
+
+def _is_ended(cast: Cast, index: int) -> bool:
+    """Return whether a noun is what a verb ends: "lifted the blockade", "the siege was ended"."""
+    words, verb = cast.words, cast.words.heads[index]
+    ending = words.lowers[verb] in act_lexicon().classes["ending"].verbs and words.tags[verb] in VERB_TAGS
+    return ending and (words.deps[index] in ("dobj", "nsubjpass") or words.deps[verb] == "acl")
 
 
 def _owners(cast: Cast, index: int, kind: ActType) -> tuple[Participant, ...]:

@@ -14,6 +14,8 @@ from trucewatch.records import Attribution, TimeMention
 
 _CITED = re.compile(r"\([^()]{0,60}[,;]\s*$")
 _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|not later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_LASTED = re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever|\bonly)\b[^.;:]*$", re.IGNORECASE)
 _EFFECT = re.compile(r"\b(?:from|effective|as of|starting|beginning|with effect from)\s+(?:the\s+)?$", re.IGNORECASE)
 _SIDE_CLAUSES = ("relcl", "acl", "advcl", "parataxis")
 _MEANWHILE = frozenset({"when", "as", "while", "once"})
@@ -30,6 +32,8 @@ def find_time(
     day from which an accord holds the day on which it was made.
     """
     dated = [time for time in times if time.value and not _is_cited(cast, time)]
+    if _only_ends(cast, trigger):
+        dated = [time for time in dated if trigger.head in _above(cast, top_token(cast.words, time) or 0)]
     if trigger.type.code == "signing":
         dated = [time for time in dated if not _EFFECT.search(_before(cast, time))]
     if len(dated) == 1 and cast.words.passage.segment.role == "caption":
@@ -46,10 +50,12 @@ def find_time(
 
 
 def value_of(cast: Cast, time: TimeMention, modality: str) -> str | None:
-    """Return the date of an act with this time: open at its start where the time is the last day for it."""
+    """Return the date of an act with this time: open at its start where the time is its last day, or the last for it."""
     value = time.value
-    if value is None or "/" in value or modality == "actual" or modality == "ongoing":
+    if value is None or "/" in value:
         return value
+    if modality in ("actual", "ongoing"):
+        return f"../{value}" if _lasted(cast, time) else value
     return f"../{value}" if _DEADLINE.search(_before(cast, time)) else value
 
 
@@ -79,6 +85,22 @@ def find_said_time(cast: Cast, trigger: Trigger, times: Sequence[TimeMention], s
         return None
     time, token = own[0]
     return time if not said.start <= time.start < said.end and cue in _above(cast, token)[:4] else None
+
+
+def _lasted(cast: Cast, time: TimeMention) -> bool:
+    """Return whether what is told went on up to a time: "until May the road was closed", not "not until May"."""
+    before = cast.words.source[max(0, time.start - 90) : time.start]
+    last = _LASTED.search(before)
+    return last is not None and not _NOT_UNTIL.search(before[: last.start()])
+
+
+def _only_ends(cast: Cast, trigger: Trigger) -> bool:
+    """Return whether the verb of a noun tells of its end: "the siege was lifted in May" says not when it began."""
+    words, verb = cast.words, cast.words.heads[trigger.head]
+    if trigger.type.event_type not in ("ASSAULT", "COERCE") or not words.tags[trigger.head].startswith("NN"):
+        return False
+    ends = words.lowers[verb] in act_lexicon().classes["ending"].verbs and words.tags[verb] in VERB_TAGS
+    return ends and words.deps[trigger.head] in ("dobj", "nsubj", "nsubjpass")
 
 
 def _before(cast: Cast, time: TimeMention) -> str:

@@ -19,6 +19,7 @@ _STANDING = frozenset(
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _INVERTIBLE = frozenset({"had", "should", "were"})
 _UNCHANGED = frozenset({"cut", "put", "hit", "set", "shut", "quit", "hurt", "let", "split", "spread", "cast", "burst"})
+_UNTIL = 8
 _LATE = frozenset({"late", "nightfall", "dusk", "midnight", "already", "dawn"})
 
 
@@ -55,6 +56,8 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
         return _modal(view, verb, group, told)
     if group.tense != "past" and not group.perfect and _of_anyone(view, group.subject):
         return Reading("none", "status.anyone")
+    if group.negative and group.tense == "past" and "until" in view.words[verb : verb + _UNTIL]:
+        return Reading("done")  # "did not leave until May"
     if group.negative:
         return Reading("undone", "status.negation")
     if group.progressive:
@@ -91,12 +94,21 @@ def _inverted(view: View, verb: int) -> bool:
 
 
 def _bare_participle(view: View, verb: int) -> bool:
-    """Return whether a participle waits for what governs it: "ordered them filled in"."""
+    """Return whether a participle waits for what governs it: "ordered them filled in", "is to be held and freed"."""
+    if view.tags[verb] == "VBN" and view.deps[verb] == "conj":
+        return _shares_passive(view, verb)
     if view.tags[verb] != "VBN" or view.deps[verb] not in ("ccomp", "xcomp", "oprd"):
         return False
     if view.words[view.heads[verb]] in HAVE or view.words[view.heads[verb]] in BE:
         return False
     return not any(view.deps[child] in ("aux", "auxpass") for child in view.children(verb))
+
+
+def _shares_passive(view: View, verb: int) -> bool:
+    """Return whether a participle has no auxiliary or subject of its own and is joined to one in the passive."""
+    above = view.heads[verb]
+    own = {view.deps[child] for child in view.children(verb)} & {"aux", "auxpass", "nsubj", "nsubjpass"}
+    return not own and view.tags[above] == "VBN" and read_group(view, above).passive
 
 
 def _modal(view: View, verb: int, group: Group, told: bool) -> Reading:
