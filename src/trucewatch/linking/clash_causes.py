@@ -27,6 +27,7 @@ class Cause:
 
     start: int
     end: int
+    accident: bool = False
 
 
 def clash_causes(meeting: Meeting) -> Iterator[Clash]:
@@ -41,6 +42,8 @@ def _answered(here: Account, there: Account) -> Iterator[Clash]:
     if find_blames(there) or find_answers(here):
         return
     charges, answers = find_charges(here), find_answers(there)
+    if all(answer.accident for answer in answers) and find_charges(there):
+        return  # an accident with the same arms is no other cause
     if charges and answers:
         one, other = charges[0], answers[0]
         why = "one side lays it to arms of the other, which says that it had no part in it or names another cause"
@@ -71,7 +74,7 @@ def _charges(line: Line, account: Account) -> Iterator[Cause]:
 def find_answers(account: Account) -> tuple[Cause, ...]:
     """Return the clauses of an account that lay it to an accident, or say that those who speak had no part in it."""
     return tuple(
-        Cause(start, start + len(clause))
+        Cause(start, start + len(clause), bool(clash_words().words["accident"].search(clause)))
         for line in account.lines
         for start, clause in line.clauses()
         if _is_answer(clause)

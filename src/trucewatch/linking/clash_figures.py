@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from trucewatch.extract.figures.lexicon import load_lexicon
+from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.linking.account import Account, affinity, is_copied
 from trucewatch.linking.clash import clash, part_exceeds
 from trucewatch.linking.clashing import Clash, Meeting, Span
@@ -25,6 +28,8 @@ _THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
 _ALIKE_SOLE, _ALIKE, _NEAR, _FAR = 0.5, 1.5, 2.0, 2.5
 _MANY, _SIZE = 100, 10
 _SOME_DAYS = 3
+_MEASURES = frozenset({"length", "area", "money", "other", "documents-points", "votes"})
+_PARTS = 8
 _WHY = "the bounds of the two figures have no number in common"
 Pair = tuple[Tally, Tally]
 _ONCE = frozenset({"hand-over"})
@@ -149,6 +154,8 @@ def _is_sole(tally: Tally, account: Account) -> bool:
 
 def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two comparable figures cannot both hold."""
+    if _adds_up(one, other) or _adds_up(other, one):
+        return False
     if one.household != other.household:
         return _households(one, other) if one.household else _households(other, one)
     later = counted_later(one, other, meeting)
@@ -162,6 +169,21 @@ def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
         if _is_part(part, whole):
             return part_exceeds(part.bounds, whole.bounds) and not (grows and part_later is not False)
     return clash(one.bounds, other.bounds, grows=grows, left_later=later)
+
+
+def _adds_up(one: Tally, other: Tally) -> bool:
+    """Tell whether the numbers of one sentence make up the other's figure: “24 for Velun and 18 for Orr” are 42."""
+    numerals = (numeral.value for numeral in find_numerals(one.line.text, load_lexicon()) if not numeral.vague)
+    values = [value for value in numerals if value]
+    return (
+        one.unit in _MEASURES
+        and other.bounds.closed
+        and any(
+            sum(parts) == other.bounds.low and one.bounds.low in parts
+            for size in (2, 3)
+            for parts in combinations(values[:_PARTS], size)
+        )
+    )
 
 
 def _is_share(one: Tally, other: Tally) -> bool:

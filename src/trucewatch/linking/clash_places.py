@@ -28,6 +28,11 @@ _IN = re.compile(
     r"\b(?P<at>in) (?:the )?(?:[a-z]+ )?(?P<kind>[a-z]+) (?:of|in|at|near|outside) (?:the )?"
     rf"(?P<name>{_PROPER})(?P<more>)"
 )
+_NUMBERED = re.compile(
+    r"\b(?:at|near|by|around|on|of|from) (?:the )?"
+    r"(?P<noun>kilomet(?:re|er)|km|mile|milestone|hill|height|sector|post|point|pier|gate|pylon|lane) "
+    r"(?P<name>\d{1,4})\b"
+)
 _DATE_LINE = re.compile(r"^(?P<name>[A-Z][A-Z'’ -]{3,40}?),")
 _NOT_AT = re.compile(
     r"\b(?:and|but)?,? ?(?:not|rather than|instead of),?(?: as [^,]{2,40},)? "
@@ -81,6 +86,9 @@ def find_sites(account: Account) -> tuple[Site, ...]:
                 continue
             if noun or (match["at"].lower() in _EXACT and (name in account.names or " " in name)):
                 found.append(Site(name.lower(), noun[0].lower() if noun else None, line, start, end))
+        for match in _NUMBERED.finditer(line.text):
+            span = line.start + match.start("noun"), line.start + match.end()
+            found.append(Site(match["name"], match["noun"], line, *span))
     return tuple(found)
 
 
@@ -122,8 +130,10 @@ def _one_place(one: Site, other: Site, said: frozenset[frozenset[str]]) -> bool:
 def _exclusive(one: Site, other: Site, meeting: Meeting) -> bool:
     """Tell whether an act at one place cannot be at the other: one at least is a bridge, a gate or the like, and
     neither account names the other's place, so that they are not two places of one way."""
-    if not (one.noun or other.noun):
+    if not (one.noun or other.noun) or one.name.isdigit() != other.name.isdigit():
         return False
+    if one.name.isdigit():
+        return one.noun == other.noun
     texts = [meeting.left.document["text"].lower(), meeting.right.document["text"].lower()]
     return other.name not in texts[0] and one.name not in texts[1]
 

@@ -58,7 +58,8 @@ def _denied(here: Account, there: Account, said: frozenset[frozenset[str]], part
             acts = asserts(line, here) & denial.families
             if late:
                 acts &= clash_words().harmful
-            outright = not partial and acts & lead_acts(here) and _ABSOLUTE.search(denial.line.text)
+            leading = line in here.lines[: _LEAD + 1] and acts & lead_acts(here)
+            outright = not partial and leading and _ABSOLUTE.search(denial.line.text)
             if acts and (outright or _same_matter(line, denial, said, enough)):
                 why = "one side asserts the act, the other denies it"
                 yield Clash("status", Span(line.start, line.sentence.end), Span(denial.start, denial.end), why)

@@ -195,12 +195,17 @@ def _period(figure: Row, sentence: Sentence, page: _Page, as_of_time: str | None
         if source is not None and item is sentence:
             times = [row for row in times if source["start"] <= row["start"] < source["end"]]
         spans = [span for row in times if row["value"] and (span := _span(row["value"], page.document))]
+        spans = [span for span in spans if not _is_to_come(span, page.document)] or spans
         if spans:
             return (min(first for first, _ in spans), max(last for _, last in spans)), item is sentence
     if newsy:
         last = date.fromisoformat(page.document["published_to"])
         return (last - _BACK, last), False
     return None, False
+
+
+def _is_to_come(span: Period, document: Row) -> bool:
+    return bool(document["published_to"]) and span[0] > date.fromisoformat(document["published_to"])
 
 
 def _backwards(sentence: Sentence, page: _Page) -> list[Sentence]:

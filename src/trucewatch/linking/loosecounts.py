@@ -51,7 +51,7 @@ _HELD = re.compile(
 ELIDED = "those just named"
 """Unit and kind of a number without a noun: “fifteen were driven off”."""
 _SMALL = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
-_NEAR = 90
+_NEAR, _VERB = 90, 40
 _NOBODY = (
     r"(?:nobody|no one|no-one|none of (?:them|the [a-z]+)|not one (?:person|man|woman|soul)"
     r"|no (?:[a-z]+ )?(?:people|persons?|lives|civilians|soldiers))"
@@ -141,12 +141,20 @@ def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loo
         yield Loose("killed", PEOPLE, numeral.value, numeral.start, match.end())
     elif (match := _ELIDED.match(text, numeral.end)) and _HELD.match(text, numeral.end):
         yield Loose("captured", PEOPLE, numeral.value, numeral.start, numeral.end)
+    elif match and " of " not in match.group() and (fate := _fate_after(text, match.end())):
+        yield Loose(fate, PEOPLE, numeral.value, numeral.start, numeral.end)
     elif match:
         yield Loose(ELIDED, ELIDED, numeral.value, numeral.start, numeral.end)
     elif (match := _HEAD.match(text, numeral.end)) and (kind := person_kind(match["noun"])):
         unit = fate_near(text, numeral.start, match.end())
         if unit:
             yield Loose(unit, kind, numeral.value, numeral.start, match.end())
+
+
+def _fate_after(text: str, at: int) -> str | None:
+    """Return what a verb right behind a number tells of those counted: “two were flown to hospital”."""
+    words = re.split(r"[,;:.]", text[at : at + _VERB], maxsplit=1)[0]
+    return next((unit for unit, pattern in _fate_patterns().items() if pattern.search(words)), None)
 
 
 def person_kind(noun: str) -> str | None:
