@@ -52,6 +52,8 @@ def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
         counted = words.deps[at] == "nummod" and head > at and words.tags[head] in ("NNS", "NN")
         behind = words.lowers[at + 1 : at + 3]
         often = behind[:1] in (["a"], ["per"]) and behind[1:] in (["day"], ["week"], ["month"])
+        of_them = behind[:1] == ["of"] and behind[1:] in (["them"], ["these"], ["those"], ["whom"], ["which"])
+        often |= of_them
         if number is None or not (counted or often) or (counted and words.lowers[head] in forms("uncounted")):
             continue
         yield _amount(text, number, "other", (words.starts[at], words.ends[head if counted else at + 2]))

@@ -95,7 +95,8 @@ def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
         if verb is None or not _is_present(cast, verb):
             continue
         kind = "declaration" if words.lowers[verb] in forms("stated") else "duty"
-        yield replace(_clause(cast, PRESENT, verb, verb, first, last), kind=_kind(cast, PRESENT, verb, verb, kind))
+        clause = _clause(cast, PRESENT, verb, verb, first, last)
+        yield clause if clause.kind == "ban" else replace(clause, kind=_kind(cast, PRESENT, verb, verb, kind))
         return
 
 
@@ -126,6 +127,8 @@ def _kind(cast: Cast, frame: Frame, mark: int, verb: int, kind: str) -> str:
     if subject is not None:
         phrase = cast.grammar.phrase(subject)[0]
         negated |= any(words.lowers[i] in ("neither", "no", "none", "nothing") for i in range(phrase, subject + 1))
+    done = cast.grammar.child(verb, "dobj")  # "shall send no troops"; "no more than 40" limits and forbids nothing
+    negated |= done is not None and any(words.lowers[c] == "no" for c in cast.grammar.children[done])
     return "ban" if negated and kind in ("duty", "permission") else "duty" if negated and kind == "ban" else kind
 
 

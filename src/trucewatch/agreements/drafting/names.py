@@ -116,6 +116,15 @@ def same(left: Who, right: Who) -> bool:
     return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
+def made_of(word: str, who: Who) -> bool:
+    """Return whether a word with a capital is a name, or an adjective made of it: "Quell" and "Quellian"."""
+    for name in _proper(who):
+        alike = next((n for n, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+        if word[:1].isupper() and alike >= max(4, len(name) - 2):
+            return True
+    return False
+
+
 def _proper(who: Who) -> set[str]:
     """Return the proper words of a name, without words such as "Republic" if others are left."""
     words = {word.removesuffix("’s").removesuffix("'s") for word in who.name.split() if word[:1].isupper()}

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Who
-from trucewatch.agreements.drafting.names import can_owe, coordinated, key_of, name_bounds, pointing, same, who_at
+from trucewatch.agreements.drafting.names import (
+    can_owe,
+    coordinated,
+    key_of,
+    made_of,
+    name_bounds,
+    pointing,
+    same,
+    who_at,
+)
 from trucewatch.agreements.drafting.parties import Parties
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
@@ -49,6 +58,8 @@ class Names:
             return self.pointed(cast, at, self.parties.signatories)
         if low in PRONOUNS:
             return self._meant(cast, at, before)
+        if (side := self._side(cast, at)) is not None:
+            return self.pointed(cast, at, (side,))
         if self._of_the_parties(cast, at):
             return self.pointed(cast, at, self.parties.parties)
         found: dict[str, Who] = {}
@@ -88,6 +99,9 @@ class Names:
     def _meant(self, cast: Cast, at: int, before: Owed | None) -> tuple[Who, ...]:
         """Return whom a pronoun means: a party earlier in its sentence, else whom the clause before told of."""
         mention = cast.actors.get(at)
+        verb = cast.words.heads[at]
+        if cast.words.lowers[at] in ("who", "which") and cast.words.deps[verb] == "relcl":
+            return self.named(cast, cast.words.heads[verb])
         if any(
             cast.words.lowers[i] in ("party", "side", "parties", "sides") for i in range(cast.words.sentences[at], at)
         ):
@@ -96,6 +110,16 @@ class Names:
             return self.pointed(cast, at, before.topic or before.bearers)
         known = mention is not None and mention.actor_id and mention.kind != "population"
         return (who_at(cast, at, self.scene),) if known else ()
+
+    def _side(self, cast: Cast, at: int) -> Who | None:
+        """Return which one of the parties words mean: "the Quellian Side", "the side of Quell"."""
+        words = cast.words
+        if words.lowers[at] not in ("side", "party"):
+            return None
+        told = [i for i in cast.grammar.children[at] if words.deps[i] in ("amod", "compound")]
+        inner = cast.grammar.prepositional(at, "of")
+        told += [inner] if inner is not None else []
+        return next((who for i in told for who in self.parties.parties if made_of(words.texts[i], who)), None)
 
     def _of_the_parties(self, cast: Cast, at: int) -> bool:
         """Return whether words mean the parties: "each Party", "both States", "the forces of the two sides"."""

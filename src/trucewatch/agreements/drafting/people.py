@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trucewatch.agreements.drafting.clauses import Clause
@@ -87,11 +88,14 @@ class Reader:
         overseer = self._overseer(cast, clause)
         if overseer and words.lowers[clause.verb] in forms("overseen"):
             return Owed((overseer,), given)
-        if is_name(cast, subject) and words.lowers[clause.verb] not in forms("overseen"):
+        named = is_name(cast, subject) and words.lowers[subject] not in forms("things")
+        if named and words.lowers[clause.verb] not in forms("overseen"):
             return Owed((who_at(cast, subject, self.names.scene),), given)
         doer = cast.grammar.prepositional(subject, "by")
-        if doer is not None and (named := self.names.named(cast, doer, before)):
-            return Owed(named, given)
+        if doer is None and words.lowers[clause.verb] in forms("resting"):
+            doer = next((i for i in _complements(cast, clause.verb, ("with", "on", "upon", "to"))), None)
+        if doer is not None and (found := self.names.named(cast, doer, before)):
+            return Owed(found, given)
         what = words.text(cast.grammar.phrase(subject)[0], subject + 1)
         if words.lowers[subject] in forms("people"):
             given = (who_at(cast, subject, self.names.scene),)
@@ -124,10 +128,10 @@ class Reader:
                 return found
         if overseer := self._overseer(cast, clause):
             return (overseer,)
-        told = cast.grammar.child(clause.verb, "dobj", "dative")
-        return (
-            self.names.named(cast, told) if told is not None and words.lowers[clause.verb] in forms("telling") else ()
-        )
+        told = cast.grammar.child(clause.verb, "dative")  # "must give the Mission a month's notice"
+        if told is None and words.lowers[clause.verb] in forms("telling"):
+            told = cast.grammar.child(clause.verb, "dobj")
+        return self.names.named(cast, told) if told is not None and words.tags[told].startswith(("NN", "PR")) else ()
 
     def _before_a_thing(self, cast: Cast, at: int) -> tuple[Who, ...]:
         """Return a body that stands before what it is given, as in "hand over to the Basin Mission maps"."""
@@ -145,6 +149,14 @@ class Reader:
             rest = self.names.parties.parties
         unsure = tuple(replace(who, cited=replace(who.cited, sure=False)) for who in rest)
         return Owed(unsure, given, (reason,))
+
+
+def _complements(cast: Cast, verb: int, leads: tuple[str, ...]) -> Iterator[int]:
+    """Yield the nouns that complete a verb with one of some prepositions: "rests with the police"."""
+    for child in cast.grammar.children[verb]:
+        inner = cast.grammar.child(child, "pobj") if cast.words.lowers[child] in leads else None
+        if inner is not None:
+            yield inner
 
 
 def _is_proper(who: Who) -> bool:

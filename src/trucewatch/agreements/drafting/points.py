@@ -13,7 +13,7 @@ _CLOSE = re.compile(
     r"(?![^.\n]*\b(?:shall|will|must)\b)"
     r"|for the (?:government|republic|kingdom|state|side|delegation)\b"
     r"|in witness whereof\b|on behalf of\b|\[?signatures?\b)"
-    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},? (?:on )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}\.?[ \t]*$",
+    r"|(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},? (?:on )?)?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}\.?[ \t]*$",
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])[”\"’)]*\s+(?=[A-Z“\"(])")
 _BINDING = re.compile(

@@ -31,7 +31,8 @@ _TIMES_A = re.compile(
     rf"\b(?P<often>{'|'.join(_OFTEN)})\s+(?:a|every|each|per|in\s+(?:a|each|every))\s+{_UNIT}", re.IGNORECASE
 )
 _EACH = re.compile(
-    rf"\b(?:each|every|per|(?<=\d\s)a|(?:{'|'.join(sorted(NUMBERS))})(?:\s+\w+)?\s+a)\s+{_UNIT}", re.IGNORECASE
+    rf"\b(?:each|every|per|(?<=\d\s)a|(?<=s\s)a(?=\s+(?:day|week|month)\b)|(?:{'|'.join(sorted(NUMBERS))})(?:\s+\w+)?\s+a)\s+{_UNIT}",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(
     r"\b(?:within|inside|in no more than|no later than|not later than|in less than|in the course of|over"
