@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.story import Story, is_past
 from trucewatch.extract.acts.telling import Camps, Telling
 from trucewatch.records import Participant
+
+if TYPE_CHECKING:
+    from trucewatch.extract.acts.abroad import Home
 
 _WEIGHTS = {"ASSAULT": 2, "COERCE": 2, "ACCUSE": 1, "RETREAT": 1, "AGREE": 1, "THREATEN": 1, "REJECT": 1}
 """How much an act between two camps says of their being opponents, by its type."""
@@ -33,11 +37,17 @@ FOLLOWS = "; who the other side is follows from other sentences"
 
 @dataclass(frozen=True, slots=True)
 class Feud:
-    """The opponents of each camp, the two camps that the document is most about, and how each is named."""
+    """The opponents of each camp, the two camps that the document is most about, and how each is named.
+
+    ``pairs`` are all that are told to have opposed each other, in both orders; ``at`` the camp that holds the land in
+    which the act at hand was.
+    """
 
     opponents: dict[str, str]
     main: tuple[str, str] | None
     named: dict[str, Participant]
+    pairs: frozenset[tuple[str, str]]
+    at: str | None = None
 
     @classmethod
     def of(cls, tellings: Iterable[Telling], camps: Camps, story: Story | None, holder: str | None) -> Feud:
@@ -68,12 +78,17 @@ class Feud:
         return cls(
             opponents={camp: other for camp in everyone if (other := _opponent(camp, pairs, holder))},
             main=leading[0] if clear else None,
+            pairs=frozenset(pairs) | {(second, first) for first, second in pairs},
             named={
                 camp: replace(best, mention_id=mentions[best])
                 for camp, counted in names.items()
                 for best, _ in counted.most_common(1)
             },
         )
+
+    def opponent_of(self, camp: str) -> str | None:
+        """Return on whom a camp acts: who holds the land where it does so, if it fights that one, else its foremost."""
+        return self.at if self.at != camp and (camp, self.at) in self.pairs else self.opponents.get(camp)
 
     def both(self) -> tuple[Participant, ...]:
         """Return the two main opponents, nobody where there are not two."""
@@ -108,11 +123,19 @@ def _bare(who: Participant, camps: Camps) -> Participant:
 
 
 def complete_parties(
-    tellings: Sequence[Telling], camps: Camps, story: Story | None, ground: str | None
+    tellings: Sequence[Telling], camps: Camps, story: Story | None, ground: str | None, home: Home
 ) -> list[Telling]:
-    """Return the tellings with the parties that follow from who stands against whom; ``ground`` names the theatre."""
+    """Return the tellings with the parties that follow from who stands against whom.
+
+    ``ground`` names the theatre; what `Home.is_abroad` says is set elsewhere is left as it is.
+    """
     feud = Feud.of(tellings, camps, story, camps.holder(ground))
-    return [_complete(telling, feud, camps, story) for telling in tellings]
+    return [
+        telling
+        if home.is_abroad(telling)
+        else _complete(telling, replace(feud, at=home.holder_at(telling)), camps, story)
+        for telling in tellings
+    ]
 
 
 def _complete(telling: Telling, feud: Feud, camps: Camps, story: Story | None) -> Telling:
@@ -132,7 +155,7 @@ def _complete(telling: Telling, feud: Feud, camps: Camps, story: Story | None) -
         and len(acting) == 1
         and not any(camps.is_party(who) for who in recipients)
     ):
-        other = feud.opponents.get(next(iter(acting)))
+        other = feud.opponent_of(next(iter(acting)))
         kept = () if act.act in ("capture", "blockade") else tuple(w for w in recipients if camps.of(w) != other)
         recipients = (*kept, feud.named[other]) if other else recipients
     if actors == act.actors and recipients == act.recipients:

@@ -9,6 +9,7 @@ from trucewatch.casebook import Casebook
 from trucewatch.extract.acts.course import chart_course
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.named import find_named, is_outside, told_by
 from trucewatch.extract.acts.narrative import complete_acts
 from trucewatch.extract.acts.relevance import Setting, is_relevant
 from trucewatch.extract.acts.roles import Cast
@@ -60,6 +61,7 @@ def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], s
         bare=trigger.clause == trigger.head and words.tags[trigger.head].startswith("NN"),
         about=_about(cast, trigger), of_both=not trigger.actors and not trigger.recipients,
         speech=trigger.type.speech or trigger.type.event_type == "AGREE",
+        named=find_named(cast, trigger, scene.knowledge.casebook, scene.published),
         said_on=(told.value, told.time_id) if told and told.value else None,
     )  # fmt: skip
 
@@ -88,11 +90,15 @@ def _act(
     if said is not None and (owner := _speaker_of(cast, trigger, said, scene.knowledge.casebook)):
         trigger = replace(trigger, actors=(owner,))
     time = find_time(cast, trigger, times, said)
+    date = value_of(cast, time, standing.modality) if time else None
+    named = find_named(cast, trigger, scene.knowledge.casebook, scene.published)
+    if named is not None and named.counted and (date is None or is_outside(date, named.days)):
+        time, date, standing = None, named.days, replace(standing, evidence=standing.evidence + told_by(named))
     return Act(
         segment_id=words.passage.segment.segment_id, start=start, end=end, act=trigger.type.code,
         event_type=trigger.type.event_type, actors=trigger.actors, recipients=trigger.recipients,
         place_mention_ids=tuple(place.mention_id for place in find_places(cast, trigger, places, said)),
-        time_ids=(time.time_id,) if time else (), date=value_of(cast, time, standing.modality) if time else None,
+        time_ids=(time.time_id,) if time else (), date=date,
         figure_ids=tuple(f.figure_id for f in scene.figures if start <= f.start < end),
         attribution_id=said.attribution_id if said else None, polarity=standing.polarity,
         modality=standing.modality, remark=standing.remark, score=_score(trigger), evidence=standing.evidence,

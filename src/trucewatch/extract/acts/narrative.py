@@ -12,9 +12,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from trucewatch.extract.acts.abroad import find_home
 from trucewatch.extract.acts.feud import complete_parties
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.named import told_by
 from trucewatch.extract.acts.story import ENDS, Foreground, Mark, Story, find_story
 from trucewatch.extract.acts.telling import Camps, Telling
 from trucewatch.extract.acts.tense import PAST, PERFECT, PLUPERFECT, PRESENT
@@ -36,6 +39,13 @@ _RUNS_ON = re.compile(
     re.IGNORECASE,
 )
 """How a paragraph begins that goes on where the one before it stopped."""
+_ANOTHER = re.compile(
+    r"\b(?:later|earlier|previous|past|recent|former|subsequent|other|another|new|next|future|further|last|first|second|third)\b",
+    re.IGNORECASE,
+)
+"""Words by which an act is another than the one at hand."""
+_RECENT, _NEXT = timedelta(days=120), timedelta(days=1)
+"""How long before printing the newest happening may lie that "the offensive" means without more ado."""
 _OFTEN = re.compile(
     r"\b(?:previously|formerly|historically|traditionally|repeatedly|regular(?:ly)?|recurring|often|frequently|"
     r"routinely|for (?:years|decades|months)|over the (?:years|decades)|in recent (?:years|months|weeks)|in the past|"
@@ -64,16 +74,19 @@ class Course:
 def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     """Return the acts in the same order, with what they take over."""
     going_on = _carry_days(tellings, course)
-    retold = [_retell(telling, going_on, course.camps) for telling in going_on]
+    home = find_home(going_on, course.places, course.camps)
+    near = [telling for telling in going_on if not home.is_abroad(telling)]
+    retold = [t if home.is_abroad(t) else _retell(t, near, course) for t in going_on]
     story = find_story(retold, course.genre, course.published)
     front = Foreground(story, course.marks, course.breaks)
     theatre = find_theatre([telling for telling in retold if front.holds(telling.act.start)], course.places)
     ground = course.places[theatre[0]].name if theatre else None
-    retold = complete_parties(retold, course.camps, story, ground)
+    retold = [telling if home.is_abroad(telling) else _date_by_name(telling) for telling in retold]
+    retold = complete_parties(retold, course.camps, story, ground, home)
     retold = [_hit(telling, course.places) for telling in retold]
     if story is not None:
         retold = [_date_by(telling, story, front, course.text) for telling in retold]
-    retold = spread_places(retold, theatre, lambda telling: front.holds(telling.act.start))
+    retold = spread_places(retold, theatre, lambda t: front.holds(t.act.start) and not home.is_of_others(t))
     retold = [_begin(telling, retold, course.camps) for telling in retold]
     return [telling.act for telling in retold]
 
@@ -189,9 +202,9 @@ def _is_news(telling: Telling) -> bool:
     return telling.tense in (PAST, PERFECT) or (telling.tense == PLUPERFECT and reported)
 
 
-def _retell(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Telling:
+def _retell(telling: Telling, tellings: Sequence[Telling], course: Course) -> Telling:
     """Complete a headline or a definite noun by the fuller tellings of the same act."""
-    act = telling.act
+    act, camps = telling.act, course.camps
     if telling.about and not act.recipients:
         doers = _agreed((o.act.actors for o in tellings if o.act.act == telling.about), camps)
         return replace(telling, act=replace(act, recipients=() if camps.share(doers, act.actors) else doers))
@@ -207,11 +220,31 @@ def _retell(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Tell
         ours = [o for o in same if not act.actors or camps.share(act.actors, o.act.actors)]
         recipients = _agreed((o.act.recipients for o in ours), camps)
         act = replace(act, recipients=() if camps.share(recipients, act.actors) else recipients)
-    dated = {o.act.date: o.act.time_ids for o in same if o.act.date}
-    if act.date is None and not telling.timed and len(dated) == 1 and act.modality == "actual":
-        ((date, time_ids),) = dated.items()
+    other = _ANOTHER.search(telling.words)
+    if act.date is None and not other and act.modality in ("actual", "ongoing"):
+        date, time_ids = _latest(same, course.published)
         act = replace(act, date=date, time_ids=time_ids)
     return replace(telling, act=act)
+
+
+def _latest(same: Sequence[Telling], published: Published | None) -> tuple[str | None, tuple[str, ...]]:
+    """Return the only date of the fuller tellings; of several, that of the newest, where it is not long past."""
+    dated = {o.act.date: o.act.time_ids for o in same if o.act.date}
+    if len(dated) == 1:
+        return next(iter(dated.items()))
+    days = {date: last for date in dated if (last := bounds(date)[1]) and grain(date) in ("day", "interval")}
+    newest = max(days, key=lambda date: (days[date], -len(date)), default=None)
+    if newest is None or published is None or not -_NEXT <= published.last - days[newest] <= _RECENT:
+        return None, ()
+    return newest, dated[newest]
+
+
+def _date_by_name(telling: Telling) -> Telling:
+    """Date an act by the happening that its words name, where nothing else in the document does."""
+    act, named = telling.act, telling.named
+    if act.date is not None or telling.timed or named is None or act.modality not in ("actual", "ongoing"):
+        return telling
+    return replace(telling, act=replace(act, date=named.days, evidence=act.evidence + told_by(named)))
 
 
 def _agreed(told: Iterable[tuple[Participant, ...]], camps: Camps) -> tuple[Participant, ...]:

@@ -1,10 +1,11 @@
-"""The peoples and lands of a casebook: which actor a demonym or the name of a land stands for."""
+"""The peoples, lands and happenings of a casebook: what a demonym, a land or the name of a war stands for."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from trucewatch.casebook import Casebook
+from trucewatch.extract.times.happenings import Happenings, index_happenings
 
 _HOLDERS = ("state", "separatists")
 
@@ -32,6 +33,16 @@ def demonyms_of(casebook: Casebook) -> dict[str, tuple[str, str]]:
 def lands_of(casebook: Casebook) -> dict[str, str]:
     """Return the id of the actor that holds a land, by the land's name in lower case."""
     return _lands(_Key(casebook))
+
+
+def happenings_of(casebook: Casebook) -> Happenings:
+    """Return the happenings of a casebook by their names."""
+    return _happenings(_Key(casebook))
+
+
+@lru_cache(maxsize=1)
+def _happenings(key: _Key) -> Happenings:
+    return index_happenings(tuple(key.casebook.happenings.values()))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.acts.triggers import Trigger
@@ -85,7 +86,7 @@ def _count_words(passages: Sequence[Words]) -> dict[str, Counter[str]]:
 
 def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
     """Return whether the act of a trigger is one of a conflict."""
-    if _by_chance(cast, trigger) or _is_play(cast, trigger):
+    if _by_chance(cast, trigger) or _is_play(cast, trigger) or _is_figurative(cast, trigger):
         return False
     taking_part = (*trigger.actors, *trigger.recipients)
     parties = [who for who in taking_part if _is_party(who, setting)]
@@ -136,6 +137,19 @@ def _is_play(cast: Cast, trigger: Trigger) -> bool:
             return True
         index += 1
     return False
+
+
+def _is_figurative(cast: Cast, trigger: Trigger) -> bool:
+    """Return whether an assault is one of words or money: "a trade war", "a war of words", "a charm offensive"."""
+    words, at = cast.words, trigger.head
+    if words.tags[at] in VERB_TAGS:
+        at = cast.grammar.child(at, "dobj") or at
+    if trigger.type.event_type != "ASSAULT" or not words.tags[at].startswith("NN"):
+        return False
+    near = [child for child in cast.grammar.children[at] if child < at]
+    behind = cast.grammar.prepositional(at, "of")
+    figures = act_lexicon().classes["figurative"].nouns
+    return any(words.lowers[token] in figures for token in (*near, behind) if token is not None)
 
 
 def _is_party(who: Participant, setting: Setting) -> bool:

@@ -68,10 +68,10 @@ class Cast:
         return tuple(found.values())
 
     def _begins_clause(self, at: int, joined: int) -> bool:
-        """Return whether a noun that the parse joined to an object is the subject of the verb right behind it."""
+        """Return whether a noun that the parse joined to a doer "by" is the subject of the verb right behind it."""
         words = self.words
-        object_ = words.deps[at] in ("pobj", "dobj") and joined + 1 < len(words)
-        return object_ and words.tags[joined + 1] in ("VBD", "VBZ", "VBP", "MD")
+        doer = words.deps[at] == "pobj" and words.lowers[words.heads[at]] == "by" and joined + 1 < len(words)
+        return doer and words.tags[joined + 1] in ("VBD", "VBZ", "VBP", "MD")
 
     def _before(self, at: int) -> Participant | None:
         """Return who shares a noun with another: the Velmari of "Velmari and Tirvanian forces"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trucewatch.casebook import Casebook
 from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.named import Named
 from trucewatch.extract.acts.peoples import lands_of
 from trucewatch.records import ActorMention, Participant
 
@@ -20,6 +21,7 @@ class Telling:
     act's. ``tense`` is that of the clause (`tense.tense_at`), ``bare`` true for a noun that no verb makes happen,
     ``of_both`` for an act that names nobody, ``timed`` where the sentence names a time that is not the act's.
     ``about`` is the code of an act that a speech act is about ("condemned the attack"), where its noun is definite.
+    ``named`` is the happening of the casebook that the words name.
     ``said_on`` is the day on which somebody told it, where that is the only time of the sentence, with its mention.
     """
 
@@ -35,6 +37,7 @@ class Telling:
     speech: bool
     about: str | None
     of_both: bool
+    named: Named | None
     said_on: tuple[str, str] | None
 
 

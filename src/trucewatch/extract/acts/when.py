@@ -19,6 +19,7 @@ _NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever|\bonly)\b[^.;:]*$", re.IGNOR
 _EFFECT = re.compile(r"\b(?:from|effective|as of|starting|beginning|with effect from)\s+(?:the\s+)?$", re.IGNORECASE)
 _SIDE_CLAUSES = ("relcl", "acl", "advcl", "parataxis")
 _MEANWHILE = frozenset({"when", "as", "while", "once"})
+_OF_OTHERS = frozenset({"by", "with", "between", "among"})
 _OPENING = 5
 _AT_ONCE, _ANYWHERE = 2, 9
 
@@ -50,7 +51,7 @@ def find_time(
 
 
 def value_of(cast: Cast, time: TimeMention, modality: str) -> str | None:
-    """Return the date of an act with this time: open at its start where the time is its last day, or the last for it."""
+    """Return the date of an act with this time: open at its start where the time is its last day."""
     value = time.value
     if value is None or "/" in value:
         return value
@@ -179,6 +180,8 @@ def _tells_of(cast: Cast, at: int, noun: int) -> bool:
     words = cast.words
     while at != noun and words.tags[noun].startswith("NN") and words.deps[at] in ("pobj", "prep"):
         at = words.heads[at]
+        if words.lowers[at] in _OF_OTHERS:  # "mediation by the force deployed in May"
+            return False
     return at == noun
 
 
