@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trucewatch.agreements.drafting.lexicon import Frame, forms
-from trucewatch.agreements.drafting.marks import addressed, find_inner, find_mark, is_subordinate
-from trucewatch.agreements.drafting.names import can_owe
+from trucewatch.agreements.drafting.marks import (
+    addressed,
+    binds_whom,
+    find_inner,
+    find_mark,
+    is_misread,
+    is_relative,
+    is_subordinate,
+)
+from trucewatch.agreements.drafting.names import can_owe, is_name
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
 
@@ -42,7 +50,9 @@ def find_clauses(cast: Cast) -> list[Clause]:
         last = _without_stop(cast, first, last)
         if last < first or last - first < 1:
             continue
-        marked = list(_marked(cast, first, last)) or list(_present(cast, first, last))
+        marked = list(_marked(cast, first, last))
+        if all(is_relative(cast, clause.verb) for clause in marked):
+            marked = [*_present(cast, first, last), *marked]
         marked = _joined(cast, marked, last)
         found += _cut(cast, marked, first, last) if marked else [_heading(cast, first, last)]
     return found
@@ -70,7 +80,7 @@ def _marked(cast: Cast, first: int, last: int) -> Iterator[Clause]:
     before: Clause | None = None
     while at <= last:
         found = find_mark(cast, at, last)
-        if found is not None and not is_subordinate(cast, found[1]):
+        if found is not None and (not is_subordinate(cast, found[1]) or binds_whom(cast, at, found[1])):
             frame, verb = found
             if frame.leads == "modal" and (inner := find_inner(cast, verb, last)):
                 frame, verb = (frame if frame.kind == "permission" else inner[0]), inner[1]
@@ -98,6 +108,9 @@ def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
         clause = _clause(cast, PRESENT, verb, verb, first, last)
         yield clause if clause.kind == "ban" else replace(clause, kind=_kind(cast, PRESENT, verb, verb, kind))
         return
+    misread = next((at for at in range(first + 1, last) if is_misread(cast, at)), None)
+    if misread is not None:
+        yield _clause(cast, PRESENT, misread, misread, first, last)
 
 
 def _passive_now(cast: Cast, verb: int) -> bool:
@@ -134,7 +147,7 @@ def _kind(cast: Cast, frame: Frame, mark: int, verb: int, kind: str) -> str:
 
 def _subject(cast: Cast, mark: int, verb: int, first: int) -> int | None:
     """Return the subject: as parsed where it stands before the mark, else the noun that ends last before it."""
-    if mark > first and cast.words.tags[mark - 1].startswith("NNP") and cast.words.deps[mark - 1] == "compound":
+    if mark > first and is_name(cast, mark - 1) and cast.words.deps[mark - 1] == "compound":
         return mark - 1
     if (whom := addressed(cast, mark)) is not None:
         return whom
@@ -175,6 +188,8 @@ def _joined(cast: Cast, marked: list[Clause], last: int) -> list[Clause]:
 def _stands_alone(cast: Cast, clause: Clause, verb: int) -> bool:
     """Return whether a joined verb is a duty of its own: joined by "and", with an object or a time of its own."""
     words = cast.words
+    if words.lowers[verb] in forms("formula"):
+        return False
     if words.tags[verb] not in VERB_TAGS or cast.grammar.child(verb, "nsubj", "nsubjpass", "mark") is not None:
         return False
     between = words.lowers[max(clause.verb, verb - 6) : verb]
@@ -204,7 +219,9 @@ def _cut(cast: Cast, marked: list[Clause], first: int, last: int) -> list[Clause
     for clause in marked[1:]:
         subject = clause.subject
         begin = clause.first if clause.first not in (first,) else clause.mark
-        if subject is not None and subject > marked[marked.index(clause) - 1].verb:
+        if is_relative(cast, clause.verb):  # the noun that it tells of belongs to the clause before
+            begin = cast.grammar.child(clause.verb, "nsubj", "nsubjpass") or begin
+        elif subject is not None and subject > marked[marked.index(clause) - 1].verb:
             begin = min(begin, cast.grammar.phrase(subject)[0]) if begin != clause.verb else begin
             begin = cast.grammar.phrase(subject)[0] if clause.first == first else begin
         starts.append(max(begin, starts[-1] + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
+from trucewatch.agreements.drafting.names import can_owe, is_name
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
 
@@ -104,3 +105,32 @@ def _marker(cast: Cast, verb: int) -> bool:
         opening
         & {"that", "which", "who", "whom", "whose", "if", "unless", "where", "when", "as", "so", "until", "while"}
     )
+
+
+def is_relative(cast: Cast, verb: int) -> bool:
+    """Return whether a verb stands in a relative clause with a subject of its own."""
+    return cast.words.deps[verb] == "relcl" and cast.grammar.child(verb, "nsubj", "nsubjpass") is not None
+
+
+def binds_whom(cast: Cast, mark: int, verb: int) -> bool:
+    """Return whether a relative clause binds whom it tells of: "the guarantors, who shall call the commanders"."""
+    words = cast.words
+    subject = cast.grammar.child(verb, "nsubj") if words.deps[verb] == "relcl" else None
+    if subject is None or words.lowers[subject] not in ("who", "which") or words.lowers[mark] not in ("shall", "must"):
+        return False
+    return can_owe(cast, words.heads[verb]) and words.lowers[subject - 1] == ","
+
+
+def is_misread(cast: Cast, at: int) -> bool:
+    """Return whether a word is the main verb although the parser took it for something else.
+
+    Behind names that it never met it reads "Quell vouches for …" as a noun; behind a long relative clause it takes
+    the verb of that for the main one.
+    """
+    words = cast.words
+    if words.deps[at] == "ROOT" and words.tags[at] == "NNS":
+        followed = words.tags[at + 1].startswith(("DT", "IN", "PRP$", "JJ", "NN", "CD", "RB", "PDT"))
+        return words.deps[at - 1] == "compound" and is_name(cast, at - 1) and followed and words.lowers[at + 1] != "of"
+    kept = words.lowers[at] in forms("lasting") | forms("given")
+    main = words.tags[at] == "VBZ" and words.deps[at] == "conj" and words.tags[words.heads[at]] == "VBD"
+    return main and kept and words.lowers[at - 1] == ","

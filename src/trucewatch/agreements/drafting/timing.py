@@ -48,6 +48,8 @@ _COUNTED_FROM = (
     ("sign", "signed"), ("entry into force", "in_force"), ("ceasefire", "in_force"), ("truce", "in_force"),
     ("conclusion", "signed"), ("this order", "signed"), ("adoption", "signed"), ("present agreement", "signed"),
 )  # fmt: skip
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:hours|hrs|h))?")
+"""A time of day: with "every day" it tells the hours of each, and no deadline."""
 _ENDING = frozenset(
     {"ends", "end", "expires", "expire", "closes", "finishes", "completed", "concluded", "finished", "lapses"}
 )
@@ -58,10 +60,13 @@ def find_windows(cast: Cast, clause: Clause, scene: Scene) -> Iterator[Span]:
     text = scene.annotated.text
     low, high = cast.words.starts[clause.first], cast.words.ends[clause.last]
     lengths = list(_durations(scene, low, high))
+    daily = any(span.form == "every" and span.duration == "1 day" for span in lengths)
     told = [(span.cited.start, span.cited.end) for span in lengths]
     days = [
         day for day in find_days(scene, low, high)
-        if not _counted_from(text, day) and not any(start < day.end and day.start < end for start, end in told)
+        if not _counted_from(text, day)
+        and not (daily and _CLOCK.fullmatch(text[day.start : day.end]))
+        and not any(start < day.end and day.start < end for start, end in told)
     ]  # fmt: skip
     spans = [span for day in days if (span := _dated(cast, clause, day, text)) is not None] + lengths
     yield from sorted(spans, key=lambda span: span.cited.start)
