@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from trucewatch.casebook import Casebook
@@ -19,6 +19,7 @@ from trucewatch.linking.clash_times import clash_times
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.model import Judgement, Row, Tables
 from trucewatch.linking.stories import relate_documents
+from trucewatch.linking.tablerows import without_table_rows
 from trucewatch.records.link import Contradiction, Estimate, Event
 from trucewatch.records.schema import make_id
 
@@ -42,10 +43,12 @@ def find_contradictions(
     Documents are compared as wholes where their stories are the same or one a part of the other; else by the sentences
     that hold claims of an event they share. Claims of one event that assert and deny it are laid side by side, in one
     document too. Two different happenings never contradict each other. People's judgements that two claims contradict
-    each other are added; a pair that a person called different is left out.
+    each other are added; a pair that a person called different is left out. Rows of tables that others made have no
+    sentences to compare.
     """
-    stories = _stories(tables, casebook)
-    shared = _shared_events(events)
+    told = without_table_rows(tables)
+    stories = _stories(told, casebook)
+    shared = _shared_events(events, {row["document_id"] for row in told["documents"]})
     denying = _denying(tables)
     wanted = denying.union(key for pair in (*stories, *(pair for pair, _ in shared)) for key in pair)
     accounts = read_accounts(tables, wanted, casebook)
@@ -95,11 +98,11 @@ def _denying(tables: Tables) -> set[str]:
     return denied | {row["document_id"] for row in tables["attributions"] if row["stance"] == "deny"}
 
 
-def _shared_events(events: Sequence[Event]) -> list[tuple[tuple[str, str], Event]]:
-    """Return the events that two documents share, by the pair."""
+def _shared_events(events: Sequence[Event], told: Container[str]) -> list[tuple[tuple[str, str], Event]]:
+    """Return the events that two documents share, by the pair; those that are no rows of tables."""
     found = []
     for event in events:
-        documents = sorted(event.document_ids)
+        documents = sorted(key for key in event.document_ids if key in told)
         for at, left in enumerate(documents):
             found += [((left, right), event) for right in documents[at + 1 : at + 1 + MOST_TOGETHER]]
     return found

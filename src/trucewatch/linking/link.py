@@ -13,6 +13,7 @@ from trucewatch.linking.events import link_events
 from trucewatch.linking.grades import grade_events
 from trucewatch.linking.model import Judgement, Row, Stopped, Tables
 from trucewatch.linking.origins import find_origins
+from trucewatch.linking.tablerows import without_table_rows
 from trucewatch.records import Issue, make_id
 from trucewatch.records.link import Contradiction, Copy, Estimate, Event, Grade, Link, Origin
 
@@ -51,7 +52,8 @@ def link_case(
     documents, claims = tables["documents"], tables["claims"]
     of_pairs = [judgement for judgement in judgements if judgement.relation != "copy"]
     begin("copies")
-    copies = with_judged(find_copies(documents, tables["segments"], casebook), judgements)
+    told = without_table_rows(tables)
+    copies = with_judged(find_copies(told["documents"], told["segments"], casebook), judgements)
     begin("origins")
     origins = find_origins(claims, documents, tables["attributions"], copies, casebook)
     begin("events")

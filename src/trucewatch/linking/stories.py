@@ -23,6 +23,7 @@ from trucewatch.linking.storyscreen import LEAST, screen_pairs
 from trucewatch.linking.storywords import StoryWeights, story_words
 from trucewatch.records.link import Comparison
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLink:
     """``relation`` is ``same``, ``sub`` (the left is a part of the right) or ``different``; ``score`` a probability.

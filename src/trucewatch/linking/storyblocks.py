@@ -12,7 +12,7 @@ from heapq import nsmallest
 
 import numpy as np
 
-from trucewatch.linking.columns import Array
+from trucewatch.linking.columns import Array, distinct
 from trucewatch.linking.happening import NEAR
 from trucewatch.linking.profile import Profile
 from trucewatch.linking.rarity import Weights
@@ -58,13 +58,19 @@ def _pairs_within(blocks: Array, owners: Array, size: int) -> Array:
     """Return the pairs of owners of one block: all of a small one, near ones of a large, none of a large day alone."""
     order = np.lexsort((owners, blocks))
     blocks, owners = blocks[order], owners[order]
-    _, inverse, counts = np.unique(blocks, return_inverse=True, return_counts=True)
-    kept = (counts[inverse] > 1) & ((counts[inverse] <= LARGEST) | (blocks >= _DAYS))
+    starts = np.flatnonzero(np.r_[True, blocks[1:] != blocks[:-1]])
+    sizes = np.diff(np.r_[starts, len(blocks)])
+    held = np.repeat(sizes, sizes)
+    kept = (held > 1) & ((held <= LARGEST) | (blocks >= _DAYS))
     blocks, owners = blocks[kept], owners[kept]
     codes = np.zeros(0, np.int64)
+    fresh: list[Array] = []
     for step in range(1, LARGEST + 1):
         together = blocks[:-step] == blocks[step:]
-        codes = np.union1d(codes, owners[:-step][together] * size + owners[step:][together])
+        fresh.append(owners[:-step][together] * size + owners[step:][together])
+        if sum(map(len, fresh)) > len(codes) or step == LARGEST:
+            codes = distinct(np.concatenate([codes, *fresh]))
+            fresh = []
     return np.stack([codes // max(size, 1), codes % max(size, 1)], axis=1)
 
 

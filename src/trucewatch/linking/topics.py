@@ -7,8 +7,8 @@ name two, it is the whole of both and stands apart.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
@@ -16,8 +16,13 @@ from math import asin, cos, radians, sin, sqrt
 from trucewatch.linking.clash import disjoint
 from trucewatch.linking.counting import Count, Period, Spot
 from trucewatch.linking.quantities import is_within, quantity_book, same_nations, unit_of
+from trucewatch.linking.tablerows import is_table_row
 from trucewatch.records.link import Event
 
+_WEEKS = 30
+"""What counts over more weeks is found whatever the time."""
+_ROWS = 8
+"""So many rows of tables stand for a group when a further figure is held against it."""
 _SLACK = timedelta(days=3)
 _SHORT = timedelta(days=14)
 _OVERLAP = 0.2
@@ -56,10 +61,10 @@ def group_counts(counts: Sequence[Count], setting: Setting) -> list[list[Count]]
     groups: list[list[Count]] = []
     for alike in _by(counts, lambda count: (count.figure["unit"], count.scope == "day", count.whom.household)).values():
         for one_kind in _by_kind(alike):
-            placed: list[list[Count]] = []
+            placing = _Placing(setting)
             for count in sorted(one_kind, key=_eagerness):
-                _place(count, placed, setting)
-            for group in placed:
+                placing.place(count)
+            for group in placing.groups:
                 groups += _by_nation(group)
     return groups
 
@@ -88,31 +93,89 @@ def _by_kind(counts: Sequence[Count]) -> list[list[Count]]:
     return list(kinds.values())
 
 
-def _place(count: Count, groups: list[list[Count]], setting: Setting) -> None:
-    """Put a figure into the group that it fits best, or open one."""
-    fits = [(_fit(count, group, setting), -at) for at, group in enumerate(groups)]
-    best, at = max(fits, default=(0.0, 0))
-    if best > 0:
-        groups[-at].append(count)
-    else:
-        groups.append([count])
+class _Placing:
+    """Puts figures of one unit and class into the groups that they fit best, or opens new ones.
+
+    A figure is held only against those with which it has something in common: the event, or a word that its unit asks
+    for and a time. A row of a table joins others by its event alone.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        self.groups: list[list[Count]] = []
+        self._setting = setting
+        self._members: list[tuple[int, Count]] = []
+        self._index: dict[Hashable, list[int]] = defaultdict(list)
+        self._rows: Counter[int] = Counter()
+
+    def place(self, count: Count) -> None:
+        """Put a figure into a group; of equal ones into the first."""
+        near = {number for key in self._asked(count) for number in self._index.get(key, ())}
+        fits = [(_match(count, other, self._setting), -at) for at, other in map(self._members.__getitem__, near)]
+        best, at = max(fits, default=(0.0, 0))
+        if best <= 0:
+            at = -len(self.groups)
+            self.groups.append([])
+        self.groups[-at].append(count)
+        if not is_table_row(count.document) or self._rows[-at] < _ROWS:
+            self._rows[-at] += is_table_row(count.document)
+            for key in self._keys(count):
+                self._index[key].append(len(self._members))
+            self._members.append((-at, count))
+
+    def _keys(self, count: Count) -> Iterator[Hashable]:
+        """Yield under what a figure is found."""
+        if event := self._setting.wholes.get(count.event_id or ""):
+            yield event
+        for term in _terms(count):
+            yield term, "any"
+            for time in _times(count, timedelta()):
+                yield term, time
+
+    def _asked(self, count: Count) -> Iterator[Hashable]:
+        """Yield under what the figures are found that may fit one."""
+        if event := self._setting.wholes.get(count.event_id or ""):
+            yield event
+        times = _times(count, _SLACK)
+        for term in _terms(count):
+            if times in (["undated"], ["long"]):
+                yield term, "any"
+            else:
+                yield from ((term, time) for time in (*times, "undated", "long"))
 
 
-def _fit(count: Count, group: Sequence[Count], setting: Setting) -> float:
-    """Return how well a figure fits a group: 0 where it fits none of it, or the nations differ from the opener's."""
-    return max((_match(count, other, setting) for other in group), default=0.0)
+def _terms(count: Count) -> Iterable[str]:
+    """Return the words of which two figures of one unit must share at least one; one for all where they need none."""
+    if is_table_row(count.document):
+        return ()
+    return count.stems if _needed(count) else ("",)
+
+
+def _times(count: Count, slack: timedelta) -> Sequence[int | str]:
+    """Return the weeks in which what a figure counts lies."""
+    if count.period is None:
+        return ["undated"]
+    first, last = ((day.toordinal() + step * slack.days) // 7 for day, step in zip(count.period, (-1, 1), strict=True))
+    return range(first, last + 1) if last - first < _WEEKS else ["long"]
+
+
+def _needed(count: Count) -> int:
+    """Return how many words the sentences of two figures must share."""
+    unit = count.figure["unit"]
+    return 2 if unit in _PLAIN else int(unit in _THINGS)
 
 
 def _match(left: Count, right: Count, setting: Setting) -> float:
     """Return how surely two figures are about one happening, 0 where they are not."""
     if left.whom.nations and right.whom.nations and not same_nations(left.whom.nations, right.whom.nations):
         return 0.0
+    one_event = _one_event(left, right, setting)
+    if not one_event and len(left.stems & right.stems) < _needed(left):
+        return 0.0
+    if left.period and right.period and not _meet(left.period, right.period):
+        return 0.0
     if not _near(left, right):
         return 0.0
-    one_event = _one_event(left, right, setting)
     unit = left.figure["unit"]
-    if not one_event and len(left.stems & right.stems) < (2 if unit in _PLAIN else unit in _THINGS):
-        return 0.0
     if left.period and right.period:
         steady = unit_of(unit).course != "grows"
         fits = _meet(left.period, right.period) if one_event or steady else _overlap(left.period, right.period)
