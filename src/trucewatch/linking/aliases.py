@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _LEAST, _SHARE, _ALIKE = 4, 0.6, 0.8
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)?"
@@ -21,11 +22,14 @@ _SAID = (
 
 def said_aliases(texts: Iterable[str]) -> frozenset[frozenset[str]]:
     """Return pairs of names, in small letters, that a text says are of one thing."""
-    found = set()
-    for text in texts:
-        for pattern in _SAID:
-            for match in pattern.finditer(text):
-                found.add(frozenset((match["one"].lower(), match["other"].lower())))
+    return frozenset[frozenset[str]]().union(*map(_said_in, texts))
+
+
+@lru_cache(maxsize=512)
+def _said_in(text: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of one text, which is compared with many others."""
+    matches = (match for pattern in _SAID for match in pattern.finditer(text))
+    found = {frozenset((match["one"].lower(), match["other"].lower())) for match in matches}
     return frozenset(pair for pair in found if len(pair) == 2)
 
 

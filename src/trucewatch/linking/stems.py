@@ -48,7 +48,7 @@ def stem(word: str) -> str:
 @cache
 def _file(name: str) -> dict[str, Any]:
     text = (files("trucewatch.linking") / "data" / name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)
     return loaded
 
 

@@ -48,7 +48,7 @@ def load_weights(name: str = "claims") -> Weights:
         RulebookError: where a comparison or level is missing or unknown.
     """
     text = (files("trucewatch.linking") / "data" / "weights.yml").read_text(encoding="utf-8")
-    return make_weights(yaml.safe_load(text)[name])
+    return make_weights(yaml.load(text, yaml.CSafeLoader)[name])
 
 
 def make_weights(data: dict[str, Any]) -> Weights:
