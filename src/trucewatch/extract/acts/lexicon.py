@@ -100,12 +100,16 @@ class WordClass:
 
 @dataclass(frozen=True, slots=True)
 class ActLexicon:
-    """Entries by the lower-case form of the trigger's head word, most demanding first."""
+    """Entries by the lower-case form of the trigger's head word, most demanding first.
+
+    ``objects`` are the classes that the verbs of an act ask of their objects.
+    """
 
     types: dict[str, ActType]
     verbs: dict[str, tuple[VerbEntry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[NounEntry, ...]] = field(default_factory=dict)
     classes: dict[str, WordClass] = field(default_factory=dict)
+    objects: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def making(self) -> frozenset[str]:
@@ -166,6 +170,8 @@ def _add_verb(lexicon: ActLexicon, kind: ActType, text: str) -> None:
     for name in (wanted_object, wanted_subject):
         if name and name != NOTHING and name not in lexicon.classes:
             raise RulebookError("acts.yml", None, f"{kind.id}: “{text}” names the class {name}, which is not known")
+    if wanted_object and wanted_object != NOTHING and not after:
+        lexicon.objects[kind.code] = lexicon.objects.get(kind.code, frozenset()) | {wanted_object}
     entry = VerbEntry(kind, tuple(after), wanted_subject or None, wanted_object or None)
     for form in verb_forms(base):
         lexicon.verbs[form] = (*lexicon.verbs.get(form, ()), entry)

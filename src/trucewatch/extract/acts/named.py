@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trucewatch.casebook import Casebook, Happening
+from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.peoples import happenings_of
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.acts.triggers import Trigger
@@ -44,12 +45,14 @@ class Named:
 
 def find_named(cast: Cast, trigger: Trigger, casebook: Casebook, published: Published | None) -> Named | None:
     """Return the happening that the words around a noun name, None where they name none or several."""
-    words = cast.words
-    if not casebook.happenings or not words.tags[trigger.head].startswith("NN"):
+    words, noun = cast.words, trigger.head
+    if words.tags[noun] in VERB_TAGS:  # "fought the second Brenka war"
+        noun = cast.grammar.child(noun, "dobj") or noun
+    if not casebook.happenings or not words.tags[noun].startswith("NN"):
         return None
     low = lower_text(words.source[words.starts[0] : words.ends[-1]])
-    at = words.starts[trigger.head] - words.starts[0]
-    holding = [one for one in _namings(cast, trigger, happenings_of(casebook), low) if one.start <= at < one.end]
+    at = words.starts[noun] - words.starts[0]
+    holding = [one for one in _namings(cast, noun, happenings_of(casebook), low) if one.start <= at < one.end]
     longest = max(holding, key=lambda one: one.end - one.start, default=None)
     if longest is None or len(longest.found) != 1:
         return None
@@ -60,9 +63,9 @@ def find_named(cast: Cast, trigger: Trigger, casebook: Casebook, published: Publ
     return Named(_days(happening), happening.name, bool(_COUNTED.search(name))) if fits and not late else None
 
 
-def _namings(cast: Cast, trigger: Trigger, named: Happenings, low: str) -> Iterator[Naming]:
+def _namings(cast: Cast, noun: int, named: Happenings, low: str) -> Iterator[Naming]:
     words = cast.words
-    for token in range(max(words.sentences[trigger.head], trigger.head - _BEFORE), trigger.head + 1):
+    for token in range(max(words.sentences[noun], noun - _BEFORE), noun + 1):
         naming = named.naming_at(low, words.starts[token] - words.starts[0])
         if naming is not None:
             yield naming

@@ -209,9 +209,11 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     ended = _is_ended(cast, index)
     if ended and cast.grammar.prepositional(index, "by") is None and owner is None:
         return None
-    by, between = grammar.prepositional(index, "by"), grammar.prepositional(index, "between", "among")
+    by = grammar.prepositional(index, "by") or _by_of_warding(cast, index)
+    between = grammar.prepositional(index, "between", "among")
     against = grammar.prepositional(index, *COMPLEMENTS)
     complete = owner is not None or by is not None or between is not None or _names(cast, against) or end > index
+    complete = complete or (entry.type.needs == "complement" and _is_of_what_it_takes(cast, index, entry.type))
     made = verb is not None and (grammar.object(verb) == index or words.deps[verb] == "acl")
     if entry.type.event_type == "AGREE" and verb is not None and words.lowers[verb] in _breaking():
         return None
@@ -233,6 +235,27 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     clause = verb if verb is not None else index
     back = points_back(cast, index)
     return Trigger(entry.type, index, first, max(last, end), actors, _others(recipients, actors), clause, back)
+
+
+def _is_of_what_it_takes(cast: Cast, index: int, kind: ActType) -> bool:
+    """Return whether a noun is "of" what the verbs of its act ask for: "capture of the hills"."""
+    of = cast.grammar.prepositional(index, "of")
+    if of is None and cast.words.lowers[index + 1 : index + 2] == ["of"]:
+        of = cast.grammar.child(index + 1, "pobj")
+    wanted = act_lexicon().objects.get(kind.code, ())
+    return of is not None and any(cast.fits(of, act_lexicon().classes[name]) for name in wanted)
+
+
+def _by_of_warding(cast: Cast, index: int) -> int | None:
+    """Return the doer that the parse hung on the verb of warding off: "did not prevent the attack by rebels"."""
+    words, noun = cast.words, index
+    while words.deps[noun] == "conj":
+        noun = words.heads[noun]
+    verb = words.heads[noun]
+    if words.deps[noun] != "dobj" or not words.lowers[verb].startswith(_WARDED):
+        return None
+    by = cast.grammar.prepositional(verb, "by")
+    return by if by is not None and words.tags[by].startswith("NN") else None
 
 
 def _is_ended(cast: Cast, index: int) -> bool:

@@ -145,6 +145,9 @@ def _refusal(view: View, at: int, rule: str, negative: bool) -> Reading:
 
 def _hindrance(view: View, at: int, rule: str, negative: bool) -> Reading:
     """Read what is hindered: it did not come about, unless the hindering did not ("did not prevent them from …")."""
+    above = view.heads[at]
+    if not negative and view.verbal(at) and view.has(above, "failure"):  # "failed to stop the shelling"
+        return Reading("done" if read_group(view, above).tense == "past" or not view.verbal(above) else "none", rule)
     if not negative or not view.verbal(at):
         return Reading("none", rule)
     group = read_group(view, at)

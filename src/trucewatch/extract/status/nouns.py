@@ -12,6 +12,8 @@ _TAKEN_FOR_GRANTED = frozenset(
      "under", "throughout", "before", "at", "from", "behind")
 )  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "any", "another", "further", "more", "such"})
+_LET = frozenset({"allowed", "permitted", "enabled"})
+"""Of what is let happen in the past it is said that it did: "the raid was allowed by the guards"."""
 _SUBJECT = ("nsubj", "nsubjpass")
 _PASSED_UP = ("conj", "appos", "compound", "nmod", "amod", "poss", "npadvmod", "dep")
 
@@ -117,6 +119,8 @@ def _subject(view: View, node: int, verb: int, dep: str, noun: int) -> Reading:
         return Reading("omitted" if view.words[verb] in BE else "undone", rule)
     if kind == "hindrance" and group.negative:
         return Reading("done" if group.tense == "past" else "none", rule)
+    if kind == "allow" and view.words[verb] in _LET and not group.negative:
+        return Reading("done" if group.tense == "past" and not group.modal else "none", rule)
     if kind in ("allow", "hindrance"):
         return Reading("undone" if group.tense == "past" else "none", rule)
     if kind == "stay":
