@@ -69,7 +69,13 @@ def test_sides_that_a_sentence_names(text: str, nations: list[str]) -> None:
         ("Eleven names of the dead were read out.", [("killed", "people", 11)]),
         ("They carried off fourteen poachers in the dark.", [("captured", "people", 14)]),
         ("Fifteen were driven to the depot.", [(ELIDED, ELIDED, 15)]),
-        ("The road is open for six days.", []),
+        ("The road is open for six days.", [("lasting", "lasting", 8640)]),
+        ("They carried 61 boxes over.", [("things", "box", 61)]),
+        ("Nobody was hurt in the yard.", [("killed", "people", 0), ("wounded", "people", 0)]),
+        ("Nobody was hurt as far as is known.", []),
+        ("Nobody is held any more.", [("captured", "people", 0)]),
+        ("Two were flown to hospital.", [("wounded", "people", 2)]),
+        ("The road is open until six.", []),
     ],
 )
 def test_counts_in_words(text: str, wanted: list[tuple[str, str, float]]) -> None:

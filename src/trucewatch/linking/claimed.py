@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trucewatch.linking.acts import SAME, act_table
+from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import day_moment
 from trucewatch.linking.model import Row, Tables
 from trucewatch.records.link import Contradiction, Event
 from trucewatch.records.schema import make_id
+
+_NO_DENIAL = re.compile(r"\bno (?:choice|option|alternative|doubt|longer)\b", re.IGNORECASE)
 
 
 def contradict_claims(tables: Tables, events: Sequence[Event]) -> Iterator[Contradiction]:
@@ -30,13 +34,22 @@ def contradict_claims(tables: Tables, events: Sequence[Event]) -> Iterator[Contr
 
 def _event_rows(event: Event, claims: Mapping[str, Row], documents: Mapping[str, Row]) -> Iterator[Contradiction]:
     known = [claims[claim_id] for claim_id in event.claim_ids if claim_id in claims]
-    denials = _first_of_sources((row for row in known if row["claim_id"] in event.denied_ids), documents)
+    denied = (row for row in known if row["claim_id"] in event.denied_ids and _has_denial(row, documents))
+    denials = _first_of_sources(denied, documents)
     asserting = [row for row in known if row["claim_id"] not in event.denied_ids and _asserts(row)]
     for denial in denials:
         for claim in _first_of_sources(asserting, documents):
             if _source(claim) != _source(denial) and _one_act(claim, denial):
                 left, right = sorted((claim, denial), key=_place)
                 yield _row(event, left, right, documents)
+
+
+def _has_denial(claim: Row, documents: Mapping[str, Row]) -> bool:
+    """Tell whether the sentence of a claim read as a denial holds a word of denial: “no choice but” is none."""
+    text, words = documents[claim["document_id"]]["text"], clash_words().words
+    begin, end = (text.rfind(". ", 0, claim["start"]), text.find(". ", claim["end"]))
+    sentence = _NO_DENIAL.sub("", text[max(0, begin) : end if end >= 0 else len(text)])
+    return any(words[kind].search(sentence) for kind in ("deny", "not", "silence", "without"))
 
 
 def _asserts(claim: Row) -> bool:

@@ -25,7 +25,16 @@ _VICTIM = re.compile(
     r"\b(?:against|at|on|upon|to|near|killed|killing|wounded|wounding|hit|struck|injured)\s+(?:[a-z]+\s+)?$"
 )
 _BY = re.compile(r"\b(?:by|from|because(?: of)?)\s+(?:an?\s+|the\s+|one of\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-_WORK = re.compile(r"\b(?:work|fault|doing|deed) of(?: an?| the)?\s+$", re.IGNORECASE)
+_WORK = re.compile(
+    r"\b(?:work|fault|doing|deed|crime|handiwork|victims?|hands?|fire|bullets?|shells?|rounds?|guns?) of"
+    r"(?: an?| the)?\s+$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\bfrom (?:behind |beyond |inside |within |the direction of )?(?:an?\s+|the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+_HELD = re.compile(r"\b(?:positions?|trench(?:es)?|lines|posts?|territory|soil)$", re.IGNORECASE)
+_WEAPONS = frozenset({"guns", "drones", "mines"})
 _ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
 _ALIKE = 2.0
 
@@ -85,6 +94,10 @@ def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Ite
         names = _speaker(account)
         if names and _acts(clause, match.end(), min(len(clause), match.end() + _REACH)):
             yield Blame("enemy", line, start + match.start(), start + match.end(), names)
+    for match in _sides(account).finditer(clause):
+        negated = words.words["not"].search(clause, max(0, match.start() - _NEGATED), match.end())
+        if not negated and any(verb in words.harmful for verb in words.families_of(match["verb"])):
+            yield Blame(match["side"].lower(), line, start + match.start("side"), start + match.end("side"))
     parties = find_parties(clause, account.names)
     for at, match in enumerate(parties):
         until = parties[at + 1].start() if at + 1 < len(parties) else len(clause)
@@ -101,6 +114,21 @@ def _speaker(account: Account) -> frozenset[str]:
     return frozenset(names - set(quantity_book().words["office"]))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _sides(account: Account) -> re.Pattern[str]:
+    """Return the pattern of a state as the doer itself: “Velun fired six shells”, of those that the account names with
+    their forces elsewhere, and of its own."""
+    force = clash_words().force
+    parties = [match for line in account.lines for match in find_parties(line.text, account.names)]
+    named = {match["nation"] for match in parties if force.fullmatch(match["force"])}
+    known = {name.lower() for name in named} | _speaker(account)
+    alike = sorted(name for name in account.names if any(akin(name.lower(), one) for one in known))
+    names = "|".join(map(re.escape, alike)) or "(?!)"
+    return re.compile(
+        rf"\b(?P<side>{names}) (?:has |had |have |again |then |first |itself ){{0,2}}(?P<verb>[a-z]+(?: [a-z]+)?)\b"
+    )
+
+
 def is_recalled(line: Line, account: Account) -> bool:
     """Tell whether a sentence dates what it tells to days long before publication: that is no part of the news."""
     if account.published is None:
@@ -113,6 +141,9 @@ def is_recalled(line: Line, account: Account) -> bool:
 def _does_harm(clause: str, match: re.Match[str], until: int) -> bool:
     """Tell whether the clause makes the party the doer: it acts, the act came by or from it, or it is blamed."""
     before, words = clause[: match.start()], clash_words()
+    held = words.force.fullmatch(match["force"]) or _HELD.search(match["force"])
+    if held and _FROM.search(before) and words.things_of(before) & _WEAPONS:
+        return True
     if _ONLY.search(before) or (_BY.search(before) and words.families_of(before) & words.harmful):
         return True
     if _WORK.search(before):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.linking.account import Account, affinity, is_copied
-from trucewatch.linking.clash import clash, part_exceeds
+from trucewatch.linking.clash import Bounds, clash, part_exceeds
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clocks import is_later
 from trucewatch.linking.counting import Period
-from trucewatch.linking.loosecounts import ELIDED
+from trucewatch.linking.loosecounts import ELIDED, LASTING, THINGS
 from trucewatch.linking.quantities import PEOPLE, akin, is_within, same_nations, unit_of
 from trucewatch.linking.tallies import SUM, Tally, find_tallies
 
@@ -28,8 +29,8 @@ _THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
 _ALIKE_SOLE, _ALIKE, _NEAR, _FAR = 0.5, 1.5, 2.0, 2.5
 _MANY, _SIZE = 100, 10
 _SOME_DAYS = 3
-_MEASURES = frozenset({"length", "area", "money", "other", "documents-points", "votes"})
-_PARTS = 8
+_MEASURES = frozenset({"length", "area", "money", "other", "documents-points", "votes", THINGS})
+_PARTS, _LONGER = 8, 3
 _WHY = "the bounds of the two figures have no number in common"
 Pair = tuple[Tally, Tally]
 _ONCE = frozenset({"hand-over"})
@@ -139,7 +140,7 @@ def is_alone(one: Tally, other: Tally, meeting: Meeting) -> bool:
 
 def _is_near(one: Tally, other: Tally) -> bool:
     """Tell whether two counts are of one order of size: others are of different things under one noun."""
-    sizes = sorted(tally.bounds.low or tally.bounds.high or 0 for tally in (one, other))
+    sizes = sorted(_size(tally) for tally in (one, other))
     return sizes[0] > 1 and sizes[1] <= _SIZE * sizes[0]
 
 
@@ -154,6 +155,8 @@ def _is_sole(tally: Tally, account: Account) -> bool:
 
 def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two comparable figures cannot both hold."""
+    if one.unit == LASTING and max(_size(one), _size(other)) < _LONGER * min(_size(one), _size(other)):
+        return False
     if _adds_up(one, other) or _adds_up(other, one):
         return False
     if one.household != other.household:
@@ -168,7 +171,19 @@ def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
     for part, whole, part_later in ((one, other, later), (other, one, None if later is None else not later)):
         if _is_part(part, whole):
             return part_exceeds(part.bounds, whole.bounds) and not (grows and part_later is not False)
-    return clash(one.bounds, other.bounds, grows=grows, left_later=later)
+    bounds = [_measured(item) for item in (one, other)]
+    return clash(*bounds, grows=grows, left_later=later)
+
+
+def _measured(tally: Tally) -> Bounds:
+    """Return the bounds of a figure; what is measured and not counted is rounded, whatever the words say."""
+    if tally.unit in ("length", "area", LASTING) and tally.bounds.closed:
+        return replace(tally.bounds, approximate=True)
+    return tally.bounds
+
+
+def _size(tally: Tally) -> float:
+    return tally.bounds.low or tally.bounds.high or 0
 
 
 def _adds_up(one: Tally, other: Tally) -> bool:

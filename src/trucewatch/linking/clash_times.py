@@ -15,6 +15,8 @@ from trucewatch.linking.tallies import Tally, find_tallies
 from trucewatch.linking.wordclocks import find_word_clocks
 
 _MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(minutes=50), timedelta(hours=12)
+_ROUNDED = timedelta(minutes=14)
+"""An hour in words is told to the quarter."""
 _ALIKE = 1.0
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _BEFORE, _DAY = 16, 10
@@ -58,7 +60,8 @@ def clash_times(meeting: Meeting) -> Iterator[Clash]:
     say much the same."""
     offset = document_offset([meeting.left.document, meeting.right.document])
     lefts, rights = stated_times(meeting.left, offset), stated_times(meeting.right, offset)
-    pairs = [(one, other) for one in lefts for other in rights if _same_act(one, other)]
+    sole = not meeting.partial and _is_sole(lefts) and _is_sole(rights)
+    pairs = [(one, other) for one in lefts for other in rights if _same_act(one, other, sole=sole)]
     agreeing = {(one.line.start, other.line.start) for one, other in pairs if not _apart(one, other)}
     for one, other in pairs:
         if (one.line.start, other.line.start) not in agreeing and _apart(one, other):
@@ -119,11 +122,18 @@ def _is_statement(before: str) -> bool:
 
 def _days_in(line: Line, account: Account) -> int:
     inside = (row for row in account.times if line.start <= row["start"] < line.sentence.end and row["value"])
-    return len({row["value"][:_DAY] for row in inside})
+    return len({row["value"][:_DAY] for row in inside if len(row["value"]) >= _DAY})
 
 
-def _same_act(one: Stated, other: Stated) -> bool:
-    """Tell whether two sentences date the same act: hours where they name one act, days where they say much alike."""
+def _is_sole(stated: Sequence[Stated]) -> bool:
+    """Tell whether an account gives one hour only of what was done, so that it must be that of its happening."""
+    hours = {item.moment.first for item in stated if item.moment.frame != "day" and item.line.families}
+    return len(hours) == 1
+
+
+def _same_act(one: Stated, other: Stated, *, sole: bool) -> bool:
+    """Tell whether two sentences date the same act: hours where they name one act and share words, or are the only ones
+    of their accounts; days where they say much alike."""
     near = affinity(one.line, other.line)
     if one.moment.frame == other.moment.frame == "day":
         alike = is_copied(one.line, other.line) or (bool(one.numbers & other.numbers) and near >= _MARKED)
@@ -133,14 +143,15 @@ def _same_act(one: Stated, other: Stated) -> bool:
     if (one.worded or other.worded) and (one.limit or other.limit):
         return False
     acts = one.line.families & other.line.families or is_copied(one.line, other.line)
-    return bool(acts) and near >= _ALIKE and _gap(one, other) < _HALF_DAY
+    sole = sole and not (one.limit or other.limit)
+    return bool(acts) and (sole or near >= _ALIKE) and _gap(one, other) < _HALF_DAY
 
 
 def _apart(one: Stated, other: Stated) -> bool:
     if one.moment.frame == "day":
         gap = max(one.moment.first, other.moment.first) - min(one.moment.last, other.moment.last)
         return timedelta(0) <= gap < _FAR
-    room = _LOOSE if one.loose or other.loose else _MINUTES
+    room = _LOOSE if one.loose or other.loose else _ROUNDED if one.worded or other.worded else _MINUTES
     return _gap(one, other) > room
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.extract.figures.numbers import Numeral, find_numerals
 from trucewatch.linking.quantities import PEOPLE, quantity_book
+from trucewatch.linking.stems import stem
 from trucewatch.linking.storywords import story_words
 
 _TERM = re.compile(r"\s*(?:more |further |additional |extra )?(?P<word>day|week|month|year|hour)s?\b", re.IGNORECASE)
@@ -48,6 +49,30 @@ _HELD = re.compile(
     r"(?:held|captive|missing|in the hands of|in (?:their|its|our) hands|behind)\b",
     re.IGNORECASE,
 )
+_THING = re.compile(r"\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{2,}[a-rt-z]s)\b(?! (?:and|or) (?:[a-z]+ )?[a-z]+s\b)")
+_LASTING = re.compile(
+    r"\b(?:for|lasted|lasting|took|taking|last|lasts)(?: just| only| under| over| about| some| nearly)*\s+$", re.I
+)
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
+_SPAN = re.compile(r"\s+(?P<word>minute|hour|day|week)s?\b")
+LASTING = "lasting"
+"""The unit of how long something went on, in minutes."""
+_NO_THINGS = frozenset({
+    "days", "hours", "minutes", "seconds", "weeks", "months", "years", "times", "sides", "ways", "parties",
+    "points", "metres", "kilometres", "miles", "others", "occasions", "countries", "capitals", "reasons",
+    "steps", "parts", "thirds", "quarters", "hundreds", "thousands", "dozens", "his", "its", "this", "was",
+    "has", "governments", "nations", "states", "always", "does", "towards", "degrees", "paces", "percent",
+    "crowns", "thalers", "marks", "dollars", "euros",
+})  # fmt: skip
+_BOUNDS = {
+    "low": re.compile(r"\b(?:at least|more than|over|no fewer than|not less than|no less than|upwards of)\s+$", re.I),
+    "high": re.compile(
+        r"\b(?:at most|at the most|no more than|not more than|fewer than|less than|up to|hardly|barely)\s+$", re.I
+    ),
+    "about": re.compile(r"\b(?:about|some|around|roughly|nearly|almost|close to)\s+$", re.I),
+}
+THINGS = "things"
+"""The unit of things that no figure counts: “61 boxes”; their kind is the stem of the noun."""
 ELIDED = "those just named"
 """Unit and kind of a number without a noun: “fifteen were driven off”."""
 _SMALL = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
@@ -81,7 +106,8 @@ NATIONAL = re.compile(
 class Loose:
     """A count at ``[start, end)`` of a sentence; ``word`` is the unit of time of a term.
 
-    ``whole`` is true where it is the sum of what stands in it, and takes the place of the parts.
+    ``whole`` is true where it is the sum of what stands in it, and takes the place of the parts. ``bound`` is low,
+    high or about where the words before the number say so.
     """
 
     unit: str
@@ -91,6 +117,7 @@ class Loose:
     end: int
     word: str | None = None
     whole: bool = False
+    bound: str = ""
 
 
 def find_loose(text: str, *, on_accord: bool) -> Iterator[Loose]:
@@ -137,6 +164,9 @@ def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loo
         if on_accord:
             word = match["word"].lower()
             yield Loose("duration-limit", "duration-limit", numeral.value, numeral.start, match.end(), word)
+        elif (span := _SPAN.match(text, numeral.end)) and (before := _LASTING.search(text[: numeral.start])):
+            minutes, bound = numeral.value * _MINUTES[span["word"]], "about" if " " in before.group().strip() else ""
+            yield Loose(LASTING, LASTING, minutes, numeral.start, span.end(), bound=bound)
     elif match := _NAMED.match(text, numeral.end):
         yield Loose("killed", PEOPLE, numeral.value, numeral.start, match.end())
     elif (match := _ELIDED.match(text, numeral.end)) and _HELD.match(text, numeral.end):
@@ -149,6 +179,9 @@ def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loo
         unit = fate_near(text, numeral.start, match.end())
         if unit:
             yield Loose(unit, kind, numeral.value, numeral.start, match.end())
+    elif (match := _THING.match(text, numeral.end)) and numeral.value > 1 and match["noun"].lower() not in _NO_THINGS:
+        bound = next((name for name, pattern in _BOUNDS.items() if pattern.search(text[: numeral.start])), "")
+        yield Loose(THINGS, stem(match["noun"]), numeral.value, numeral.start, match.end(), bound=bound)
 
 
 def _fate_after(text: str, at: int) -> str | None:

@@ -12,6 +12,7 @@ from trucewatch.linking.account import Line
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.stems import common, silent, stem
 
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?P<between>(?: [a-z0-9-]+){0,2}?) "
 
 
@@ -43,7 +44,8 @@ def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
 
 def _is_adjective(nation: str) -> bool:
     """Tell that a capitalised word is no common word and no number at the head of a sentence."""
-    return stem(nation) not in common() | silent() and not find_numerals(nation, load_lexicon())
+    known = stem(nation) in common() | silent() or nation.lower() in _ORDINALS
+    return not known and not find_numerals(nation, load_lexicon())
 
 
 def parties_in(line: Line, names: Container[str]) -> frozenset[str]:

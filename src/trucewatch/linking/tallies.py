@@ -101,7 +101,7 @@ def find_tallies(account: Account) -> tuple[Tally, ...]:
         for tally in (*_nationals(line, found, account.names), *_loose(line), *_seconds(line, found)):
             if tally.whole:
                 found = [item for item in found if not tally.start <= item.start < tally.end]
-            elif tally.bounds.low and any(start < tally.end and tally.start < end for start, end in taken):
+            elif tally.bounds.low != 0 and any(start < tally.end and tally.start < end for start, end in taken):
                 continue
             found.append(tally)
             taken.append((tally.start, tally.end))
@@ -189,7 +189,9 @@ def _loose(line: Line) -> Iterator[Tally]:
     """Yield what is counted in words that are no figure by themselves."""
     for item in find_loose(line.text, on_accord=_ACCORD in line.families):
         tally = _tally(item.unit, item.kind, item.number, line, (item.start, item.end))
-        yield replace(tally, word=item.word, whole=item.whole)
+        low, high = (None if item.bound == open_side else item.number for open_side in ("high", "low"))
+        bounds = Bounds(low, high, approximate=item.bound == "about")
+        yield replace(tally, word=item.word, whole=item.whole, bounds=bounds)
 
 
 def _seconds(line: Line, found: list[Tally]) -> Iterator[Tally]:

@@ -18,7 +18,9 @@ _CLOCK = re.compile(
     rf"\b(?P<minutes>{'|'.join(sorted(_MINUTES, key=len, reverse=True))})(?: minutes)? "
     rf"(?P<side>past|to|after|before) {_HOUR}\b"
     rf"|\b(?P<full>{'|'.join(_HOURS)}|\d{{1,2}}) o['’]clock\b"
-    rf"|\b(?:at|by|before|after|about|around|towards?|near|until|past|from) (?P<bare>{'|'.join(_HOURS)})(?= {_PART})",
+    rf"|\b(?:at|by|before|after|about|around|towards?|near|until|past|from) (?P<bare>{'|'.join(_HOURS)})(?= {_PART})"
+    rf"|\b(?:at|(?:shortly|just|soon|a little|some time) (?:before|after|past)) (?P<lone>{'|'.join(_HOURS)})"
+    r"(?=[,.;]|$| (?:when|as|on|in|at|and|last|local|sharp)\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _FOREIGN = re.compile(r"\s+(?:our|their|[A-Z]\w+) time\b")
@@ -45,7 +47,7 @@ def find_word_clocks(text: str) -> Iterator[WordClock]:
     for match in _CLOCK.finditer(text):
         if _FOREIGN.match(text, match.end()):
             continue
-        name = (match["hour"] or match["full"] or match["bare"]).lower()
+        name = (match["hour"] or match["full"] or match["bare"] or match["lone"]).lower()
         if (hour := _hour(name)) is None:
             continue
         shift = _MINUTES.get((match["minutes"] or "").lower(), 0)
