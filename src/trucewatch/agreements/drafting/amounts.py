@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trucewatch.agreements.drafting.clauses import Clause
 from trucewatch.agreements.drafting.lengths import NUMBERS
@@ -14,6 +14,13 @@ from trucewatch.extract.scene import Scene
 
 _LEFT_OUT = frozenset({"duration-limit", "votes"})
 _IN_NUMBER = re.compile(r"(?P<who>\w+)\W{1,3}(?:(?:up to|at most|at least|some)\s+)?(?P<number>\d[\d,]*) in number\b")
+_BARE = re.compile(
+    r"\b(?:a further|another|an additional|of)\s+(?P<number>\d[\d,.]*\d|\d)(?:\s+(?P<scale>thousand|million|billion))?"
+    r"(?=\s*[,;.)]|\s+(?:every|each|per|by|on|in|within|before|and)\b|\s*\Z)"
+)
+"""Numbers that leave out what they count: "a further 15 million", "the first, of 200"."""
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _AT_MOST = re.compile(
     r"\b(?:up to|no more than|not more than|at most|not exceeding|a maximum of|maximum)\s*$", re.IGNORECASE
 )
@@ -37,6 +44,8 @@ def find_amounts(cast: Cast, clause: Clause, scene: Scene) -> Iterator[Amount]:
         found.append(_amount(text, number, figure.unit, (figure.start, figure.end), bound, not figure.approximate))
     taken = [(amount.cited.start, amount.cited.end) for amount in found]
     found += [item for item in _further(cast, clause, text) if not _overlaps(item, taken, scene)]
+    taken = [(amount.cited.start, amount.cited.end) for amount in found]
+    found += [item for item in _bare(text, start, end, found) if not _overlaps(item, taken, scene)]
     yield from sorted(found, key=lambda amount: amount.cited.start)
 
 
@@ -57,6 +66,15 @@ def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
         if number is None or not (counted or often) or (counted and words.lowers[head] in forms("uncounted")):
             continue
         yield _amount(text, number, "other", (words.starts[at], words.ends[head if counted else at + 2]))
+
+
+def _bare(text: str, start: int, end: int, found: Sequence[Amount]) -> Iterator[Amount]:
+    """Yield numbers that leave out what they count; they count what the number before them does."""
+    for match in _BARE.finditer(text, start, end):
+        if not _YEAR.fullmatch(match["number"]):
+            before = [amount.unit for amount in found if amount.cited.end <= match.start()]
+            number = float(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+            yield _amount(text, number, before[-1] if before else "other", (match.start("number"), match.end()))
 
 
 def _number(low: str) -> float | None:

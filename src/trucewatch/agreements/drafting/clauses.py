@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trucewatch.agreements.drafting.lexicon import Frame, forms
+from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
 from trucewatch.agreements.drafting.marks import (
     addressed,
     binds_whom,
@@ -121,6 +121,9 @@ def _is_present(cast: Cast, verb: int) -> bool:
     words = cast.words
     if words.tags[verb] in ("VBZ", "VBP", "VB"):
         return True
+    promised = words.lowers[verb] in frames("to") and cast.grammar.child(verb, "dobj") is not None
+    if promised and any(words.lowers[c] in ("has", "have") for c in cast.grammar.children[verb]):
+        return True  # "has pledged three aircraft"
     return words.tags[verb] in ("VBN", "VBD") and _passive_now(cast, verb)
 
 
@@ -136,6 +139,10 @@ def _kind(cast: Cast, frame: Frame, mark: int, verb: int, kind: str) -> str:
     """Return the kind of a clause: what it negates it forbids."""
     words = cast.words
     negated = any(low in _NEGATIVES for low in words.lowers[mark:verb])
+    if frame.leads == "be-to" and words.lowers[mark - 1] in ("not", "n't", "n’t", "never"):
+        return "ban" if kind == "permission" else "permission"  # nobody "not obliged to" is bound
+    if words.deps[mark] == "aux" and (turned := cast.grammar.child(verb, "nsubj", "nsubjpass")) and turned > mark:
+        negated |= any(low in _NEGATIVES for low in words.lowers[words.sentences[mark] : mark])
     subject = _subject(cast, mark, verb, words.sentences[verb])
     if subject is not None:
         phrase = cast.grammar.phrase(subject)[0]
@@ -152,8 +159,11 @@ def _subject(cast: Cast, mark: int, verb: int, first: int) -> int | None:
     if (whom := addressed(cast, mark)) is not None:
         return whom
     if "EX" in cast.words.tags[max(first, verb - 4) : verb]:  # "there are placed here observers of X"
-        return next((i for i in range(verb + 1, len(cast.words)) if can_owe(cast, i)), None)
+        behind = range(verb + 1, len(cast.words))
+        return next((i for i in behind if can_owe(cast, i) and cast.words.deps[i] not in ("compound", "amod")), None)
     parsed = cast.grammar.subject(verb)
+    if parsed is not None and cast.words.deps[mark] == "aux" and mark < parsed < verb:
+        return parsed  # "nor may they enter"
     if parsed is None or not first <= parsed < mark:
         parsed = cast.grammar.child(mark, "nsubj", "nsubjpass")
     if parsed is not None and first <= parsed < mark and cast.words.tags[parsed][:2] in ("NN", "PR", "DT", "CD"):

@@ -48,6 +48,7 @@ _TERM_BEFORE = re.compile(
     r"(?:(?:period|term|duration)s?\s+of\s+)?(?:up\s+to\s+)?$"
 )
 _TERM_WORDS = re.compile(r"\b(?:for|period|term|duration|lasts?)\b")
+_TRUCE_OF = re.compile(r"\b(?:ceasefire|truce|pause|cessation(?: of hostilities)?|halt|moratorium)\s+of\s+$")
 _TERM_AFTER = re.compile(r"\s+(?:ceasefire|truce|pause|cessation|halt|mandate|term|extension)")
 _NOTICE = re.compile(r"\s*(?:before|prior to|in advance|ahead of|['’]s?\s+(?:prior\s+|written\s+)?notice|notice)")
 
@@ -81,7 +82,7 @@ def find_term(text: str, low: int, high: int) -> Lasting | None:
     for length in find_lengths(text, low, high):
         before = text[max(low, length.start - 40) : length.start].lower()
         after = text[length.end : min(high, length.end + 12)].lower()
-        told = _TERM_BEFORE.search(before) and _TERM_WORDS.search(before)
+        told = (_TERM_BEFORE.search(before) and _TERM_WORDS.search(before)) or _TRUCE_OF.search(before)
         counted = after.startswith((" ago", " before", " prior", " after")) or re.search(r"\bin the term of $", before)
         hyphened = "-" in text[length.start : length.end] and _TERM_AFTER.match(text, length.end, high)
         if hyphened or (told and not counted and not is_notice(text, length, high)):

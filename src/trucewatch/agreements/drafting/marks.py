@@ -17,7 +17,7 @@ def find_mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
     """Return the frame that begins at a word, and the verb it leads to."""
     words, low = cast.words, cast.words.lowers[at]
     if low in frames("modal") and words.tags[at] == "MD" and not (low == "should" and at == words.sentences[at]):
-        return _leading(cast, frames("modal")[low], at + 1, last)
+        return _leading(cast, frames("modal")[low], at + 1, last) or _inverted(cast, frames("modal")[low], at, last)
     if low in frames("to") and at < last and words.tags[at] in (*VERB_TAGS, "NNS"):
         behind = at + 1 + (words.lowers[at + 1] in ("itself", "themselves"))
         if behind < last and words.lowers[behind] in ("to", "not"):
@@ -28,6 +28,11 @@ def find_mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
         return (frames("be-to")[low], verb) if verb else None
     if bound and at < last and words.lowers[at + 1] in ("to", "from", "not", "for", "with"):
         return _leading(cast, frames("be-to")[low], at + 1, last)
+    whose = addressed(cast, at) if low in frames("noun") else None
+    if whose is not None and (can_owe(cast, whose) or words.lowers[whose] in forms("parties")):
+        verb = next((i + 1 for i in range(whose, last) if words.tags[i] == "TO" and words.tags[i + 1] == "VB"), None)
+        if verb is not None and words.lowers[verb - 2] not in (",", ";"):
+            return frames("noun")[low], verb
     if low in frames("noun") and at < last and words.lowers[at + 1] in ("to", "of", "not") and _has(cast, at):
         return _leading(cast, frames("noun")[low], at + 1, last)
     if words.lowers[at + 1 : at + 3] == ["to", "say"]:
@@ -38,11 +43,16 @@ def find_mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
 
 
 def addressed(cast: Cast, at: int) -> int | None:
-    """Return who is addressed by "it is forbidden to the sides to"."""
+    """Return who is addressed by "it is forbidden to the sides to" or "it is the duty of the sides to"."""
     words = cast.words
     bound = words.lowers[at] in frames("be-to") and words.lowers[at + 1 : at + 2] in (["to"], ["for"])
+    bound |= words.lowers[at] in frames("noun") and words.lowers[at + 1 : at + 2] == ["of"] and _told_of_it(cast, at)
     lead = at + 1 if bound else None
     return cast.grammar.child(lead, "pobj") if lead is not None else None
+
+
+def _told_of_it(cast: Cast, noun: int) -> bool:
+    return "it" in cast.words.lowers[max(0, noun - 4) : noun]
 
 
 def _has(cast: Cast, noun: int) -> bool:
@@ -63,6 +73,16 @@ def _leading(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] 
         if not (tag.startswith("RB") or low in _SKIPPED or tag in VERB_TAGS or tag in ("``", "''", ",", "IN")):
             return None
     return None
+
+
+def _inverted(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] | None:
+    """Return the verb of a modal before its subject: "under no circumstances shall food be used", "nor may they"."""
+    words, verb = cast.words, cast.words.heads[at]
+    subject = cast.grammar.child(verb, "nsubj", "nsubjpass")
+    if cast.words.lowers[at] == "should":  # "should it fail to settle it"
+        return None
+    turned = subject is not None and at < subject < verb <= last and words.tags[verb] in VERB_TAGS
+    return (frame, verb) if turned and words.deps[at] == "aux" else None
 
 
 def find_inner(cast: Cast, verb: int, last: int) -> tuple[Frame, int] | None:

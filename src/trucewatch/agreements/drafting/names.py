@@ -70,6 +70,8 @@ def can_owe(cast: Cast, at: int) -> bool:
         return False
     if low in forms("forces") | forms("bodies"):
         return True
+    if is_this(cast, at):
+        return False
     if mention is not None and mention.kind != "population":
         return True
     if not words.tags[at].startswith("NNP"):
@@ -77,6 +79,11 @@ def can_owe(cast: Cast, at: int) -> bool:
     first, last = name_bounds(cast, at)
     longer = place is not None and words.ends[last] - words.starts[first] > place.end - place.start
     return place is None or longer or place.kind not in ("city", "town", "village", "road")
+
+
+def is_this(cast: Cast, at: int) -> bool:
+    """Return whether words point to the accord itself: "this Arrangement", "the present Charter"."""
+    return any(cast.words.lowers[c] in ("this", "present") for c in cast.grammar.children[at] if c < at)
 
 
 def is_name(cast: Cast, at: int) -> bool:

@@ -10,6 +10,7 @@ from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Who
 from trucewatch.agreements.drafting.names import (
     is_name,
+    is_this,
     same,
     who_at,
 )
@@ -36,6 +37,8 @@ class Reader:
 
     def _of_clause(self, cast: Cast, clause: Clause, topic: tuple[Who, ...], before: Owed | None) -> Owed:
         given = self._given(cast, clause)
+        if "EX" in cast.words.tags[max(0, clause.mark - 1) : clause.verb] and cast.words.lowers[clause.verb] == "be":
+            return self._shared(given, "The text says that there is to be this, not who sets it up.")
         if cast.grammar.is_passive(clause.verb) and clause.frame.leads in ("modal", "present", "none"):
             return self._of_passive(cast, clause, topic, given, before)
         if clause.subject is None:
@@ -55,6 +58,8 @@ class Reader:
             return replace(self._shared(given, nobody), beneficiaries=self._granted(cast, clause) or given)
         if (overseer := self._overseer(cast, clause)) and words.lowers[clause.verb] in forms("overseen"):
             return Owed((overseer,), given)
+        if words.lowers[subject] in forms("arms") and (owner := self._owner(cast, subject)):
+            return Owed(owner, given, (f"Passive without a doer; “{owner[0].name}”, whose these are, is proposed.",))
         told = words.lowers[subject] in forms("forces") and not _of_founding(cast, clause, topic)
         if told and topic:
             of = topic if any(_is_proper(who) for who in topic) or not before else before.bearers
@@ -88,7 +93,7 @@ class Reader:
         overseer = self._overseer(cast, clause)
         if overseer and words.lowers[clause.verb] in forms("overseen"):
             return Owed((overseer,), given)
-        named = is_name(cast, subject) and words.lowers[subject] not in forms("things")
+        named = is_name(cast, subject) and words.lowers[subject] not in forms("things") and not is_this(cast, subject)
         if named and words.lowers[clause.verb] not in forms("overseen"):
             return Owed((who_at(cast, subject, self.names.scene),), given)
         doer = cast.grammar.prepositional(subject, "by")
@@ -105,6 +110,12 @@ class Reader:
                 self._shared((), f"“{what}” do it themselves; the parties are proposed."), beneficiaries=given
             )
         return self._shared(given, f"“{what}” is nobody who could owe it; the parties are proposed.")
+
+    def _owner(self, cast: Cast, at: int) -> tuple[Who, ...]:
+        """Return whose arms or positions a noun names: "the guns of A", "A's batteries"."""
+        owner = cast.grammar.child(at, "poss")
+        owner = owner if owner is not None else cast.grammar.prepositional(at, "of")
+        return self.names.named(cast, owner) if owner is not None and cast.words.tags[owner] != "PRP$" else ()
 
     def _overseer(self, cast: Cast, clause: Clause) -> Who | None:
         """Return under whose control something stands: "under the control of X"."""

@@ -165,7 +165,10 @@ def _boundary(cast: Cast, end: int, start: int) -> int | None:
     joints = [at for at in between if cast.words.lowers[at] in ("and", ",", ";")]
     if not joints:
         return None
-    if joints[-1] == between[-1]:  # "frees A and B and, within a month, C"
+    stops = [at for at in joints if cast.words.lowers[at] == ";"]
+    if stops:  # "the first, of 90, by May; the second, of 40, by June"
+        joints = stops
+    elif joints[-1] == between[-1]:  # "frees A and B and, within a month, C"
         begin = joints[-1]
         while begin - 1 in joints:
             begin -= 1

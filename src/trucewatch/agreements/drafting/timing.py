@@ -26,7 +26,8 @@ _PLAIN = {
     "yearly": "1 year",
 }
 _OFTEN = {"once": 1, "twice": 2, "three times": 3, "four times": 4}
-_UNIT = r"(?P<unit>hour|day|week|month|year)\b"
+_UNIT = r"(?P<unit>hour|day|week|fortnight|month|quarter|year)\b"
+_MADE_OF = {"fortnight": "2 weeks", "quarter": "3 months"}
 _TIMES_A = re.compile(
     rf"\b(?P<often>{'|'.join(_OFTEN)})\s+(?:a|every|each|per|in\s+(?:a|each|every))\s+{_UNIT}", re.IGNORECASE
 )
@@ -35,7 +36,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:within|inside|in no more than|no later than|not later than|in less than|in the course of|over"
+    r"\b(?:within|inside(?:\s+of)?|in\s+under|in\s+at\s+most|in no more than"
+    r"|no later than|not later than|in less than|in the course of|over"
     r"|in\s+(?:the|a)\s+(?:term|period|space|course)\s+of)\s+"
     r"(?:the\s+|a\s+)?(?:next\s+|first\s+|(?:maximum\s+)?(?:period|term)\s+of\s+|at\s+most\s+|maximum\s+of\s+)*$",
     re.IGNORECASE,
@@ -205,7 +207,8 @@ def _recurring(text: str, low: int, high: int) -> Iterator[Span]:
         yield Span(form="every", duration=cited.value, cited=cited)
     for match in _EACH.finditer(text, low, high):
         if not any(start < match.end() and match.start() < end for start, end in often):
-            value = f"1 {match['unit'].lower()}"
+            unit = match["unit"].lower()
+            value = _MADE_OF.get(unit, f"1 {unit}")
             yield Span(form="every", duration=value, cited=_cited(text, value, match.start(), match.end()))
     for match in re.finditer(r"\w+", text[low:high]):
         if told := _PLAIN.get(match[0].lower()):
@@ -216,7 +219,7 @@ def _share(unit: str, often: int) -> str:
     if unit == "year" and 12 % often == 0:
         months = 12 // often
         return f"{months} months" if 1 < months < 12 else "1 month" if months == 1 else "1 year"
-    return f"1 {unit}" if often == 1 else ""
+    return _MADE_OF.get(unit, f"1 {unit}") if often == 1 else ""
 
 
 def _cited(text: str, value: str, start: int, end: int) -> Cited:
