@@ -249,7 +249,7 @@ CASES: list[tuple[Provision, Telling, str, str | None, str]] = [
         ),
         "2031-05-01",
         None,
-        "breach-alleged",
+        "no-breach",
     ),
     (
         truce(),

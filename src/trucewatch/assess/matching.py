@@ -15,8 +15,7 @@ import numpy as np
 from trucewatch.agreements.model import ANYONE, Provision
 from trucewatch.assess.columns import Bools, Ints
 from trucewatch.assess.days import LONG_AGO, NEVER
-from trucewatch.assess.fluent_table import unprevented
-from trucewatch.assess.objects import names_object, words_of
+from trucewatch.assess.objects import names_object
 from trucewatch.assess.scope import Scope
 
 TELLING = ("happened", "ongoing", "alleged")
@@ -31,8 +30,6 @@ ROUTE_ACTS = (
     "closure-lifted",
 )
 """Acts that, done to a whole land, are done to every way into it."""
-VIOLENT = frozenset({"offensive", "capture", "armed-clash", "shelling", "violation"})
-"""Acts one of which a ban has to name for violence that was left unprevented to break it."""
 WAYS = frozenset({"corridor", "road", "bridge"})
 OMITTED_ONLY = frozenset({"protection"})
 """Acts that claims hold only where they were owed and left undone."""
@@ -91,7 +88,6 @@ def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers:
     doing = owing[telling[status[owing]]]
     undoing = owing[columns.status_is("denied")[status[owing]]]
     against = np.concatenate([breach[telling[status[breach]]], omitted, undoing])
-    against = np.concatenate([against, find.unprevented()]) if provision.kind == "ban" else against
     dated = find.surely(against)
     breaching = np.intersect1d(against[dated], breach) if provision.kind != "ban" else np.unique(against[dated])
     return Match(
@@ -127,7 +123,6 @@ class _Finder:
         everybody = (*agreement.parties, *provision.bearers, *provision.beneficiaries)
         self._between = scope.recipients_for(everybody)
         self._owed = scope.recipients_for(provision.beneficiaries)
-        self._banned = provision.conduct.acts
         ways = [place for place in provision.conduct.places if scope.containment.kind(place) in WAYS]
         self._lands = scope.lands_of(ways)
         self._route = scope.columns.act_is(ROUTE_ACTS)
@@ -153,18 +148,6 @@ class _Finder:
         paired = columns.recipients.any_of(self._between, claim) | columns.recipients.empty()[claim]
         placeless = nowhere & direct & (paired if self._continuing else ~np.bool_(self._specific))
         return rows[(here & (direct | stand | (nobody & lone))) | placeless]
-
-    def unprevented(self) -> Ints:
-        """Return the rows that tell of violence as left unprevented, at a place of a ban on violence."""
-        columns = self._scope.columns
-        acts, words = unprevented()
-        if self._places is None or not VIOLENT & set(self._banned):
-            return np.zeros(0, dtype=np.int64)
-        claims = columns.act_is(acts) & columns.status_is("omitted")
-        rows = np.nonzero(claims[columns.claim])[0]
-        rows = rows[columns.places.any_of(self._places, columns.place_of[rows])]
-        chosen = [bool(words & words_of(columns, int(claim))) for claim in columns.claim[rows]]
-        return rows[np.array(chosen, dtype=np.bool_)]
 
     def surely(self, rows: Ints) -> Bools:
         """Return for each row whether it certainly was while the provision bound."""
