@@ -17,6 +17,8 @@ COMPLEMENTS = ("against", "on", "of", "into", "with", "over", "from", "to", "in"
 """Prepositions behind a noun that say whom or where it met."""
 _WARDED = ("stop", "prevent", "deter", "act")
 """Verbs of protection whose object is what was to be kept off, not whom."""
+_STRAY = 18
+"""Tokens behind a noun among which its "by" may stand."""
 _REACHES = ("in", "into", "at", "on", "along", "to", "from", "near", "against")
 
 
@@ -209,7 +211,7 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     ended = _is_ended(cast, index)
     if ended and cast.grammar.prepositional(index, "by") is None and owner is None:
         return None
-    by = grammar.prepositional(index, "by") or _by_of_warding(cast, index)
+    by = grammar.prepositional(index, "by") or _stray_by(cast, index)
     between = grammar.prepositional(index, "between", "among")
     against = grammar.prepositional(index, *COMPLEMENTS)
     complete = owner is not None or by is not None or between is not None or _names(cast, against) or end > index
@@ -246,16 +248,20 @@ def _is_of_what_it_takes(cast: Cast, index: int, kind: ActType) -> bool:
     return of is not None and any(cast.fits(of, act_lexicon().classes[name]) for name in wanted)
 
 
-def _by_of_warding(cast: Cast, index: int) -> int | None:
-    """Return the doer that the parse hung on the verb of warding off: "did not prevent the attack by rebels"."""
-    words, noun = cast.words, index
-    while words.deps[noun] == "conj":
-        noun = words.heads[noun]
-    verb = words.heads[noun]
-    if words.deps[noun] != "dobj" or not words.lowers[verb].startswith(_WARDED):
-        return None
-    by = cast.grammar.prepositional(verb, "by")
-    return by if by is not None and words.tags[by].startswith("NN") else None
+def _stray_by(cast: Cast, index: int) -> int | None:
+    """Return the doer that the parse hung elsewhere: on a place, or on the verb of warding off.
+
+    "Seizure of hills in the north by rebels"; "did not prevent the attack by rebels".
+    """
+    words = cast.words
+    for at in range(index + 1, min(index + _STRAY, len(words))):
+        if words.tags[at] in VERB_TAGS or words.lowers[at] in ",;:." or words.sentences[at] != words.sentences[index]:
+            return None
+        head = words.heads[at]
+        if words.lowers[at] == "by" and (head in cast.places or words.lowers[head].startswith(_WARDED)):
+            doer = cast.grammar.child(at, "pobj")
+            return doer if doer is not None and cast.participants(doer) else None
+    return None
 
 
 def _is_ended(cast: Cast, index: int) -> bool:
