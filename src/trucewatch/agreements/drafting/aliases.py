@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Who
-from trucewatch.agreements.drafting.names import can_owe, is_name, who_at
+from trucewatch.agreements.drafting.names import can_owe, coordinated, is_name, who_at
 from trucewatch.agreements.drafting.standing import ALIAS, Standing, unique
 from trucewatch.extract.acts.roles import Cast
 
@@ -47,10 +47,20 @@ def _meant(cast: Cast, standing: Standing, names: list[Who], offset: int, alias:
     beside = [who for who in before if standing.beside(cast, who)]
     agreeing = [who for who in before if who not in beside]
     if is_parties(alias):
-        return agreeing
+        return agreeing if len(agreeing) > 1 else unique(_joined(cast, standing, offset, alias)) or agreeing
     if alias in forms("witness") and alias.endswith("s") and beside:
         return beside
     at = standing.defined_at(cast, offset, alias)
     if at is not None and (is_name(cast, at) or can_owe(cast, at)):
         return [who_at(cast, at, standing.scene)]
     return agreeing[-1:]
+
+
+def _joined(cast: Cast, standing: Standing, offset: int, alias: str) -> Iterator[Who]:
+    """Yield the names joined by "and" just before a definition, known or not: "A and B, hereinafter the Parties"."""
+    at = standing.defined_at(cast, offset, alias)
+    while at is not None and cast.words.deps[at] == "conj":
+        at = cast.words.heads[at]
+    for noun in coordinated(cast, at) if at is not None else ():
+        if is_name(cast, noun) and cast.words.ends[noun] <= offset:
+            yield who_at(cast, noun, standing.scene)

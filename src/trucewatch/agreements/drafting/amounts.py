@@ -15,7 +15,8 @@ from trucewatch.extract.scene import Scene
 _LEFT_OUT = frozenset({"duration-limit", "votes"})
 _IN_NUMBER = re.compile(r"(?P<who>\w+)\W{1,3}(?:(?:up to|at most|at least|some)\s+)?(?P<number>\d[\d,]*) in number\b")
 _BARE = re.compile(
-    r"\b(?:a further|another|an additional|of)\s+(?P<number>\d[\d,.]*\d|\d)(?:\s+(?P<scale>thousand|million|billion))?"
+    r"\b(?:a further|another|an additional|of"
+    r"|from\s+\d[\d,]*\s+to)\s+(?P<number>\d[\d,.]*\d|\d)(?:\s+(?P<scale>thousand|million|billion))?"
     r"(?=\s*[,;.)]|\s+(?:every|each|per|by|on|in|within|before|and)\b|\s*\Z)"
 )
 """Numbers that leave out what they count: "a further 15 million", "the first, of 200"."""

@@ -47,7 +47,7 @@ _TERM_BEFORE = re.compile(
     r"\b(?:for|lasts?|of|runs?|is|be)\s+(?:an?\s+|the\s+)?(?:initial\s+|first\s+|further\s+|next\s+)?"
     r"(?:(?:period|term|duration)s?\s+of\s+)?(?:up\s+to\s+)?$"
 )
-_TERM_WORDS = re.compile(r"\b(?:for|period|term|duration|lasts?)\b")
+_TERM_WORDS = re.compile(r"\b(?:for|period|term|duration|lasts?|stay|mandate|deployment)\b")
 _TRUCE_OF = re.compile(r"\b(?:ceasefire|truce|pause|cessation(?: of hostilities)?|halt|moratorium)\s+of\s+$")
 _TERM_AFTER = re.compile(r"\s+(?:ceasefire|truce|pause|cessation|halt|mandate|term|extension)")
 _NOTICE = re.compile(r"\s*(?:before|prior to|in advance|ahead of|['’]s?\s+(?:prior\s+|written\s+)?notice|notice)")

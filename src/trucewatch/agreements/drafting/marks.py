@@ -17,7 +17,7 @@ def find_mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
     """Return the frame that begins at a word, and the verb it leads to."""
     words, low = cast.words, cast.words.lowers[at]
     if low in frames("modal") and words.tags[at] == "MD" and not (low == "should" and at == words.sentences[at]):
-        return _leading(cast, frames("modal")[low], at + 1, last) or _inverted(cast, frames("modal")[low], at, last)
+        return _leading(cast, frames("modal")[low], at + 1, last) or _parsed(cast, frames("modal")[low], at, last)
     if low in frames("to") and at < last and words.tags[at] in (*VERB_TAGS, "NNS"):
         behind = at + 1 + (words.lowers[at + 1] in ("itself", "themselves"))
         if behind < last and words.lowers[behind] in ("to", "not"):
@@ -27,7 +27,8 @@ def find_mark(cast: Cast, at: int, last: int) -> tuple[Frame, int] | None:
         verb = next((i + 1 for i in range(whom, last) if words.tags[i] == "TO" and words.tags[i + 1] == "VB"), None)
         return (frames("be-to")[low], verb) if verb else None
     if bound and at < last and words.lowers[at + 1] in ("to", "from", "not", "for", "with"):
-        return _leading(cast, frames("be-to")[low], at + 1, last)
+        with_noun = (frames("be-to")[low], at) if words.lowers[at + 1] in ("for", "with") else None
+        return _leading(cast, frames("be-to")[low], at + 1, last) or with_noun  # "is tasked with inspections"
     whose = addressed(cast, at) if low in frames("noun") else None
     if whose is not None and (can_owe(cast, whose) or words.lowers[whose] in forms("parties")):
         verb = next((i + 1 for i in range(whose, last) if words.tags[i] == "TO" and words.tags[i + 1] == "VB"), None)
@@ -66,6 +67,8 @@ def _leading(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] 
         at = next((i + 1 for i in range(at + 1, min(at + 20, last)) if words.lowers[i] == ","), at)
     for index in range(at, min(at + 9, last + 1)):
         tag, low = words.tags[index], words.lowers[index]
+        if low in forms("refraining"):  # read as a noun behind "commit to"
+            return frame, index
         if tag in VERB_TAGS and low not in ("be", "been", "have", "being", "has"):
             return frame, index
         if tag in VERB_TAGS and not any(t in ("VBN", "VBD", "RB", "VB") for t in words.tags[index + 1 : index + 3]):
@@ -75,14 +78,12 @@ def _leading(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] 
     return None
 
 
-def _inverted(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] | None:
-    """Return the verb of a modal before its subject: "under no circumstances shall food be used", "nor may they"."""
-    words, verb = cast.words, cast.words.heads[at]
-    subject = cast.grammar.child(verb, "nsubj", "nsubjpass")
-    if cast.words.lowers[at] == "should":  # "should it fail to settle it"
+def _parsed(cast: Cast, frame: Frame, at: int, last: int) -> tuple[Frame, int] | None:
+    """Return the verb of a modal by the parse, where its subject or more stands between: "nor may they enter"."""
+    verb = cast.words.heads[at]
+    if cast.words.lowers[at] == "should" or cast.words.deps[at] != "aux":  # "should it fail to settle it"
         return None
-    turned = subject is not None and at < subject < verb <= last and words.tags[verb] in VERB_TAGS
-    return (frame, verb) if turned and words.deps[at] == "aux" else None
+    return (frame, verb) if at < verb <= min(last, at + 12) and cast.words.tags[verb] in VERB_TAGS else None
 
 
 def find_inner(cast: Cast, verb: int, last: int) -> tuple[Frame, int] | None:

@@ -41,13 +41,17 @@ def find_parties(
     }
     beside |= {key_of(who): who for alias, found in aliases.items() if alias in forms("witness") for who in found}
     defined = next((found for alias, found in aliases.items() if is_parties(alias) and len(found) > 1), ())
-    signed = unique([*defined, *_agreeing(heads, standing)])
+    agreeing = unique([*_agreeing(heads, standing)])
+    defined = tuple(next((full for full in agreeing if same(full, who)), who) for who in defined)
+    if len(agreeing) < 2 and not defined:
+        agreeing = unique([*agreeing, *_defined(heads, standing)])
+    signed = unique([*defined, *agreeing])
     named = [who for who in defined or signed if not any(same(who, other) for other in beside.values())]
     if not defined and len(named) > 2:
         senders = [who for who in named if _sends(points, who, scene)]
         named = [who for who in named if who not in senders] if len(named) - len(senders) > 1 else named
     if len(named) < 2:
-        named = unique([*named, *_spoken_of(points, scene, list(beside.values()))])[:2]
+        named = unique([*named, *_spoken_of(points, scene, list(beside.values()), aliases)])[:2]
     others = unique([*beside.values(), *(who for who in signed if who not in named)])
     others = [who for who in others if not any(same(who, other) for other in named)]
     return Parties(tuple(named), tuple(others), tuple(signed or named), aliases)
@@ -63,11 +67,26 @@ def _agreeing(heads: Sequence[Cast], standing: Standing) -> list[Who]:
         )
         verb = next(verbs, None)
         between = next((at for at, low in enumerate(lowers) if low in ("between", "v.", "versus", "vs.")), None)
+        if between is None:
+            by = (at for at, low in enumerate(lowers) if low == "by" and lowers[max(0, at - 1)] in forms("concluding"))
+            between = next(by, None)
         if between is not None:
-            begin = between if lowers[between] == "between" else 0
+            begin = between if lowers[between] in ("between", "by") else 0
             found += [who for who in standing.names(cast, begin, len(lowers)) if not standing.beside(cast, who)]
         elif verb is not None or lowers[0] in ("the", "we"):
             found += [who for who in standing.names(cast, 0, verb or len(lowers)) if not standing.beside(cast, who)]
+    return found
+
+
+def _defined(heads: Sequence[Cast], standing: Standing) -> list[Who]:
+    """Return those of the head to whom it gives a shorter name, and who are not beside the parties."""
+    found = []
+    for cast in heads:
+        for offset, alias in standing.definitions(cast):
+            at = standing.defined_at(cast, offset, alias)
+            who = who_at(cast, at, standing.scene) if at is not None and can_owe(cast, at) else None
+            if who is not None and not is_parties(alias) and not standing.beside(cast, who):
+                found.append(who)
     return found
 
 
@@ -76,13 +95,17 @@ def _sends(points: Sequence[Cast], who: Who, scene: Scene) -> bool:
     for cast in points:
         lowers = cast.words.lowers
         for at, low in enumerate(lowers):
-            sent = low in forms("sent") or (low in forms("forces") and "peacekeeping" in lowers[max(0, at - 3) : at])
+            sent = low in forms("sent") or (
+                low in forms("forces") and bool(forms("peaceful") & set(lowers[max(0, at - 3) : at]))
+            )
             if sent and name_bounds(cast, at)[1] > at and same(who_at(cast, at, scene), who):
                 return True
     return False
 
 
-def _spoken_of(points: Sequence[Cast], scene: Scene, beside: Sequence[Who]) -> list[Who]:
+def _spoken_of(
+    points: Sequence[Cast], scene: Scene, beside: Sequence[Who], aliases: dict[str, tuple[Who, ...]]
+) -> list[Who]:
     """Return of whom the points speak first, as somebody who does something or is somebody's."""
     found: list[Who] = []
     for cast in points:
@@ -94,7 +117,7 @@ def _spoken_of(points: Sequence[Cast], scene: Scene, beside: Sequence[Who]) -> l
                 continue
             if cast.words.deps[at] == "pobj" and not is_state(cast, at):
                 continue
-            who = who_at(cast, at, scene)
+            who = next(iter(aliases.get(cast.words.lowers[at], ())), None) or who_at(cast, at, scene)
             if any(word[:1].isupper() for word in who.name.split()) and not any(same(who, other) for other in beside):
                 found.append(who)
     return found

@@ -60,7 +60,7 @@ class Reader:
             return Owed((overseer,), given)
         if words.lowers[subject] in forms("arms") and (owner := self._owner(cast, subject)):
             return Owed(owner, given, (f"Passive without a doer; “{owner[0].name}”, whose these are, is proposed.",))
-        told = words.lowers[subject] in forms("forces") and not _of_founding(cast, clause, topic)
+        told = words.lowers[subject] in forms("forces") | forms("strength") and not _of_founding(cast, clause, topic)
         if told and topic:
             of = topic if any(_is_proper(who) for who in topic) or not before else before.bearers
             return Owed(of, given, (f"Passive without a doer; “{of[0].name}”, of which it speaks, is proposed.",))
@@ -142,6 +142,9 @@ class Reader:
         told = cast.grammar.child(clause.verb, "dative")  # "must give the Mission a month's notice"
         if told is None and words.lowers[clause.verb] in forms("telling"):
             told = cast.grammar.child(clause.verb, "dobj")
+        thing = cast.grammar.child(clause.verb, "dobj")
+        if told is None and thing is not None and (found := self._before_a_thing(cast, thing)):
+            return found
         return self.names.named(cast, told) if told is not None and words.tags[told].startswith(("NN", "PR")) else ()
 
     def _before_a_thing(self, cast: Cast, at: int) -> tuple[Who, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from trucewatch.agreements.drafting.labels import Mark, find_inline, find_marks
 
 _CLOSE = re.compile(
-    r"[ \t]*(?i:(?:done|signed|composed|executed|concluded|drawn up|adopted|given|issued|made)\b"
+    r"[ \t]*(?i:(?:done|signed|composed|executed|concluded|drawn up|adopted"
+    r"|agreed (?=in|at|on|this)|given|issued|made)\b"
     r"(?![^.\n]*\b(?:shall|will|must)\b)"
     r"|for the (?:government|republic|kingdom|state|side|delegation)\b"
     r"|in witness whereof\b|on behalf of\b|\[?signatures?\b)"

@@ -19,7 +19,7 @@ from trucewatch.annotate import Parser
 from trucewatch.extract.actors import find_actors
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.edtf import bounds
-from trucewatch.extract.figures import find_figures
+from trucewatch.extract.figures.find import find_figures
 from trucewatch.extract.model import Knowledge, Published
 from trucewatch.extract.places import find_places
 from trucewatch.extract.scene import Scene

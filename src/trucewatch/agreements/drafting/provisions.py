@@ -9,6 +9,7 @@ from itertools import pairwise
 from trucewatch.agreements.drafting.amounts import find_amounts
 from trucewatch.agreements.drafting.checks import choose_check
 from trucewatch.agreements.drafting.clauses import Clause, find_clauses
+from trucewatch.agreements.drafting.gaps import find_gaps
 from trucewatch.agreements.drafting.lengths import find_renewal, find_term
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Cited, Proposal, Span, Who
@@ -61,10 +62,13 @@ class Drafter:
         self, point: Point, cast: Cast, clause: Clause, triggers: list[Trigger], owed: Owed
     ) -> Iterator[Proposal]:
         windows = list(find_windows(cast, clause, self.scene))
-        parts = list(_parts(cast, clause, windows))
-        for number, (first, last, mine) in enumerate(parts):
+        gaps = dict(find_gaps(cast, clause, self.reader.names.parties, self.scene))
+        owing = owed
+        for number, (first, last, mine) in enumerate(_parts(cast, clause, windows, list(gaps))):
             part = replace(clause, first=first, last=last)
-            yield self._proposal(point, cast, part, owed if number == 0 else replace(owed, unsure=()), mine, triggers)
+            if first in gaps:
+                owing = Owed((gaps[first],), owed.beneficiaries)
+            yield self._proposal(point, cast, part, owing if number == 0 else replace(owing, unsure=()), mine, triggers)
 
     def _proposal(
         self, point: Point, cast: Cast, clause: Clause, owed: Owed, windows: list[Span], triggers: list[Trigger]
@@ -143,15 +147,17 @@ def _lowers(cast: Cast, clause: Clause) -> list[str]:
     return cast.words.lowers[clause.first : clause.last + 1]
 
 
-def _parts(cast: Cast, clause: Clause, windows: list[Span]) -> Iterator[tuple[int, int, list[Span]]]:
+def _parts(cast: Cast, clause: Clause, windows: list[Span], gaps: list[int]) -> Iterator[tuple[int, int, list[Span]]]:
     """Yield the words and windows of each part of a timetable: "returns A by May 1, and B by May 9"."""
     ends = [span for span in windows if span.form in (*DEADLINES, "within")]
-    first, cut = clause.first, []
+    first, cut = clause.first, list(gaps)
     for before, after in pairwise(ends):
         begin = _boundary(cast, before.cited.end, after.cited.start)
-        if begin is not None:
+        if begin is not None and not any(
+            before.cited.end <= cast.words.starts[gap] <= after.cited.start for gap in gaps
+        ):
             cut.append(begin)
-    for begin in (*cut, None):
+    for begin in (*sorted(set(cut)), None):
         last = clause.last if begin is None else _before(cast, begin)
         low, high = cast.words.starts[first], cast.words.ends[last]
         yield first, last, [span for span in windows if low <= span.cited.start < high]

@@ -76,7 +76,8 @@ class Standing:
             words.lowers[i] in ("and", "between") for i in range(leads[-1] + 1, at) if words.tags[i] == "IN"
         ):
             return False
-        near = words.lowers[max(0, leads[-1] - 2) : at] + words.lowers[at : at + 14]
+        behind = next((i for i in range(at, len(words)) if words.lowers[i] in ("by", "through")), len(words) + 1) - 1
+        near = words.lowers[max(0, leads[-1] - 2) : at] + words.lowers[at : min(at + 14, behind)]
         return any(low in forms("witness") for low in near) or "good offices" in " ".join(near)
 
 

@@ -39,7 +39,7 @@ _WITHIN = re.compile(
     r"\b(?:within|inside(?:\s+of)?|in\s+under|in\s+at\s+most|in no more than"
     r"|no later than|not later than|in less than|in the course of|over"
     r"|in\s+(?:the|a)\s+(?:term|period|space|course)\s+of)\s+"
-    r"(?:the\s+|a\s+)?(?:next\s+|first\s+|(?:maximum\s+)?(?:period|term)\s+of\s+|at\s+most\s+|maximum\s+of\s+)*$",
+    r"(?:the\s+|a\s+)?(?:(?:next|first|coming|following|ensuing)\s+|(?:maximum\s+)?(?:period|term)\s+of\s+|at\s+most\s+|maximum\s+of\s+)*$",
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(r"['’]?s?\s+(?:time|term)\b")
