@@ -13,7 +13,7 @@ def test_check_tells_errors_with_their_place_and_fails(tmp_path: Path) -> None:
     assert done.returncode == 1
     line = len((HEAD + GUNS).splitlines())
     assert f"{path}:{line}:12: error: guns: unknown check “done_buy”" in done.stdout
-    assert "1 errors, 0 warnings." in done.stdout
+    assert "1 error, 0 warnings." in done.stdout
 
 
 def test_check_of_a_clean_agreement(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_diff_of_two_and_of_versions(tmp_path: Path) -> None:
     right = write_accord(tmp_path / "b", GUNS.replace("{by:", "{before:"))
     done = run("agreement", "diff", left, right)
     assert done.returncode == 0 and "before: that day is late" in done.stdout
-    assert "1 differences in substance." in done.stdout
+    assert "1 difference in substance." in done.stdout
     found = [json.loads(line) for line in run("agreement", "diff", left, right, "--json").stdout.splitlines()]
     assert [(item["field"], item["left"], item["right"]) for item in found] == [
         ("window", "by 2031-03-20", "before 2031-03-20")

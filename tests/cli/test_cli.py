@@ -36,7 +36,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "reports" / "junk.bin").write_bytes(bytes(range(256)) * 40)
     done = run("build", folder / "reports", "--case", folder / "a.case")
     assert done.returncode == 0, done.stderr
-    assert "1 documents read" in done.stdout
+    assert "1 document read" in done.stdout
     return folder / "a.case"
 
 

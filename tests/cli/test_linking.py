@@ -195,3 +195,9 @@ def test_events_of_no_such_type_is_wrong_use(case: Path, run: Run) -> None:
     assert rows(run, "events", case, "--type", "shelling") and rows(run, "events", case, "--type", "protest") == []
     done = run("events", case, "--type", "sheling")
     assert done.returncode == 2 and "“sheling”" in done.stderr
+
+
+def test_one_event_is_not_judged_against_itself(case: Path, run: Run) -> None:
+    event_id = shelling(run, case)["event_id"]
+    done = run("judge", case, "different", event_id, event_id, "--why", "x")
+    assert done.returncode == 2 and "are one event" in done.stderr

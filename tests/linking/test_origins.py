@@ -76,6 +76,12 @@ def test_a_statement_is_the_body_that_issues_it(casebook: Casebook) -> None:
     assert one(casebook, None, genre="statement", outlet="River Aid").kind == "actor"
 
 
+def test_a_statement_without_an_outlet_is_its_author_whom_the_casebook_may_know(casebook: Casebook) -> None:
+    origin = one(casebook, None, genre="statement", outlet=None, author="Nordanian Defence Ministry")
+    assert (origin.origin, origin.side, origin.kind) == ("nordania-defence", "north", "actor")
+    assert one(casebook, None, genre="statement", outlet=None, author="River Aid").origin == "author:river aid"
+
+
 def test_a_president_speaks_for_the_presidency_while_in_office(casebook: Casebook) -> None:
     assert one(casebook, "Ada Brenn", claimant_actor_id="ada-brenn").origin == "nordania-presidency"
     assert one(casebook, "Ada Brenn", claimant_actor_id="ada-brenn", day="2033-01-01").origin == "ada-brenn"

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from trucewatch.cli.options import JsonOption, console, print_json, print_table
+from trucewatch.cli.options import JsonOption, SafeConsole, console, count, print_json, print_table
 
 if TYPE_CHECKING:
     from trucewatch.agreements.describe import Names
@@ -43,7 +42,7 @@ def check(
         place = f"{finding.file}:{finding.line}" + (f":{finding.column}" if finding.column else "")
         console.print(Text(f"{place}: {finding.severity}: {finding.message}"), soft_wrap=True)
     errors = sum(finding.severity == "error" for finding in findings)
-    console.print(f"{file}: {errors} errors, {len(findings) - errors} warnings.", markup=False)
+    console.print(f"{file}: {count(errors, 'error')}, {count(len(findings) - errors, 'warning')}.", markup=False)
     if errors:
         raise typer.Exit(1)
 
@@ -73,7 +72,7 @@ def diff(
         return
     for name, other_name, item in found:
         _print_difference(name, other_name, item)
-    console.print(f"{len(found)} differences in substance.", markup=False)
+    console.print(f"{count(len(found), 'difference')} in substance.", markup=False)
 
 
 def _print_difference(name: str, other_name: str, item: Difference) -> None:
@@ -184,7 +183,7 @@ def draft(
         sys.stdout.write(made.text)
     else:
         out.write_text(made.text, encoding="utf-8")
-    notes = Console(stderr=True, highlight=False, soft_wrap=True)
+    notes = SafeConsole(stderr=True, highlight=False, soft_wrap=True)
     for name, item in made.differences:
         notes.print(Text(f"{name}: {item.left_id or item.right_id}: {item.field}: {item.left} / {item.right}"))
         if item.says:
@@ -193,5 +192,6 @@ def draft(
     doubts = sum(bool(item.unsure) for item in first.provisions)
     where = f" in {out}" if out else ""
     notes.print(
-        f"{len(first.provisions)} provisions proposed{where}, {doubts} of them with doubts marked “?”.", markup=False
+        f"{count(len(first.provisions), 'provision')} proposed{where}, {doubts} of them with doubts marked “?”.",
+        markup=False,
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from trucewatch.cli.options import CaseArgument, JsonOption, console, print_json
+from trucewatch.cli.options import CaseArgument, JsonOption, console, count, print_json
 
 app = typer.Typer(help="Check a casebook, or find names worth adding to one.", no_args_is_help=True)
 
@@ -22,13 +22,16 @@ def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A casebook 
     for finding in findings:
         console.print(Text(f"{file}:{finding.line}: {finding.severity}: {finding.message}"), soft_wrap=True)
     errors = sum(finding.severity == "error" for finding in findings)
-    console.print(f"{file}: {errors} errors, {len(findings) - errors} warnings.", markup=False)
+    console.print(f"{file}: {count(errors, 'error')}, {count(len(findings) - errors, 'warning')}.", markup=False)
     if errors:
         raise typer.Exit(1)
 
 
+LimitOption = Annotated[int, typer.Option(min=1, help="Names at most.")]
+
+
 @app.command()
-def suggest(directory: CaseArgument, json: JsonOption = False, limit: int = 40) -> None:
+def suggest(directory: CaseArgument, json: JsonOption = False, limit: LimitOption = 40) -> None:
     """List names the casebook does not know, most frequent first, with their words."""
     from dataclasses import asdict
 
@@ -42,7 +45,9 @@ def suggest(directory: CaseArgument, json: JsonOption = False, limit: int = 40) 
         print_json([asdict(suggestion) for suggestion in suggestions])
         return
     for suggestion in suggestions:
-        console.print(Text.assemble((suggestion.name, "bold"), f"  {suggestion.kind}, {suggestion.count} times"))
+        console.print(
+            Text.assemble((suggestion.name, "bold"), f"  {suggestion.kind}, {count(suggestion.count, 'time')}")
+        )
         for words in suggestion.words[:2]:
             console.print(Text(f"    … {' '.join(words.split())} …", style="dim"), soft_wrap=True)
-    console.print(f"{len(suggestions)} names that the casebook does not know.", markup=False)
+    console.print(f"{count(len(suggestions), 'name')} that the casebook does not know.", markup=False)

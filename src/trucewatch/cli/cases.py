@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from trucewatch.cli.options import CaseArgument, console, print_table
+from trucewatch.cli.options import CaseArgument, console, count, print_table
 
 
 def register(app: typer.Typer) -> None:
@@ -53,7 +53,9 @@ def build(
             soft_wrap=True, markup=False,
         )  # fmt: skip
     known = f", {built.known} known already" if built.known else ""
-    console.print(f"{built.added} documents read{known}; {built.issues} issues noted.", soft_wrap=True)
+    console.print(
+        f"{count(built.added, 'document')} read{known}; {count(built.issues, 'issue')} noted.", soft_wrap=True
+    )
     console.print(
         f"Case: {case} (snapshot {built.manifest.number}). Next: trucewatch show {case}", soft_wrap=True, markup=False
     )

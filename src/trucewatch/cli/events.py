@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.text import Text
 
-from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, print_json, print_table
+from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, count, print_json, print_table
 
 if TYPE_CHECKING:
     from trucewatch.linking.ranges import Range
@@ -54,7 +54,7 @@ def events(
     ids = short_ids(row["event_id"] for row in case.rows("SELECT event_id FROM events"))
     columns = {"id": "id", "when": "when", "what": "what", "who": "who → whom", "where": "where", "said": "claims",
                "grades": "grades"}  # fmt: skip
-    title = f"{_count(len(told), 'event')}{f' as known on {known}' if known else ''}"
+    title = f"{count(len(told), 'event')}{f' as known on {known}' if known else ''}"
     print_table(title, [_listed(one, ids) for one in told], columns, lines=True)
     console.print(f"All about one: trucewatch event {directory} ID", markup=False)
 
@@ -117,14 +117,14 @@ def told_range(span: Range, origins: int) -> str:
     low, high = cell(span.low), cell(span.high)
     width = f"{low} to {high}" if span.low != span.high else low
     opened = f"{' or less' if span.open_below else ''}{' or more' if span.open_above else ''}"
-    return f"{width}{opened}, by {_count(origins, 'independent origin')}"
+    return f"{width}{opened}, by {count(origins, 'independent origin')}"
 
 
 def _listed(told: Told, ids: Mapping[str, str]) -> Row:
     event = told.event
     said = [f"{len(told.asserted)} for"] if told.asserted else []
     said += [f"{len(told.denied)} against"] if told.denied else []
-    said += [_count(len(told.origins), "origin")] if len(told.asserted) > 1 else []
+    said += [count(len(told.origins), "origin")] if len(told.asserted) > 1 else []
     part = f", part of {ids.get(event['part_of'], event['part_of'])}" if event["part_of"] else ""
     return {
         "id": Text(ids[event["event_id"]]),
@@ -192,7 +192,7 @@ def _print_claims(title: str, rows: Sequence[Row], sides: Mapping[str, str]) -> 
     origins: dict[str, list[Row]] = {}
     for row in rows:
         origins.setdefault(row["origin"] or row["claim_id"], []).append(row)
-    _heading(f"{title} {_count(len(origins), 'independent origin')} in {_count(len(rows), 'claim')}")
+    _heading(f"{title} {count(len(origins), 'independent origin')} in {count(len(rows), 'claim')}")
     for said in origins.values():
         console.print(Text(f"  {_named(said[0])}{_aside(sides, said[0]['origin_side'])}", style="bold"))
         for row, after in zip(said, [*said[1:], None], strict=True):
@@ -237,7 +237,7 @@ def print_figure(row: Row, sides: Mapping[str, str]) -> None:
     """Print one figure: how many, who says so, as of when, and in which words."""
     says = f"{row['source']}{_aside(sides, row['side'])}"
     scope = "" if row["scope"] == "total" else f", {'of one day' if row['scope'] == 'day' else 'a part'}"
-    cited = f", in {_count(len(row['cited']), 'report')}" if len(row["cited"]) > 1 else ""
+    cited = f", in {count(len(row['cited']), 'report')}" if len(row["cited"]) > 1 else ""
     told = f"    {bounds(row)}{scope}  {says}, as of {row['as_of'] or 'an unknown day'}{cited}"
     console.print(Text.assemble(told, (f"  “{cell(row['quote'])}”  {row['figure_id']}", "dim")), soft_wrap=True)
 
@@ -274,7 +274,3 @@ def _details(told: Told, spans: Mapping[str, tuple[Sequence[Row], Range]]) -> di
         "figures": [{"topic": rows[0]["topic"], "range": asdict(span), "estimates": rows} for rows, span in
                     spans.values()],
     }  # fmt: skip
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from trucewatch.cli.claims import ByOption, WhyOption, given_reason, tell_decision
 from trucewatch.cli.events import bounds, print_contradiction, print_figure, told_range
-from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, print_json, print_table
+from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, count, print_json, print_table
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +38,9 @@ def copies(directory: CaseArgument, known: KnownOption = None, json: JsonOption 
             console.print(line, soft_wrap=True)
         console.print(Text.assemble(("      why  ", "dim"), cell(row["why"])), soft_wrap=True)
         console.print()
-    console.print(f"{len(rows)} pairs of documents share their words.", markup=False)
+    console.print(
+        f"{count(len(rows), 'pair of documents shares its', 'pairs of documents share their')} words.", markup=False
+    )
 
 
 def contradictions(
@@ -65,7 +67,7 @@ def contradictions(
             console.print(Text.assemble((head, "bold"), (f"  {row['event_id'] or ''}", "dim")), soft_wrap=True)
             last = row["event_id"]
         print_contradiction(row)
-    console.print(f"{len(rows)} contradictions.", markup=False)
+    console.print(f"{count(len(rows), 'contradiction')}.", markup=False)
 
 
 def figures(
@@ -103,7 +105,10 @@ def figures(
                    "figure_id": "id"}  # fmt: skip
         listed = [row | {"figure": bounds(row)} for row in single]
         print_table("Given once", listed, columns)
-    console.print(f"{len(rows)} figures of {len(grouped)} quantities. None is an average.", markup=False)
+    console.print(
+        f"{count(len(rows), 'figure')} of {count(len(grouped), 'quantity', 'quantities')}. None is an average.",
+        markup=False,
+    )
 
 
 def judge(

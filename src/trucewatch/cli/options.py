@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -24,8 +25,27 @@ KnownOption = Annotated[
     typer.Option("--known", metavar="DATE", help="As known on this day: only reports certainly published by then."),
 ]
 
-console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 Row = Mapping[str, Any]
+
+_UNSAFE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+_UNSAFE |= {ord("\t"): "\t", ord("\n"): "\n", 0x1B: "\u241b"}
+
+
+def shown_safely(text: str) -> str:
+    """Return text with what would steer a terminal (escapes, control characters, turned writing) shown as signs."""
+    return text.translate(_UNSAFE)
+
+
+class SafeConsole(Console):
+    """A console on which words of documents, casebooks and people can only be read: nothing in them is obeyed."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield the segments of what is printed, their text shown safely."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(shown_safely(segment.text), segment.style)
+
+
+console = SafeConsole(highlight=False, width=None if sys.stdout.isatty() else 120)
 
 
 def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str], lines: bool = False) -> None:
@@ -46,6 +66,11 @@ def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str], lin
     console.print(table)
 
 
+def count(number: int, noun: str, several: str | None = None) -> str:
+    """Return how many there are of something, in words: “1 claim”, “2,000 claims”; ``several`` where no s makes it."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
 def cell(value: Any) -> str:
     """Return a value as a person reads it."""
     if value is None:
@@ -56,7 +81,7 @@ def cell(value: Any) -> str:
         return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
     if isinstance(value, list | tuple):
         return ", ".join(cell(item["name"] if isinstance(item, dict) and "name" in item else item) for item in value)
-    return " ".join(str(value).split())
+    return shown_safely(" ".join(str(value).split()))
 
 
 def print_json(rows: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ from trucewatch.cli.options import (
     JsonOption,
     cell,
     console,
+    count,
     print_csv,
     print_json,
     print_table,
@@ -62,7 +63,7 @@ def claims(
             "claim_id": "id", "review": "review", "date": "when", "status": "status", "claimant": "who says so",
             "quote": "words",
         }  # fmt: skip
-        print_table(f"{len(rows)} claims", [row | {"review": review_mark(row)} for row in rows], columns)
+        print_table(count(len(rows), "claim"), [row | {"review": review_mark(row)} for row in rows], columns)
 
 
 def find(
@@ -86,7 +87,7 @@ def find(
         console.print(_marked(hit["context"], hit["marks"]), soft_wrap=True)
         console.print()
     shown = f", {len(hits)} shown" if total > len(hits) else ""
-    console.print(f"{total} paragraphs hold “{words}”{shown}.", markup=False)
+    console.print(f"{count(total, 'paragraph holds', 'paragraphs hold')} “{words}”{shown}.", markup=False)
 
 
 def cite(
@@ -142,7 +143,7 @@ def issues(
             reason = row["reason"] + quoted
             console.print(Text.assemble((f"{row['stage']}: {row['code']}  ", "bold"), reason), soft_wrap=True)
             console.print(Text(f"    {row['origin']}  {row['issue_id']}", style="dim"), soft_wrap=True)
-        console.print(f"{len(rows)} issues.")
+        console.print(f"{count(len(rows), 'issue')}.")
 
 
 def _marked(context: str, marks: list[Any]) -> Text:

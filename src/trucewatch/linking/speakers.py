@@ -68,7 +68,8 @@ class Speakers:
         if key := outlet_key(document):
             return self.bodies.outlet(key)
         if author:
-            return Identity(f"author:{plain_words(author)}", author, None, "author")
+            body = self._one(self.bodies.named(author), document, author)
+            return body or Identity(f"author:{plain_words(author)}", author, None, "author")
         return Identity(f"document:{document['document_id']}", document["title"] or "the report", None, "outlet")
 
     def claimant(self, claim: Row, said: Row | None) -> Identity:

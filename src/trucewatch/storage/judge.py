@@ -40,14 +40,22 @@ def judge_pair(path: Path, relation: str, pair: tuple[str, str], reason: Reason)
     find = _document_side if relation == "copy" else _claim_side
     (left_id, left, shown_left), (right_id, right, shown_right) = (find(case, given) for given in pair)
     if left_id == right_id:
-        what = "document" if relation == "copy" else "claim"
-        raise UsageError(f"“{pair[0]}” and “{pair[1]}” are the same {what}, {left_id}; name two.")
+        raise UsageError(_one_thing(relation, pair, left_id))
     _refuse_contrary(case.judgements, relation, (left_id, right_id), reason)
     draft = Decision(
         by=reason.by, why=reason.why, action=relation, claim_id=left_id, anchor=left, other_id=right_id, other=right,
         before={"left": shown_left, "right": shown_right},
     )  # fmt: skip
     return record_decision(path, draft)
+
+
+def _one_thing(relation: str, pair: tuple[str, str], found: str) -> str:
+    if all(given.startswith("e-") for given in pair):
+        return (
+            f"“{pair[0]}” and “{pair[1]}” are one event; “trucewatch event DIR {pair[0]}” lists its claims: name two."
+        )
+    what = "document" if relation == "copy" else "claim"
+    return f"“{pair[0]}” and “{pair[1]}” are the same {what}, {found}; name two."
 
 
 Side = tuple[str, Anchor, Row]
