@@ -8,6 +8,7 @@ import sys
 import typer
 
 from trucewatch.cli import agreements, casebook, cases, claims, evaluate, events, linking, output, query, status
+from trucewatch.cli.options import shown_safely
 from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
 
 app = typer.Typer(
@@ -48,5 +49,5 @@ def main() -> None:
 
 
 def _end(message: str, code: int) -> None:
-    print(f"trucewatch: {message}", file=sys.stderr)
+    print(f"trucewatch: {shown_safely(message)}", file=sys.stderr)
     sys.exit(code)
