@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trucewatch.agreements.drafting.clauses import Clause
+from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.lengths import NUMBERS
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Amount, Cited
@@ -15,7 +15,7 @@ from trucewatch.extract.scene import Scene
 _LEFT_OUT = frozenset({"duration-limit", "votes"})
 _IN_NUMBER = re.compile(r"(?P<who>\w+)\W{1,3}(?:(?:up to|at most|at least|some)\s+)?(?P<number>\d[\d,]*) in number\b")
 _BARE = re.compile(
-    r"\b(?:a further|another|an additional|of"
+    r"\b(?:a further|another|an additional|of|estimated at|put at|numbering|totalling"
     r"|from\s+\d[\d,]*\s+to)\s+(?P<number>\d[\d,.]*\d|\d)(?:\s+(?P<scale>thousand|million|billion))?"
     r"(?=\s*[,;.)]|\s+(?:every|each|per|by|on|in|within|before|and)\b|\s*\Z)"
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from trucewatch.agreements.drafting.joining import Clause, cut_words, join_verbs
 from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
 from trucewatch.agreements.drafting.marks import (
     addressed,
@@ -26,20 +27,6 @@ HEADING = Frame("drafting.heading", "declaration", "none")
 _NEGATIVES = frozenset({"not", "never", "neither", "no", "nor", "cannot", "n't", "n’t"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One binding clause as token indexes: its verb, subject, and ``[first, last]`` of its words."""
-
-    frame: Frame
-    kind: str
-    mark: int
-    verb: int
-    subject: int | None
-    first: int
-    last: int
-    gapped: bool = False
-
-
 def find_clauses(cast: Cast) -> list[Clause]:
     """Return the clauses of a passage in text order; each sentence without any is one of kind ``declaration``."""
     words = cast.words
@@ -53,8 +40,8 @@ def find_clauses(cast: Cast) -> list[Clause]:
         marked = list(_marked(cast, first, last))
         if all(is_relative(cast, clause.verb) for clause in marked):
             marked = [*_present(cast, first, last), *marked]
-        marked = _joined(cast, marked, last)
-        found += _cut(cast, marked, first, last) if marked else [_heading(cast, first, last)]
+        marked = join_verbs(cast, marked, last)
+        found += cut_words(cast, marked, first, last) if marked else [_heading(cast, first, last)]
     return found
 
 
@@ -107,6 +94,11 @@ def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
         kind = "declaration" if words.lowers[verb] in forms("stated") else "duty"
         clause = _clause(cast, PRESENT, verb, verb, first, last)
         yield clause if clause.kind == "ban" else replace(clause, kind=_kind(cast, PRESENT, verb, verb, kind))
+        for other in cast.grammar.conjuncts(verb)[1:]:  # "A opens the road, and B guarantees …"
+            if words.tags[other] in ("VBZ", "VBP") and cast.grammar.child(other, "nsubj") is not None:
+                kind = "declaration" if words.lowers[other] in forms("stated") else "duty"
+                more = _clause(cast, PRESENT, other, other, first, last)
+                yield replace(more, kind=_kind(cast, PRESENT, other, other, kind))
         return
     misread = next((at for at in range(first + 1, last) if is_misread(cast, at)), None)
     if misread is not None:
@@ -146,7 +138,9 @@ def _kind(cast: Cast, frame: Frame, mark: int, verb: int, kind: str) -> str:
     subject = _subject(cast, mark, verb, words.sentences[verb])
     if subject is not None:
         phrase = cast.grammar.phrase(subject)[0]
-        negated |= any(words.lowers[i] in ("neither", "no", "none", "nothing") for i in range(phrase, subject + 1))
+        negated |= any(
+            words.lowers[i] in ("neither", "no", "none", "nothing", "nobody") for i in range(phrase, subject + 1)
+        )
     done = cast.grammar.child(verb, "dobj")  # "shall send no troops"; "no more than 40" limits and forbids nothing
     negated |= done is not None and any(words.lowers[c] == "no" for c in cast.grammar.children[done])
     return "ban" if negated and kind in ("duty", "permission") else "duty" if negated and kind == "ban" else kind
@@ -181,65 +175,3 @@ def _subject(cast: Cast, mark: int, verb: int, first: int) -> int | None:
 def _heads_phrase(cast: Cast, at: int) -> bool:
     """Return whether a noun is no mere complement of a preposition ("of Ostrel")."""
     return cast.words.deps[at] not in ("pobj", "compound", "poss", "npadvmod")
-
-
-def _joined(cast: Cast, marked: list[Clause], last: int) -> list[Clause]:
-    """Add the verbs that share a mark ("shall meet and report"), and those left without one ("and B to release")."""
-    listed = list(marked)
-    for clause in marked:
-        taken = {at for other in listed for at in range(other.mark, other.verb + 1)}
-        for verb in cast.grammar.conjuncts(clause.verb)[1:]:
-            if verb not in taken and verb > clause.verb and _stands_alone(cast, clause, verb):
-                listed.append(replace(clause, verb=verb, mark=verb, first=verb))
-        listed += _gapped(cast, clause, {other.verb for other in listed}, last)
-    return sorted(listed, key=lambda clause: clause.verb)
-
-
-def _stands_alone(cast: Cast, clause: Clause, verb: int) -> bool:
-    """Return whether a joined verb is a duty of its own: joined by "and", with an object or a time of its own."""
-    words = cast.words
-    if words.lowers[verb] in forms("formula"):
-        return False
-    if words.tags[verb] not in VERB_TAGS or cast.grammar.child(verb, "nsubj", "nsubjpass", "mark") is not None:
-        return False
-    between = words.lowers[max(clause.verb, verb - 6) : verb]
-    if "and" not in between or "or" in between or clause.kind == "ban" or verb - clause.verb <= 2:
-        return False
-    return any(words.deps[c] in ("dobj", "prep", "prt", "xcomp", "npadvmod") for c in cast.grammar.children[verb])
-
-
-def _gapped(cast: Cast, clause: Clause, taken: set[int], last: int) -> Iterator[Clause]:
-    """Yield "and B to VERB" after a promise of A, B being named."""
-    words = cast.words
-    if clause.frame.leads not in ("to", "be-to"):
-        return
-    for at in range(clause.verb + 1, last):
-        if words.lowers[at] == "to" and words.tags[at + 1] == "VB" and at + 1 not in taken:
-            head = at - 1
-            if (head in cast.actors or words.tags[head].startswith("NNP")) and "and" in words.lowers[
-                clause.verb : head
-            ]:
-                start = cast.grammar.phrase(head)[0]
-                yield replace(clause, mark=at, verb=at + 1, subject=head, first=start, gapped=True)
-
-
-def _cut(cast: Cast, marked: list[Clause], first: int, last: int) -> list[Clause]:
-    """Give each clause its words: from its subject (the first: from the sentence's beginning) to the next one's."""
-    starts = [first]
-    for clause in marked[1:]:
-        subject = clause.subject
-        begin = clause.first if clause.first not in (first,) else clause.mark
-        if is_relative(cast, clause.verb):  # the noun that it tells of belongs to the clause before
-            begin = cast.grammar.child(clause.verb, "nsubj", "nsubjpass") or begin
-        elif subject is not None and subject > marked[marked.index(clause) - 1].verb:
-            begin = min(begin, cast.grammar.phrase(subject)[0]) if begin != clause.verb else begin
-            begin = cast.grammar.phrase(subject)[0] if clause.first == first else begin
-        starts.append(max(begin, starts[-1] + 1))
-    ends = [*(start - 1 for start in starts[1:]), last]
-    cut = []
-    starts = [start - (start > first and cast.words.lowers[start - 1] == "only") for start in starts]
-    for clause, start, end in zip(marked, starts, ends, strict=True):
-        while end > start and cast.words.lowers[end] in (",", ";", "and", "while", "but", "or"):
-            end -= 1
-        cut.append(replace(clause, first=start, last=end))
-    return cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trucewatch.agreements.drafting.clauses import Clause
+from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.model import Who
 from trucewatch.agreements.drafting.names import pointing, same
 from trucewatch.agreements.drafting.parties import Parties

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from trucewatch.agreements.drafting.aliases import find_aliases, is_parties
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Who
-from trucewatch.agreements.drafting.names import can_owe, key_of, name_bounds, same, who_at
+from trucewatch.agreements.drafting.names import can_owe, coordinated, key_of, name_bounds, same, who_at
 from trucewatch.agreements.drafting.standing import Standing, is_state, unique
+from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
 
@@ -42,6 +44,8 @@ def find_parties(
     beside |= {key_of(who): who for alias, found in aliases.items() if alias in forms("witness") for who in found}
     defined = next((found for alias, found in aliases.items() if is_parties(alias) and len(found) > 1), ())
     agreeing = unique([*_agreeing(heads, standing)])
+    if len(agreeing) < 2:
+        agreeing = unique([*agreeing, *_acting(heads, standing)])
     defined = tuple(next((full for full in agreeing if same(full, who)), who) for who in defined)
     if len(agreeing) < 2 and not defined:
         agreeing = unique([*agreeing, *_defined(heads, standing)])
@@ -50,6 +54,7 @@ def find_parties(
     if not defined and len(named) > 2:
         senders = [who for who in named if _sends(points, who, scene)]
         named = [who for who in named if who not in senders] if len(named) - len(senders) > 1 else named
+        named = named[:2] if _are_two(points) else named  # who mediates is named behind those who agree
     if len(named) < 2:
         named = unique([*named, *_spoken_of(points, scene, list(beside.values()), aliases)])[:2]
     others = unique([*beside.values(), *(who for who in signed if who not in named)])
@@ -76,6 +81,32 @@ def _agreeing(heads: Sequence[Cast], standing: Standing) -> list[Who]:
         elif verb is not None or lowers[0] in ("the", "we"):
             found += [who for who in standing.names(cast, 0, verb or len(lowers)) if not standing.beside(cast, who)]
     return found
+
+
+def _acting(heads: Sequence[Cast], standing: Standing) -> list[Who]:
+    """Return those who do what a sentence of the head tells, two or more together: "A and B have come to terms"."""
+    for cast in heads:
+        names = [who for who in standing.names(cast, 0, len(cast.words)) if not standing.beside(cast, who)]
+        for verb in (at for at, tag in enumerate(cast.words.tags) if tag in VERB_TAGS):
+            subject = cast.grammar.child(verb, "nsubj")
+            joined = coordinated(cast, subject) if subject is not None else []
+            spans = [(cast.words.starts[at], cast.words.ends[at]) for at in joined]
+            doing = [
+                who for who in names if any(who.cited.start <= low and high <= who.cited.end for low, high in spans)
+            ]
+            if len(doing) > 1:
+                return doing
+    return []
+
+
+def _are_two(points: Sequence[Cast]) -> bool:
+    """Return whether the points speak of their parties as of two: "both sides", "either Party", "the other State"."""
+    for cast in points:
+        lowers = cast.words.lowers
+        for before, low in pairwise(lowers):
+            if before in ("both", "either", "neither", "two", "other") and low in forms("parties") | forms("states"):
+                return True
+    return False
 
 
 def _defined(heads: Sequence[Cast], standing: Standing) -> list[Who]:

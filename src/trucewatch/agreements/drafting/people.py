@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trucewatch.agreements.drafting.clauses import Clause
+from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Who
 from trucewatch.agreements.drafting.names import (
@@ -55,7 +55,8 @@ class Reader:
         if subject is None:
             return self._shared(given, nobody)
         if words.lowers[clause.verb] in forms("benefiting"):
-            return replace(self._shared(given, nobody), beneficiaries=self._granted(cast, clause) or given)
+            granted = self._granted(cast, clause) or given or topic
+            return replace(self._shared(given, nobody), beneficiaries=granted)
         if (overseer := self._overseer(cast, clause)) and words.lowers[clause.verb] in forms("overseen"):
             return Owed((overseer,), given)
         if words.lowers[subject] in forms("arms") and (owner := self._owner(cast, subject)):

@@ -82,7 +82,7 @@ def _of_marks(text: str, marks: list[Mark], close: int) -> Iterator[Point]:
         unused = None
         yield from (item for item in found if item.start < item.end)
         opened.append(found[-1].lead if introduces else ())
-        if introduces and found[-1].lead:
+        if introduces and found[-1].lead and found[-1].lead[-1][0] >= mark.body:
             unused = Point(mark.label, *found[-1].lead[-1])
         labels.append(mark.label)
         rest = _trimmed(text, stop, end)

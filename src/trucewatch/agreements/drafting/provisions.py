@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from trucewatch.agreements.drafting.amounts import find_amounts
 from trucewatch.agreements.drafting.checks import choose_check
-from trucewatch.agreements.drafting.clauses import Clause, find_clauses
+from trucewatch.agreements.drafting.clauses import find_clauses
 from trucewatch.agreements.drafting.gaps import find_gaps
+from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.lengths import find_renewal, find_term
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Cited, Proposal, Span, Who

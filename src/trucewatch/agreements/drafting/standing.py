@@ -78,7 +78,7 @@ class Standing:
             return False
         behind = next((i for i in range(at, len(words)) if words.lowers[i] in ("by", "through")), len(words) + 1) - 1
         near = words.lowers[max(0, leads[-1] - 2) : at] + words.lowers[at : min(at + 14, behind)]
-        return any(low in forms("witness") for low in near) or "good offices" in " ".join(near)
+        return any(low in forms("witness") for low in near)
 
 
 def _bears(name: str, alias: str) -> bool:

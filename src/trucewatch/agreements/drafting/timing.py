@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from trucewatch.agreements.drafting.clauses import Clause
 from trucewatch.agreements.drafting.days import Day, day_zero, find_days
+from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.lengths import LENGTH, NUMBERS, find_lengths, is_notice
 from trucewatch.agreements.drafting.lexicon import forms, leads
 from trucewatch.agreements.drafting.model import Cited, Span

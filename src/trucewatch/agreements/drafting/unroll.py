@@ -145,6 +145,6 @@ class _Pieces:
 
     def _call(self, low: int) -> None:
         """Remember the name that the definition skipped before an offset gives to what stands before it."""
-        match = next((m for m in _CALLED.finditer(self.source, max(0, low - 120), low) if m.end() == low), None)
+        match = next((m for m in _CALLED.finditer(self.source, max(0, low - 120), low + 1) if m.end() == low), None)
         if match:
             self.called.append((self.size, match["alias"].lower()))
