@@ -135,11 +135,27 @@ def test_a_version_is_a_full_copy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "copies", "events", "origins"), [("link-own", 0.95, 0.9, 0.8), ("link-third", 0.95, 0.9, 0.7)]
+    ("name", "copies", "events", "origins", "contradictions"),
+    [
+        ("link-own", 0.95, 0.9, 0.8, 0.9),
+        ("link-more", 0.95, 0.95, 0.8, 0.8),
+        ("link-third", 0.95, 0.9, 0.7, 0.85),
+        ("link-fourth", 0.0, 0.9, 0.7, 0.85),
+        ("link-fifth", 0.95, 0.8, 0.65, 0.6),
+        ("link-sixth", 0.6, 0.95, 0.85, 0.8),
+        ("link-seventh", 0.95, 0.85, 0.75, 0.75),
+        ("link-eighth", 0.95, 0.95, 0.85, 0.7),
+        ("link-ninth", 0.6, 0.85, 0.6, 0.7),
+        ("link-tenth", 0.95, 0.95, 0.85, 0.9),
+    ],
 )
-def test_what_is_reached_on_our_own_pairs(name: str, copies: float, events: float, origins: float) -> None:
+def test_what_is_reached_on_our_own_pairs(
+    name: str, copies: float, events: float, origins: float, contradictions: float
+) -> None:
     found = measure(answer_pairs(read_labelled(DATA / name)))
     assert found.copied.f1 >= copies
     assert found.event_accuracy >= events
     assert found.origins_exact >= origins
+    assert found.contradictions.f1 >= contradictions
     assert found.false_alarms <= 0.1
+    assert found.alarms_elsewhere == 0

@@ -72,7 +72,7 @@ def test_sides_that_a_sentence_names(text: str, nations: list[str]) -> None:
         ("The road is open for six days.", [("lasting", "lasting", 8640)]),
         ("They carried 61 boxes over.", [("things", "box", 61)]),
         ("Nobody was hurt in the yard.", [("killed", "people", 0), ("wounded", "people", 0)]),
-        ("Nobody was hurt as far as is known.", []),
+        ("Nobody was hurt as far as is known.", [(ELIDED, ELIDED, 0)]),
         ("Nobody is held any more.", [("captured", "people", 0)]),
         ("Two were flown to hospital.", [("wounded", "people", 2)]),
         ("The road is open until six.", []),

@@ -23,10 +23,12 @@ from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import is_later
 from trucewatch.linking.model import Row
 from trucewatch.linking.quantities import same_nations, unit_of
+from trucewatch.linking.tallies import CREW
 
 _WORD = re.compile(r"[^\W_][\w’'.,:-]*[^\W_]|[^\W_]")
 _MOST = 6
 """Words on either side that can stand for one another."""
+_BEFORE = 24
 _FRAME = 2
 """Equal words that must stand before or behind them."""
 
@@ -133,6 +135,8 @@ def _numbers_clash(one: Bounds, other: Bounds, meeting: Meeting, *, grows: bool)
 
 def _grows(account: Account, span: Span) -> bool:
     """Tell whether what words count can only rise in time."""
+    if CREW.search(account.document["text"][: span.start][-_BEFORE:]):
+        return False
     units = (count.figure["unit"] for count in account.counts if _meets(count.figure, span))
     return any(unit_of(unit).course != "steady" for unit in units)
 

@@ -29,6 +29,8 @@ _THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
 _ALIKE_SOLE, _ALIKE, _NEAR, _FAR = 0.5, 1.5, 2.0, 2.5
 _MANY, _SIZE = 100, 10
 _SOME_DAYS = 3
+_LEFT = frozenset({"captured", "wounded"})
+"""Those to whom this befell may be let go or discharged: some of them “are still held”, “remain in hospital”."""
 _MEASURES = frozenset({"length", "area", "money", "other", "documents-points", "votes", THINGS})
 _PARTS, _LONGER = 8, 3
 _WHY = "the bounds of the two figures have no number in common"
@@ -87,7 +89,7 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
         return False
     if not (one.household or other.household) and not _classes_meet(one, other):
         return False
-    return periods_meet(one.period, other.period) and (one.unit in _FATES - {"captured"} or one.stage == other.stage)
+    return periods_meet(one.period, other.period) and (one.unit in _FATES - _LEFT or one.stage == other.stage)
 
 
 def _units_meet(one: Tally, other: Tally) -> bool:
@@ -134,6 +136,8 @@ def is_alone(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two figures are the only counts of their kind, of one order of size, or their sentences much alike,
     whatever acts these name."""
     near = affinity(one.line, other.line)
+    if one.nations and other.nations:
+        return near >= _ALIKE_SOLE
     sole = _is_sole(one, meeting.left) and _is_sole(other, meeting.right) and _is_near(one, other)
     return near >= _ALIKE_SOLE if sole else one.unit == other.unit and near >= _FAR
 
@@ -159,9 +163,13 @@ def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
         return False
     if _adds_up(one, other) or _adds_up(other, one):
         return False
+    if _makes_up(one, other, meeting.left) or _makes_up(other, one, meeting.right):
+        return False
     if one.household != other.household:
         return _households(one, other) if one.household else _households(other, one)
     later = counted_later(one, other, meeting)
+    if "missing" in (one.unit, other.unit) and later is not None and not meeting.rival:
+        return False  # the missing are found, or found dead
     grows = not all(unit_of(item.unit).course == "steady" for item in (one, other))
     given = one.families & other.families & _ONCE or (
         one.unit == "wounded" and 0 in (one.bounds.high, other.bounds.high)
@@ -201,6 +209,13 @@ def _adds_up(one: Tally, other: Tally) -> bool:
     )
 
 
+def _makes_up(part: Tally, whole: Tally, account: Account) -> bool:
+    """Tell whether an account's count of persons and another of its counts of them make up the other side's number."""
+    rest = (whole.bounds.low or 0) - (part.bounds.low or 0)
+    persons = (item for item in find_tallies(account) if item is not part and item.unit not in _THINGS | _MEASURES)
+    return whole.bounds.closed and rest > 0 and any(item.bounds.low == rest and item.nations for item in persons)
+
+
 def _is_share(one: Tally, other: Tally) -> bool:
     """Tell whether either figure is a part of the other: of a part and a whole, or of households and persons."""
     return _is_part(one, other) or _is_part(other, one) or one.household != other.household
@@ -210,8 +225,11 @@ def _is_part(part: Tally, whole: Tally) -> bool:
     """Tell whether one figure counts some of those whom the other counts."""
     if part.shared != whole.shared:
         return part.shared
-    finer = part.nations and not whole.nations and part.kind == whole.kind and part.unit not in _THINGS
-    return is_within(part.kind, whole.kind) or bool(finer)
+    if bool(part.nations) != bool(whole.nations) and part.unit not in _THINGS:
+        return bool(part.nations)
+    if part.nations and {part.kind, whole.kind} == {PEOPLE, "prisoners"}:
+        return False  # “27 Velunians” in an exchange are prisoners as well
+    return is_within(part.kind, whole.kind)
 
 
 def _households(homes: Tally, persons: Tally) -> bool:

@@ -26,7 +26,9 @@ _HAVE = frozenset({"has", "have", "had"})
 _THOSE = re.compile(r"\bthose \w+")
 """“Those captured” are people; that they were captured is not what is denied of them."""
 _LEAD = 3
-_ABSOLUTE = re.compile(r"\b(?:no one|nobody|never|at no time|not one|not a single|none of)\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"\b(?:no one|nobody|never|at no time|without (?:a|any|being|having)|not one|not a single|none of)\b", re.IGNORECASE
+)
 _BACK, _ON = 4, 2
 """How many sentences before and after a denial may hold what it denies, within one account."""
 

@@ -58,10 +58,17 @@ def find_contradictions(
         rows += [_row(clash, meeting.left, meeting.right, by_claim) for clash in contradict_accounts(meeting)]
     for account in (accounts[key] for key in sorted(denying)):
         rows += [_row(clash, account, account, by_claim) for clash in clash_within(account)]
-    claimed = list(contradict_claims(tables, events))
+    blamed = {_pair(row) for row in rows if row.kind == "actor" and stories.get(_pair(row)) is False}
+    claimed = [row for row in contradict_claims(tables, events) if _pair(row) not in blamed]
     rows = [*(row for row in rows if not _is_told(row, claimed)), *claimed]
     found = {row.contradiction_id: row for row in rows if not _parted(row, judgements)}
     return sorted([*found.values(), *_judged(tables, judgements, by_claim)], key=_order)
+
+
+def _pair(row: Contradiction) -> tuple[str, str]:
+    """Return the documents of a contradiction, in the order of their ids."""
+    left, right = sorted((row.left_document_id, row.right_document_id))
+    return left, right
 
 
 def _is_told(row: Contradiction, claimed: Iterable[Contradiction]) -> bool:

@@ -88,8 +88,9 @@ _UNHURT = re.compile(
     re.IGNORECASE,
 )
 _UNHELD = re.compile(
-    rf"\b{_NOBODY}\s+(?:else )?(?:is|are|remains)\s+(?:still )?(?:being )?"
-    r"(?:held|detained|kept|captive|arrested|in (?:our|its|their) (?:care|hands|custody|power|prisons?|cells))\b",
+    rf"\b{_NOBODY}\s+(?:else )?(?:is|are|was|were|has been|had been|remains)\s+(?:still )?(?:being )?"
+    r"(?:taken off|taken away|led away|carried off|abducted|seized|held(?! against)|detained|captive|arrested"
+    r"|in (?:our|its|their) (?:care|hands|custody|power|prisons?|cells))\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
@@ -171,7 +172,7 @@ def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loo
         yield Loose("killed", PEOPLE, numeral.value, numeral.start, match.end())
     elif (match := _ELIDED.match(text, numeral.end)) and _HELD.match(text, numeral.end):
         yield Loose("captured", PEOPLE, numeral.value, numeral.start, numeral.end)
-    elif match and " of " not in match.group() and (fate := _fate_after(text, match.end())):
+    elif match and numeral.value and " of " not in match.group() and (fate := _fate_after(text, match.end())):
         yield Loose(fate, PEOPLE, numeral.value, numeral.start, numeral.end)
     elif match:
         yield Loose(ELIDED, ELIDED, numeral.value, numeral.start, numeral.end)

@@ -28,6 +28,8 @@ _PLAIN = {
     "police": "police",
     "protesters": "people",
 }
+CREW = re.compile(r"\b(?:crew|group|party|team|column|patrol|band|family|delegation|staff|class|list) of\s+$", re.I)
+"""What follows is how many there were, not how many of them something befell."""
 _ACCORD = "accord"
 SUM = "sum"
 """The scope of a count that adds up two of its text."""
@@ -150,6 +152,8 @@ def _of_figure(count: Count, account: Account) -> Tally | None:
 
 def _unit(figure: Row, line: Line) -> str:
     """Return the unit of a figure; persons that something befell nearby are counted by that."""
+    if CREW.search(line.text[: figure["start"] - line.start]):
+        return "people"
     if figure["unit"] not in _BEFALLEN:
         return str(figure["unit"])
     return fate_near(line.text, figure["start"] - line.start, figure["end"] - line.start) or str(figure["unit"])

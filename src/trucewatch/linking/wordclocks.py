@@ -24,6 +24,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _FOREIGN = re.compile(r"\s+(?:our|their|[A-Z]\w+) time\b")
+_AT = re.compile(
+    r"\b(?:at|by|about|around|until|since|before|after|from|nearly|towards?|almost|was)\s+$", re.IGNORECASE
+)
+"""“Five to six men” is a range; an hour has one of these before it."""
 _UTC = re.compile(r"\s*(?:GMT|UTC)\b")
 _LATE = re.compile(r"\b(?:afternoon|evening|dusk|sunset)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:morning|dawn|daybreak|sunrise|breakfast|first light|before light)\b", re.IGNORECASE)
@@ -45,7 +49,8 @@ class WordClock:
 def find_word_clocks(text: str) -> Iterator[WordClock]:
     """Yield the hours that a sentence writes out."""
     for match in _CLOCK.finditer(text):
-        if _FOREIGN.match(text, match.end()):
+        ranged = match["side"] == "to" and "minute" not in match.group() and not _AT.search(text[: match.start()])
+        if ranged or _FOREIGN.match(text, match.end()):
             continue
         name = (match["hour"] or match["full"] or match["bare"] or match["lone"]).lower()
         if (hour := _hour(name)) is None:
