@@ -96,7 +96,8 @@ def test_killed_at_any_moment_and_run_again_the_rows_are_those_of_an_undisturbed
 
 
 def start_build(reports: Path, case: Path) -> subprocess.Popen[Any]:
-    program = "from trucewatch.cli import main; main()"
+    # Committing often leaves time to be killed between two commits.
+    program = "import trucewatch.pipeline.run as run; run.COMMIT_BYTES = 5_000; from trucewatch.cli import main; main()"
     command = [sys.executable, "-c", program, "build", str(reports), "--case", str(case), "--jobs", "1"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
