@@ -40,6 +40,7 @@ bench: setup
 	@$(BIN)/python benchmarks/speed.py --shared $(SHARED)
 	@$(BIN)/python benchmarks/provisions.py
 	@$(BIN)/python benchmarks/linking.py
+	@$(BIN)/python benchmarks/records.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

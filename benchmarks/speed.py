@@ -122,7 +122,7 @@ def build(folder: Path, jobs: int) -> Run:
     """Measure a build of a folder into a new case."""
     with tempfile.TemporaryDirectory() as case:
         target = str(Path(case) / "bench.case")
-        program = [sys.executable, "-c", "from trucewatch.cli import main; main()"]
+        program = [sys.executable, "-c", "from trucewatch.cli import program; program()"]
         return measure([*program, "build", str(folder), "--case", target, "--jobs", str(jobs)])
 
 

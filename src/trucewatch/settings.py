@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 
@@ -33,3 +35,20 @@ class Settings:
             cache=Path(env.get("TRUCEWATCH_CACHE") or os.path.join(home, "trucewatch")).expanduser(),
             jobs=int(jobs) if jobs.isdigit() else 0,
         )
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Says of pandas, and of nothing else, that it is not installed."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError("pandas is not loaded in this process", name=fullname)
+
+
+def spare_pandas() -> None:
+    """Keep this process from loading pandas, which pyarrow does with the first table made wherever it is installed.
+
+    That takes half a second, and none of the program's own processes has a use for it. A library's caller may have.
+    """
+    if not any(isinstance(finder, _WithoutPandas) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _WithoutPandas())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from trucewatch.annotate import Annotated, Parser
-from trucewatch.extract.figures import find_figures
+from trucewatch.extract.figures.find import find_figures
 from trucewatch.records import Attribution, Figure, Segment, TimeMention
 
 

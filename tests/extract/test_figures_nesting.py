@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.extract.counting import annotate, brief, figures_of
-from trucewatch.extract.figures import find_figures
+from trucewatch.extract.figures.find import find_figures
 from trucewatch.records import Attribution, TimeMention
 
 

@@ -10,6 +10,7 @@ import typer
 from trucewatch.cli import agreements, casebook, cases, claims, evaluate, events, linking, output, query, status
 from trucewatch.cli.options import shown_safely
 from trucewatch.errors import NothingReadable, TrucewatchError, UsageError
+from trucewatch.settings import spare_pandas
 
 app = typer.Typer(
     name="trucewatch",
@@ -27,6 +28,12 @@ app.add_typer(claims.app, name="claim")
 app.add_typer(evaluate.app, name="evaluate")
 
 EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = ((UsageError, 2), (NothingReadable, 3), (TrucewatchError, 1))
+
+
+def program() -> None:
+    """Run as a process of its own."""
+    spare_pandas()
+    main()
 
 
 def main() -> None:

@@ -56,8 +56,24 @@ def build(
     console.print(
         f"{count(built.added, 'document')} read{known}; {count(built.issues, 'issue')} noted.", soft_wrap=True
     )
+    if built.unlinked:
+        console.print(_unlinked(built.unlinked), soft_wrap=True)
     console.print(
         f"Case: {case} (snapshot {built.manifest.number}). Next: trucewatch show {case}", soft_wrap=True, markup=False
+    )
+
+
+def _unlinked(claims: int) -> str:
+    """Return what a user is told of a case with very many claims."""
+    from trucewatch.storage.linked import MOST
+
+    if claims > MOST:
+        return (
+            f"{claims:,} claims are more than can be linked ({MOST:,}): the case has no events. All else can be asked."
+        )
+    return (
+        f"{claims:,} claims are linked when events are first asked for: that takes some {claims / 60_000:.0f} minutes "
+        f"and {claims * 25 / 1e6:.1f} GB of memory, once."
     )
 
 

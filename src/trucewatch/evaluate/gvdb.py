@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trucewatch.annotate import Annotated, Parser
-from trucewatch.extract.figures import find_figures
+from trucewatch.extract.figures.find import find_figures
 from trucewatch.records import Figure, Segment
 
 UNITS = ("killed", "wounded")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from trucewatch.extract.acts import Act
+from trucewatch.extract.acts.model import Act
 from trucewatch.extract.commitments import Commitment
 from trucewatch.extract.pointed import find_pointed_denials
 from trucewatch.extract.status import derive_status

@@ -15,13 +15,13 @@ from trucewatch.documents.read import read_document
 from trucewatch.documents.segment import find_segments
 from trucewatch.errors import Unreadable
 from trucewatch.extract.actors import find_actors
-from trucewatch.extract.acts import find_acts
+from trucewatch.extract.acts.find import find_acts
 from trucewatch.extract.attributions import find_attributions
 from trucewatch.extract.claims import Extracted, find_claims
 from trucewatch.extract.commitments import find_commitments
 from trucewatch.extract.dating import imply_published
 from trucewatch.extract.edtf import bounds
-from trucewatch.extract.figures import find_figures
+from trucewatch.extract.figures.find import find_figures
 from trucewatch.extract.foreign import read_record
 from trucewatch.extract.model import Knowledge, Published
 from trucewatch.extract.places import find_places

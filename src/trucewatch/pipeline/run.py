@@ -48,12 +48,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: documents added, documents that were there already, and rows of issues added."""
+    """What a build did: documents added, documents that were there already, and rows of issues added.
+
+    ``unlinked`` is None where the case is linked, else how many claims it has: too many to link them unasked.
+    """
 
     manifest: Manifest
     added: int
     known: int
     issues: int
+    unlinked: int | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +90,8 @@ def build(
     agreements: Sequence[str | Path] = (),
 ) -> Built:
     """Read reports into a case and link its claims; what the case holds already is left alone.
+
+    More than `storage.linked.AT_ONCE` claims are not linked here but when their events are first asked for.
 
     Args:
         paths: Files and folders of reports.
@@ -130,8 +136,19 @@ def build(
         manifest = writer.finish(intake.issues, intake.visited | {issue.origin for issue in intake.issues})
     if not manifest.parts.get("documents"):
         raise NothingReadable(f"Nothing readable was found; “trucewatch issues {case}” tells why.")
-    open_case(case).link(run.link)
-    return Built(manifest, run.added, intake.known, run.issues + len(intake.issues))
+    return Built(manifest, run.added, intake.known, run.issues + len(intake.issues), _link(Path(case), run.link))
+
+
+def _link(case: Path, on_step: Callable[[str], None]) -> int | None:
+    """Link a case; where it has too many claims for that, return how many. Imported late: workers need not wait."""
+    from trucewatch.storage.linked import AT_ONCE, count_claims
+
+    opened = open_case(case)
+    claims = count_claims(opened)
+    if claims > AT_ONCE:
+        return claims
+    opened.link(on_step)
+    return None
 
 
 @dataclass(slots=True)

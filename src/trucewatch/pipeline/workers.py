@@ -1,4 +1,7 @@
-"""Worker processes: each loads parser and knowledge once and turns batches of documents into Arrow tables."""
+"""Worker processes: each loads parser and knowledge once and turns batches of documents into Arrow tables.
+
+What reads documents is imported where it is needed: the process that only hands them out does without.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from trucewatch.annotate import Parser
 from trucewatch.casebook import Casebook
 from trucewatch.documents.model import Received
-from trucewatch.extract.gazetteer import open_gazetteer
-from trucewatch.extract.model import Knowledge
-from trucewatch.pipeline.document import Tools, make_issue, process_documents
 from trucewatch.records import TABLES, arrow_schema, to_rows
+from trucewatch.settings import spare_pandas
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.document import Tools
 
 Rows = dict[str, pa.Table]
 BATCH_BYTES = 40_000
@@ -36,6 +39,11 @@ class Setup:
 
     def tools(self) -> Tools:
         """Load parser and gazetteer."""
+        from trucewatch.annotate import Parser
+        from trucewatch.extract.gazetteer import open_gazetteer
+        from trucewatch.extract.model import Knowledge
+        from trucewatch.pipeline.document import Tools
+
         return Tools(Parser(self.model), Knowledge(self.casebook, open_gazetteer()))
 
 
@@ -74,6 +82,8 @@ def run_batches(work: Iterable[list[Received]], setup: Setup, jobs: int) -> Iter
 
 def rows_of(batch: Sequence[Received], tools: Tools) -> Rows:
     """Return the rows of a batch; a document that no stage was ready for yields a row in ``issues``."""
+    from trucewatch.pipeline.document import process_documents
+
     try:
         found = process_documents(batch, tools)
     except Exception as error:
@@ -95,6 +105,8 @@ def _rows(records: Mapping[str, list[Any]]) -> Rows:
 
 
 def _failure(received: Received, what: str) -> Any:
+    from trucewatch.pipeline.document import make_issue
+
     reason = f"The document could not be processed ({what}); please report it with the document."
     return make_issue(received, "extract", "failed", reason)
 
@@ -162,6 +174,7 @@ def _pool(setup: Setup, jobs: int) -> ProcessPoolExecutor:
 def _begin(setup: Setup) -> None:
     global _TOOLS
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    spare_pandas()
     _TOOLS = setup.tools()
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from trucewatch.casebook import Casebook
 from trucewatch.casebook.load import load_casebooks
 from trucewatch.linking.link import Linked, OnStep, link_case
-from trucewatch.records import arrow_schema, from_rows, to_rows
+from trucewatch.records import Issue, arrow_schema, from_rows, make_id, to_rows
 from trucewatch.records.link import Redirect
 from trucewatch.storage.linked_files import (
     KEPT,
@@ -27,6 +27,11 @@ from trucewatch.storage.redirects import Membership, redirect
 
 if TYPE_CHECKING:
     from trucewatch.storage.case import Case
+
+AT_ONCE = 60_000
+"""Claims that a build links at its end within a gigabyte and a half; of more they are linked when first asked for."""
+MOST = 400_000
+"""Claims of the largest case that is linked at all: each takes some 25 KB while this is done."""
 
 
 def open_linked(case: Case, known: str | None = None) -> Linked:
@@ -54,6 +59,8 @@ def linked_tables(case: Case, on_step: OnStep | None = None) -> dict[str, pa.Tab
     stored = stored_tables(case)
     if stored is not None:
         return stored
+    if (claims := count_claims(case)) > MOST:
+        return _unlinked(claims)
     keep = not case.known and is_newest(case)
     last = read_manifest(case) if keep else None
     linked = link_case(_read(case), casebook_of(case), case.judgements, on_step)
@@ -62,6 +69,21 @@ def linked_tables(case: Case, on_step: OnStep | None = None) -> dict[str, pa.Tab
     if keep:
         keep_tables(case, made)
     return made
+
+
+def count_claims(case: Case) -> int:
+    """Return how many claims a case holds."""
+    return int(case.rows("SELECT count(*) AS claims FROM machine_claims")[0]["claims"])
+
+
+def _unlinked(claims: int) -> dict[str, pa.Table]:
+    """Return tables without rows, but for one issue that tells why."""
+    reason = f"The case holds {claims:,} claims; up to {MOST:,} can be linked. Link a part of it in a case of its own."
+    issue = Issue(
+        issue_id=make_id("i", "link", "too-many-claims", str(claims)), document_id=None, origin="", stage="link",
+        code="too-many-claims", reason=reason, start=None, end=None, quote=None,
+    )  # fmt: skip
+    return {name: _table(name, [issue] if name == "issues" else []) for name in KEPT}
 
 
 def casebook_of(case: Case) -> Casebook:

@@ -1,5 +1,1 @@
-"""Find quantities with their bounds, unit, whom they count, who gives them and as of when."""
-
-from trucewatch.extract.figures.find import find_figures
-
-__all__ = ["find_figures"]
+"""Quantities with their bounds, unit, whom they count, who gives them and as of when (`find.find_figures`)."""
