@@ -133,3 +133,9 @@ def test_nothing_readable_ends_with_three(tmp_path: Path) -> None:
     done = run("build", tmp_path / "empty.txt", "--case", tmp_path / "a.case")
     assert done.returncode == 3
     assert "Nothing readable" in done.stderr
+
+
+def test_a_folder_without_files_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("build", tmp_path / "empty", "--case", tmp_path / "a.case")
+    assert done.returncode == 3 and f"there is no file in {tmp_path / 'empty'}" in done.stderr

@@ -167,6 +167,25 @@ def test_a_decision_stands_beside_the_finding_and_can_be_undone(run: Run, case: 
     assert "unattached" not in run("issues", case).stdout
 
 
+def test_contrary_decisions_on_a_provision_are_all_shown(run: Run, case: Path) -> None:
+    given = ("decide", case, "mirefield", "--on", "2031-03-25", "--why", "I was there.")
+    assert run(*given, "--status", "overdue", user="ben").returncode == 0
+    assert run(*given, "--status", "fulfilled late", user="ada").returncode == 0
+    assert "ada decided: fulfilled late; ben, before: overdue" in run("status", case).stdout
+    explained = run("explain", case, "mirefield").stdout
+    assert explained.index("ada decided on") < explained.index("ben decided on")
+    assert explained.count("set aside by a later one") == 1
+    issue = run("issues", case, "--code", "contrary-decisions").stdout
+    assert "about wend/mirefield from 2031-03-25 on: ben: overdue" in issue
+    for name in ("mirefield", "wend/mirefield"):
+        told = run("history", case, name).stdout
+        assert "by ben: I was there." in told and "by ada: I was there." in told
+    undone = run("undo", case, re.findall(r"dec-[0-9a-f]{16}", explained)[0])
+    assert undone.returncode == 0
+    assert "ben decided: overdue" in run("status", case).stdout
+    assert run("issues", case, "--code", "contrary-decisions").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -178,6 +197,10 @@ def test_a_decision_stands_beside_the_finding_and_can_be_undone(run: Run, case: 
         (("status", "{bare}"), "has no agreements. Build it with them"),
         (("decide", "{case}", "truce", "--status", "fine", "--why", "x"), "A status is one of pending"),
         (("decide", "{case}", "truce", "--status", "breached", "--why", " "), "Say why"),
+        (
+            ("decide", "{case}", "truce", "--status", "breached", "--on", "2031-02-28", "--why", "x"),
+            "signed on 2031-03-01; nothing of it can be decided for 2031-02-28",
+        ),
     ],
 )
 def test_what_cannot_be_answered_is_said_plainly(run: Run, case: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -103,7 +103,11 @@ def test_damage_is_named(tmp_path: Path) -> None:
         writer.begin(RECIPE, ())
         writer.add(rows(issue(1)))
         writer.finish([], set())
-    next((path / "parts" / "issues").iterdir()).unlink()
+    part = next((path / "parts" / "issues").iterdir())
+    part.write_text("no table")
+    with pytest.raises(CaseError, match=r"damaged: a file of .* cannot be read"):
+        open_case(path)
+    part.unlink()
     with pytest.raises(CaseError, match="missing"):
         open_case(path)
     next((path / "snapshots").iterdir()).write_text("{")

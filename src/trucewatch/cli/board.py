@@ -57,7 +57,11 @@ def _lines(assessed: Assessed, agreement: Agreement, findings: Iterable[Finding]
         words.truncate(console.width, overflow="ellipsis")
         yield words
         if verdict := finding.verdict:
-            yield Text(f"  {verdict.by} decided: {verdict.status}", style="magenta")
+            name = f"{finding.agreement_id}/{finding.provision_id}"
+            others = [one for one in assessed.holding(name) if one.on == verdict.on and one.by != verdict.by]
+            otherwise = [f"{one.by}, before: {one.status}" for one in others if one.status != verdict.status]
+            told = "; ".join([f"  {verdict.by} decided: {verdict.status}", *otherwise])
+            yield Text(told, style="magenta")
 
 
 def _cells(assessed: Assessed, agreement: Agreement, finding: Finding) -> list[Text]:

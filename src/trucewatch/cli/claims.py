@@ -21,7 +21,9 @@ app = typer.Typer(
 )
 
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM_ID", help="The id of a claim, or the beginning of one.")]
-SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or its beginning.")]
+SubjectArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The id of a claim or document, or its beginning; or of a provision.")
+]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, for the next reader.")]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides; else TRUCEWATCH_USER, else the login name.")
@@ -111,14 +113,15 @@ def undo(
 
 
 def history(directory: CaseArgument, claim_id: SubjectArgument, json: JsonOption = False) -> None:
-    """Show a claim as it was made, every decision about it, and what stands now; of a document, what was judged."""
+    """Show a claim as it was made, all decisions on it and what stands now; of a document or provision, decisions."""
     from trucewatch.storage import open_case
     from trucewatch.storage.decisions import undone
-    from trucewatch.storage.history import claim_history, document_history
+    from trucewatch.storage.history import claim_history, document_history, provision_history
     from trucewatch.storage.review import review_mark
 
     case = open_case(directory)
-    if (judged := document_history(case, claim_id)) and not claim_id.startswith("c-"):
+    judged = provision_history(case, claim_id) or document_history(case, claim_id)
+    if judged and not claim_id.startswith("c-"):
         _print_decisions(judged, undone(case.decisions), json)
         return
     told = claim_history(case, claim_id)

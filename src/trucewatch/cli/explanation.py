@@ -57,12 +57,13 @@ def _print_head(assessed: Assessed, case: ProvisionCase, finding: Finding) -> No
     status = (finding.status, STYLES.get(finding.status, "dim"))
     console.print(Text.assemble(f"{told_days(assessed)}: ", status, f"  {finding.grade or ''}"), soft_wrap=True)
     console.print(Text.assemble(f"  {finding.why}", (f"  rule “{finding.rule}”", "dim")), soft_wrap=True)
-    if finding.verdict:
-        verdict = finding.verdict
+    for verdict in reversed(assessed.holding(case.name)):
         told = (
             f"  {verdict.by} decided on {verdict.at[:10]}, from {day(verdict.on)} on: {verdict.status}. {verdict.why}"
         )
-        console.print(Text(f"{told}  {verdict.decision_id}", style="magenta"), soft_wrap=True)
+        stands = verdict == finding.verdict
+        note = f"  {verdict.decision_id}{'' if stands else ', set aside by a later one'}"
+        console.print(Text.assemble((told, "magenta" if stands else "dim"), (note, "dim")), soft_wrap=True)
     console.print()
 
 

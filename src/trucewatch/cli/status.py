@@ -111,7 +111,9 @@ def decide(
     """Decide yourself how a provision stands from a day on. The rule's finding stays beside it; undo takes it back."""
     from trucewatch.storage.verdicts import decide_finding
 
-    finding = _assess(directory, on, None).finding(provision)
+    assessed = _assess(directory, on, None)
+    assessed.refuse_before(provision)
+    finding = assessed.finding(provision)
     decision = decide_finding(directory, finding, status, given_reason(by, why))
     told = f"{decision.claim_id} is “{status}” from {finding.on} on, decided by {decision.by}; the rule says"
     console.print(f"{told} “{finding.status}”: decision {decision.decision_id}.", soft_wrap=True, markup=False)

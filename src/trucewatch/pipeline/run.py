@@ -135,7 +135,9 @@ def build(
         run.process(documents, jobs or settings.jobs)
         manifest = writer.finish(intake.issues, intake.visited | {issue.origin for issue in intake.issues})
     if not manifest.parts.get("documents"):
-        raise NothingReadable(f"Nothing readable was found; “trucewatch issues {case}” tells why.")
+        empty = f"there is no file in {', '.join(map(str, given))}."
+        reason = f"“trucewatch issues {case}” tells why." if manifest.received or intake.issues else empty
+        raise NothingReadable(f"Nothing readable was found; {reason}")
     return Built(manifest, run.added, intake.known, run.issues + len(intake.issues), _link(Path(case), run.link))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trucewatch import __version__
 from trucewatch.agreements.model import Agreement, Fluent
-from trucewatch.assess.days import ALWAYS, day_number, iso_day
+from trucewatch.assess.days import ALWAYS, day_bounds, day_number, iso_day
 from trucewatch.assess.findings import Days, assess_board, assess_provision
 from trucewatch.assess.fluents import fluent_history
 from trucewatch.assess.provisions import Board, ProvisionCase
@@ -17,7 +17,7 @@ from trucewatch.assess.scope import read_material
 from trucewatch.casebook import Casebook
 from trucewatch.errors import UsageError
 from trucewatch.records import from_rows, make_id
-from trucewatch.records.finding import Finding, FluentInterval
+from trucewatch.records.finding import Finding, FluentInterval, Verdict
 from trucewatch.records.link import Event, Origin
 from trucewatch.storage.agreements import case_agreements
 from trucewatch.storage.case import Case, open_case
@@ -64,6 +64,19 @@ class Assessed:
     def finding(self, name: str) -> Finding:
         """Return the finding of one provision; see `provision`."""
         return assess_provision(self.provision(name), self.days)
+
+    def refuse_before(self, name: str) -> None:
+        """Raise a `UsageError` where the day asked about lies before the agreement of a provision was signed."""
+        agreement = self.provision(name).agreement
+        signed = iso_day(day_bounds(agreement.signed)[0])
+        if signed and self.days.on < signed:
+            raise UsageError(
+                f"{agreement.id} was signed on {agreement.signed}; nothing of it can be decided for {self.days.on}."
+            )
+
+    def holding(self, name: str) -> list[Verdict]:
+        """Return what people decided about ``AGREEMENT/ID`` that holds on the day asked about; the last one stands."""
+        return [verdict for verdict in self.days.verdicts.get(name, ()) if verdict.on <= self.days.on]
 
     def fluents(self, name: str | None = None) -> list[tuple[Agreement, Fluent, list[FluentInterval]]]:
         """Return every fluent with its states, or those of one id (or ``AGREEMENT/ID``).

@@ -219,7 +219,11 @@ class Case:
             raise CaseError(f"{self.path} is damaged: {missing[0]} is missing. Build it again from its sources.")
         if files:
             rows = f"SELECT * FROM {_parquet(files)}"
-            self._connection.execute(f"CREATE VIEW {view} AS {rows}{self._limit(table)}")
+            try:
+                self._connection.execute(f"CREATE VIEW {view} AS {rows}{self._limit(table)}")
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+                told = f"a file of {folder} cannot be read ({str(error).splitlines()[0]})"
+                raise CaseError(f"{self.path} is damaged: {told}. Build it again from its sources.") from error
         else:
             self._connection.register(view, arrow_schema(TABLES[table]).empty_table())
 

@@ -8,7 +8,7 @@ from typing import Any
 from trucewatch.errors import UsageError
 from trucewatch.storage.attach import attach_decisions, attach_judgements
 from trucewatch.storage.case import Case
-from trucewatch.storage.decisions import Decision, sides, undone
+from trucewatch.storage.decisions import FINDING, Decision, sides, undone
 
 Row = dict[str, Any]
 
@@ -71,6 +71,15 @@ def claim_history(case: Case, claim_id: str) -> History:
     shown = [_shown(decision, {current, claim_id}) for decision in told]
     kept = [row for row in (*made, *shown, now) if row]
     return History(current, kept[0] if kept else {}, now, tuple(told), undone(case.decisions))
+
+
+def provision_history(case: Case, name: str) -> list[Decision]:
+    """Return what people decided about a provision, by its id or ``AGREEMENT/ID``, and the undos, oldest first."""
+    return [
+        decision
+        for decision in case.decisions
+        if decision.anchor.kind == FINDING and name in (decision.claim_id, decision.claim_id.partition("/")[2])
+    ]
 
 
 def document_history(case: Case, document_id: str) -> list[Decision]:

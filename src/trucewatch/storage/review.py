@@ -60,6 +60,7 @@ def review_claims(case: Case, decisions: Sequence[Decision]) -> Review:
             judged.setdefault(row["claim_id"], _Judged(row)).decisions.append(decision)
     revised = [revise(entry.row, entry.decisions) for entry in judged.values()]
     issues += [issue for entry in judged.values() for issue in _contrary(case, entry)]
+    issues += _contrary_findings(valid)
     rejected = {row["claim_id"] for row in revised if row["review"] == "rejected"}
     judgements, open_judgements = review_judgements(case, valid, rejected)
     return Review(tuple(_without_lost_mentions(case, revised)), (*issues, *open_judgements), judgements)
@@ -111,6 +112,22 @@ def _contrary(case: Case, entry: _Judged) -> list[Row]:
                 matters.setdefault(name.removesuffix("_ids"), {})[decision.by] = value, decision
     divided = {name: minds for name, minds in matters.items() if len({mind for mind, _ in minds.values()}) > 1}
     return [_division(case, entry.row, name, minds) for name, minds in divided.items()]
+
+
+def _contrary_findings(decisions: Iterable[Decision]) -> list[Row]:
+    """Return an issue for every provision of which several people say differently how it stands from the same day."""
+    minds: dict[tuple[str, str], dict[str, Decision]] = {}
+    for decision in decisions:
+        if decision.action == FINDING and decision.after:
+            minds.setdefault((decision.claim_id, decision.after["on"]), {})[decision.by] = decision
+    issues = []
+    for (name, on), by_person in minds.items():
+        ordered = sorted(by_person.values(), key=lambda decision: decision.number)
+        if len({(decision.after or {})["status"] for decision in ordered}) > 1:
+            told = "; ".join(f"{one.by}: {(one.after or {})['status']} ({one.decision_id})" for one in ordered)
+            reason = f"People decided differently about {name} from {on} on: {told}. The later stands."
+            issues.append(review_issue("contrary-decisions", f"{name} {on}", reason, name))
+    return issues
 
 
 def _division(case: Case, row: Row, name: str, minds: Mapping[str, tuple[str, Decision]]) -> Row:
