@@ -237,3 +237,48 @@ def test_the_command_prints_proposals_with_their_spans(tmp_path: Path) -> None:
     assert len(rows) > 10
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows[1:])
     assert any(window["form"] == "until" for row in rows[1:] for window in row["windows"])
+
+
+@pytest.mark.parametrize(
+    ("head", "parties"),
+    [
+        (
+            "The Government of Tavaria and the Keln Hill Forces, with the good offices of the Isles Union, agree:",
+            ["Government of Tavaria", "Keln Hill Forces"],
+        ),
+        ("Signed by the Keln Salvation Army (“KSA”) and the Tavarian Defence Council (“TDC”).",
+         ["Keln Salvation Army", "Tavarian Defence Council"]),
+        ("In talks chaired by the Assembly of Isles, the Emirate of Keln and the Tavarian Council have come to terms:",
+         ["Emirate of Keln", "Tavarian Council"]),
+        ("The parties agreed on the following:", ["parties"]),
+    ],
+)  # fmt: skip
+def test_the_head_tells_who_agrees(knowing: tuple[Parser, Knowledge], head: str, parties: list[str]) -> None:
+    text = (
+        f"Truce\n\n{head}\n\n1. Both sides shall cease fire on 4 May 2051.\n2. They shall leave Keln by 9 May 2051.\n"
+    )
+    found = propose_agreement(text, *knowing)
+    assert [who.name for who in found.parties] == parties
+    assert [who.name for item in found.provisions for who in item.bearers] == parties * 2
+
+
+def test_a_verb_is_shared_with_a_second_name(knowing: tuple[Parser, Knowledge]) -> None:
+    text = (
+        "Truce between the Keln Front (“KF”) and the Tavarian Council (“TC”)\n\n"
+        "1. The KF shall leave the mill within 36 hours, and the TC the central bridge within two days.\n"
+        "2. Under no circumstances shall food be used as a weapon. The KF is not permitted to tax it.\n"
+    )
+    found = propose_agreement(text, *knowing).provisions
+    assert [[who.name for who in item.bearers] for item in found[:2]] == [["Keln Front"], ["Tavarian Council"]]
+    assert [item.kind.value for item in found] == ["duty", "duty", "ban", "ban"]
+
+
+def test_numbers_may_leave_out_what_they_count(knowing: tuple[Parser, Knowledge]) -> None:
+    text = (
+        "Truce between the Keln Front and the Tavarian Council\n\n"
+        "1. The Keln Front shall pay 40 million crowns by 4 May 2051, and a further 15 million by 9 May 2051.\n"
+        "2. It shall open the road every day from 07:00 to 19:00.\n"
+    )
+    found = propose_agreement(text, *knowing).provisions
+    assert [amount.number for item in found for amount in item.amounts] == [40e6, 15e6]
+    assert [(item.window.form, item.window.duration) for item in found[2:] if item.window] == [("every", "1 day")]

@@ -15,6 +15,8 @@ from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
 
+Aliases = dict[str, tuple[Who, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -23,7 +25,7 @@ class Parties:
     parties: tuple[Who, ...]
     others: tuple[Who, ...]
     signatories: tuple[Who, ...] = ()
-    aliases: dict[str, tuple[Who, ...]] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=dict)
 
 
 def find_parties(
@@ -31,35 +33,58 @@ def find_parties(
 ) -> Parties:
     """Return the parties: as the text defines them, else who agrees in the head, else of whom the points speak."""
     standing = Standing(scene, called)
-    heads = sorted(
-        heads, key=lambda cast: cast.words.text(0, len(cast.words)).isupper()
-    )  # names in capitals are those of a title
+    heads = sorted(heads, key=_in_capitals)  # the names of a title in capitals only where nothing else names them
     aliases = find_aliases([*heads, *points], standing)
-    beside = {
-        key_of(who): who
-        for cast in heads
-        for who in standing.names(cast, 0, len(cast.words))
-        if standing.beside(cast, who)
-    }
-    beside |= {key_of(who): who for alias, found in aliases.items() if alias in forms("witness") for who in found}
-    defined = next((found for alias, found in aliases.items() if is_parties(alias) and len(found) > 1), ())
-    agreeing = unique([*_agreeing(heads, standing)])
-    if len(agreeing) < 2:
-        agreeing = unique([*agreeing, *_acting(heads, standing)])
-    defined = tuple(next((full for full in agreeing if same(full, who)), who) for who in defined)
-    if len(agreeing) < 2 and not defined:
-        agreeing = unique([*agreeing, *_defined(heads, standing)])
-    signed = unique([*defined, *agreeing])
-    named = [who for who in defined or signed if not any(same(who, other) for other in beside.values())]
+    beside = _beside(heads, standing, aliases)
+    defined, signed = _signatories(heads, standing, aliases)
+    named = [who for who in defined or signed if not any(same(who, other) for other in beside)]
     if not defined and len(named) > 2:
         senders = [who for who in named if _sends(points, who, scene)]
         named = [who for who in named if who not in senders] if len(named) - len(senders) > 1 else named
         named = named[:2] if _are_two(points) else named  # who mediates is named behind those who agree
-    if len(named) < 2:
-        named = unique([*named, *_spoken_of(points, scene, list(beside.values()), aliases)])[:2]
-    others = unique([*beside.values(), *(who for who in signed if who not in named)])
+    if not named:
+        named = _unnamed(heads, scene)
+    elif len(named) < 2:
+        named = unique([*named, *_spoken_of(points, scene, beside, aliases)])[:2]
+    if not named:
+        spoken = _spoken_of(points, scene, beside, aliases)[:2]
+        named = spoken if len(spoken) > 1 else _unnamed(points, scene, said=False) or spoken
+    others = unique([*beside, *(who for who in signed if who not in named)])
     others = [who for who in others if not any(same(who, other) for other in named)]
     return Parties(tuple(named), tuple(others), tuple(signed or named), aliases)
+
+
+def _in_capitals(cast: Cast) -> bool:
+    return cast.words.text(0, len(cast.words)).isupper()
+
+
+def _beside(heads: Sequence[Cast], standing: Standing, aliases: Aliases) -> list[Who]:
+    """Return who stands beside the parties: so the head tells of them, or the text calls them."""
+    told = [who for cast in heads for who in standing.names(cast, 0, len(cast.words)) if standing.beside(cast, who)]
+    called = [who for alias, found in aliases.items() if alias in forms("witness") for who in found]
+    return list({key_of(who): who for who in told + called}.values())
+
+
+def _signatories(heads: Sequence[Cast], standing: Standing, aliases: Aliases) -> tuple[list[Who], list[Who]]:
+    """Return those whom the text calls its parties, and all who agree to it."""
+    called = next((found for alias, found in aliases.items() if is_parties(alias) and len(found) > 1), ())
+    agreeing = unique(_agreeing(heads, standing))
+    if len(agreeing) < 2:
+        agreeing = unique([*agreeing, *_acting(heads, standing)])
+    defined = [next((full for full in agreeing if same(full, who)), who) for who in called]
+    if len(agreeing) < 2 and not defined:
+        agreeing = unique([*agreeing, *_defined(heads, standing)])
+    return defined, unique([*defined, *agreeing])
+
+
+def _unnamed(casts: Sequence[Cast], scene: Scene, said: bool = True) -> list[Who]:
+    """Return "the parties" themselves where a text says (``said``: that they agreed, but) nowhere who they are."""
+    for cast in casts:
+        for at, low in enumerate(cast.words.lowers):
+            agreed = cast.words.lowers[cast.words.heads[at]] in forms("agreeing")
+            if low in ("parties", "sides") and (agreed or not said):
+                return [who_at(cast, at, scene)]
+    return []
 
 
 def _agreeing(heads: Sequence[Cast], standing: Standing) -> list[Who]:
@@ -134,9 +159,7 @@ def _sends(points: Sequence[Cast], who: Who, scene: Scene) -> bool:
     return False
 
 
-def _spoken_of(
-    points: Sequence[Cast], scene: Scene, beside: Sequence[Who], aliases: dict[str, tuple[Who, ...]]
-) -> list[Who]:
+def _spoken_of(points: Sequence[Cast], scene: Scene, beside: Sequence[Who], aliases: Aliases) -> list[Who]:
     """Return of whom the points speak first, as somebody who does something or is somebody's."""
     found: list[Who] = []
     for cast in points:
@@ -152,7 +175,3 @@ def _spoken_of(
             if any(word[:1].isupper() for word in who.name.split()) and not any(same(who, other) for other in beside):
                 found.append(who)
     return found
-
-
-def _in_capitals(cast: Cast) -> bool:
-    return cast.words.text(0, len(cast.words)).isupper()

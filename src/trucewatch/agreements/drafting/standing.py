@@ -69,7 +69,7 @@ class Standing:
         """Return whether a name of the head stands among witnesses, guarantors or mediators."""
         words = cast.words
         at = next(iter(cast.tokens(who.cited.start, who.cited.end)), None)
-        if at is None:
+        if at is None or _does(cast, at):
             return False
         leads = [i for i in range(max(0, at - 8), at) if words.lowers[i] in forms("accompanied")]
         if not leads or any(
@@ -79,6 +79,14 @@ class Standing:
         behind = next((i for i in range(at, len(words)) if words.lowers[i] in ("by", "through")), len(words) + 1) - 1
         near = words.lowers[max(0, leads[-1] - 2) : at] + words.lowers[at : min(at + 14, behind)]
         return any(low in forms("witness") for low in near)
+
+
+def _does(cast: Cast, at: int) -> bool:
+    """Return whether a name is the subject of its sentence, alone or with others: whoever mediates is none."""
+    words = cast.words
+    while words.deps[at] in ("conj", "compound", "amod") and words.heads[at] != at:
+        at = words.heads[at]
+    return words.deps[at] == "nsubj" and words.deps[words.heads[at]] == "ROOT"
 
 
 def _bears(name: str, alias: str) -> bool:
