@@ -147,6 +147,7 @@ def test_a_version_is_a_full_copy() -> None:
         ("link-eighth", 0.95, 0.95, 0.85, 0.7),
         ("link-ninth", 0.6, 0.85, 0.6, 0.7),
         ("link-tenth", 0.95, 0.95, 0.85, 0.9),
+        ("link-eleventh", 0.95, 0.9, 0.8, 0.55),
     ],
 )
 def test_what_is_reached_on_our_own_pairs(
@@ -158,4 +159,15 @@ def test_what_is_reached_on_our_own_pairs(
     assert found.origins_exact >= origins
     assert found.contradictions.f1 >= contradictions
     assert found.false_alarms <= 0.1
+    assert found.alarms_elsewhere == 0
+
+
+def test_what_is_reached_at_first_contact() -> None:
+    """Nothing was mended after these texts: what is reached on them is what others may expect of theirs."""
+    found = measure(answer_pairs(read_labelled(DATA / "link-twelfth")))
+    assert found.copied.f1 >= 0.95
+    assert found.event_accuracy >= 0.95
+    assert found.origins_exact >= 0.8
+    assert found.contradictions.f1 >= 0.35
+    assert found.alarms <= 1
     assert found.alarms_elsewhere == 0

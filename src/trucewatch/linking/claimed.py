@@ -14,6 +14,10 @@ from trucewatch.records.schema import make_id
 
 _NO_DENIAL = re.compile(r"\bno (?:choice|option|alternative|doubt|longer)\b", re.IGNORECASE)
 
+_ANSWERING = re.compile(
+    r"\b(?:return(?:ed|ing)? fire|shot back|fired back|answer(?:ed)?|retaliat\w+|respond(?:ed)?)\b", re.I
+)
+
 
 def contradict_claims(tables: Tables, events: Sequence[Event]) -> Iterator[Contradiction]:
     """Yield, for every denial of an event, the first claim of each source that asserts it.
@@ -45,7 +49,12 @@ def _event_rows(event: Event, claims: Mapping[str, Row], documents: Mapping[str,
 
 
 def _has_denial(claim: Row, documents: Mapping[str, Row]) -> bool:
-    """Tell whether the sentence of a claim read as a denial holds a word of denial: “no choice but” is none."""
+    """Tell whether the sentence of a claim read as a denial holds a word of denial: “no choice but” is none.
+
+    That nobody shot back denies no act of the other side.
+    """
+    if _ANSWERING.search(claim["quote"]):
+        return False
     text, words = documents[claim["document_id"]]["text"], clash_words().words
     begin, end = (text.rfind(". ", 0, claim["start"]), text.find(". ", claim["end"]))
     sentence = _NO_DENIAL.sub("", text[max(0, begin) : end if end >= 0 else len(text)])

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from trucewatch.linking.account import REMEMBERED, Account, Line
 from trucewatch.linking.clash_actors import find_blames, is_recalled
-from trucewatch.linking.clash_status import asserts
+from trucewatch.linking.clash_status import asserts, find_denials
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.parties import find_parties
@@ -44,6 +44,13 @@ def _answered(here: Account, there: Account) -> Iterator[Clash]:
     charges, answers = find_charges(here), find_answers(there)
     if all(answer.accident for answer in answers) and find_charges(there):
         return  # an accident with the same arms is no other cause
+    if not answers and not find_charges(there):
+        words = clash_words()
+        denials = (
+            item for item in find_denials(there)
+            if "fire" in item.families and words.things_of(item.line.text) & _WEAPONS
+        )  # fmt: skip
+        answers = tuple(Cause(item.start, item.end) for item in denials)
     if charges and answers:
         one, other = charges[0], answers[0]
         why = "one side lays it to arms of the other, which says that it had no part in it or names another cause"

@@ -8,22 +8,17 @@ from itertools import combinations
 
 from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.extract.figures.numbers import find_numerals
-from trucewatch.linking.account import Account, affinity, is_copied
+from trucewatch.linking.account import Account, affinity
 from trucewatch.linking.clash import Bounds, clash, part_exceeds
-from trucewatch.linking.clashing import Clash, Meeting, Span
+from trucewatch.linking.clash_fates import clash_unlike, figure_clash, units_meet
+from trucewatch.linking.clashing import Clash, Meeting
 from trucewatch.linking.clocks import is_later
 from trucewatch.linking.counting import Period
 from trucewatch.linking.loosecounts import ELIDED, LASTING, THINGS
-from trucewatch.linking.quantities import PEOPLE, akin, is_within, same_nations, unit_of
+from trucewatch.linking.quantities import PEOPLE, is_within, same_nations, unit_of
 from trucewatch.linking.tallies import SUM, Tally, find_tallies
 
 _FATES = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
-_PERSONS = (
-    frozenset({"people", "displaced", "evacuated", "population", "protesters"}),
-    frozenset({"troops", "prisoners", "people"}),
-    frozenset({"vehicles", "armoured-vehicles"}),
-)  # fmt: skip
-"""Units that reporters use for one another."""
 _THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
 """Of things a sentence that names no owner may well mean the same ones; of people it means all of them."""
 _ALIKE_SOLE, _ALIKE, _NEAR, _FAR = 0.5, 1.5, 2.0, 2.5
@@ -49,13 +44,11 @@ def clash_figures(meeting: Meeting) -> Iterator[Clash]:
     lefts, rights = find_tallies(meeting.left), find_tallies(meeting.right)
     pairs = [(one, other) for one in lefts for other in rights if comparable(one, other, meeting)]
     plain = [pair for pair in pairs if is_said_alike(*pair, meeting)]
-    yield from (_made(*pair, _WHY) for pair in _unsettled(plain, meeting))
+    yield from (figure_clash(*pair, _WHY) for pair in _unsettled(plain, meeting))
     if not meeting.partial:
         loose = [pair for pair in pairs if pair in plain or is_alone(*pair, meeting)]
-        yield from (_made(*pair, _WHY) for pair in _unsettled(loose, meeting) if pair not in plain)
-    yield from _not_all(lefts, rights)
-    yield from _other_units(lefts, rights, meeting)
-    yield from _other_fates(lefts, rights, meeting)
+        yield from (figure_clash(*pair, _WHY) for pair in _unsettled(loose, meeting) if pair not in plain)
+    yield from clash_unlike(lefts, rights)
 
 
 def _unsettled(pairs: Sequence[Pair], meeting: Meeting) -> Iterator[Pair]:
@@ -71,15 +64,11 @@ def _unsettled(pairs: Sequence[Pair], meeting: Meeting) -> Iterator[Pair]:
             yield one, other
 
 
-def _made(one: Tally, other: Tally, why: str) -> Clash:
-    return Clash("figure", Span(one.start, one.end), Span(other.start, other.end), why)
-
-
 def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two figures of accounts of one happening count the same, or one a part of the other's."""
     if (
         ELIDED in (one.kind, other.kind)
-        or not _units_meet(one, other)
+        or not units_meet(one, other)
         or one.word != other.word
         or {one.scope, other.scope} == {"day", "total"}
         or one.scope == other.scope == SUM
@@ -90,10 +79,6 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
     if not (one.household or other.household) and not _classes_meet(one, other):
         return False
     return periods_meet(one.period, other.period) and (one.unit in _FATES - _LEFT or one.stage == other.stage)
-
-
-def _units_meet(one: Tally, other: Tally) -> bool:
-    return one.unit == other.unit or any({one.unit, other.unit} <= units for units in _PERSONS)
 
 
 def _nations_meet(one: Tally, other: Tally) -> bool:
@@ -244,44 +229,3 @@ def counted_later(one: Tally, other: Tally, meeting: Meeting) -> bool | None:
         if later is not None or one.as_of.frame == other.as_of.frame:
             return later
     return is_later(meeting.left.published, meeting.right.published)
-
-
-def _not_all(lefts: Sequence[Tally], rights: Sequence[Tally]) -> Iterator[Clash]:
-    """Yield “all 24 guns have left” beside fewer that did: “fifteen were driven off”, whose noun was named before."""
-    for one in lefts:
-        for other in rights:
-            every, some = (one, other) if other.kind == ELIDED else (other, one)
-            told = some.kind == ELIDED != every.kind and every.all and bool(every.families & some.families)
-            if told and every.bounds.closed and (some.bounds.low or 0) < (every.bounds.low or 0):
-                yield _made(one, other, "all of them there, fewer here")
-
-
-def _other_units(lefts: Sequence[Tally], rights: Sequence[Tally], meeting: Meeting) -> Iterator[Clash]:
-    """Yield one number that the same source is said to have given of persons and of households."""
-    for one in lefts:
-        for other in rights:
-            if one.household == other.household or not one.bounds.closed or one.bounds != other.bounds:
-                continue
-            cited = one.claimant and other.claimant and akin(one.claimant.lower(), other.claimant.lower())
-            if _units_meet(one, other) and (cited or is_copied(one.line, other.line)):
-                yield _made(one, other, "the same number of the same source, once of persons and once of households")
-
-
-def _other_fates(lefts: Sequence[Tally], rights: Sequence[Tally], meeting: Meeting) -> Iterator[Clash]:
-    """Yield the same few victims with different fates: two hurt against one dead and one hurt."""
-    for hurt_side, mixed_side, turned in ((lefts, rights, False), (rights, lefts, True)):
-        for hurt in _of(hurt_side, "wounded"):
-            dead = [item for item in _of(mixed_side, "killed") if item.kind == hurt.kind]
-            rest = [item for item in _of(mixed_side, "wounded") if item.kind == hurt.kind]
-            alive = not any(item.kind in (hurt.kind, "people") for item in _of(hurt_side, "killed"))
-            if len(dead) == len(rest) == 1 and alive and _sum(dead[0], rest[0]) == hurt.bounds.low:
-                found = _made(hurt, dead[0], "the same persons, all alive here and one dead there")
-                yield found.turned() if turned else found
-
-
-def _of(tallies: Sequence[Tally], unit: str) -> list[Tally]:
-    return [item for item in tallies if item.unit == unit and item.bounds.closed and item.bounds.low]
-
-
-def _sum(one: Tally, other: Tally) -> float:
-    return (one.bounds.low or 0) + (other.bounds.low or 0)

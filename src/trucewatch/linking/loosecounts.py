@@ -14,6 +14,7 @@ from functools import cache
 
 from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.extract.figures.numbers import Numeral, find_numerals
+from trucewatch.linking.nobody import find_unharmed
 from trucewatch.linking.quantities import PEOPLE, quantity_book
 from trucewatch.linking.stems import stem
 from trucewatch.linking.storywords import story_words
@@ -33,6 +34,14 @@ _ONE = r"an?|one|two|three|four|five|six"
 _PERSON = r"[a-z-]+(?:man|woman|er|or|ist|ee|soldier|civilian|child|boy|girl|nurse|guard)"
 _BOTH = re.compile(
     rf"\b(?P<one>{_ONE})\s+(?:[a-z-]+\s+){{1,2}}?and\s+(?P<other>{_ONE}|\d+)\s+(?:[a-z-]+\s+){{1,2}}?{_WAS}{_FATES}\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b(?:the|an?|his|her)\s+[a-z]+(?:, [^,.;]{2,40},)? and (?:the|an?|his|her|their)\s+[a-z]+\s+"
+    r"(?:were |was )?(?P<fate>died|killed|drowned|wounded|hurt|injured)\b"
+)
+_PUT = re.compile(
+    r"\b(?P<fate>dead|killed|wounded|injured|deaths|toll)(?: [a-z]+)? (?:as|at|to)\s+(?:at least |some |about )?$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -77,26 +86,6 @@ ELIDED = "those just named"
 """Unit and kind of a number without a noun: “fifteen were driven off”."""
 _SMALL = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
 _NEAR, _VERB = 90, 40
-_NOBODY = (
-    r"(?:nobody|no one|no-one|none of (?:them|the [a-z]+)|not one (?:person|man|woman|soul)"
-    r"|no (?:[a-z]+ )?(?:people|persons?|lives|civilians|soldiers))"
-)
-_UNHURT = re.compile(
-    rf"\b{_NOBODY}\s+(?:else )?(?:was |were |had been |has been |is |are |came to )?(?:even )?"
-    r"(?P<fate>hurt|harm|harmed|injured|wounded|killed|scratched|lost)\b"
-    r"|\bwithout (?:loss|casualties|bloodshed|injury)\b|\bno (?:casualties|victims|loss of life)\b",
-    re.IGNORECASE,
-)
-_UNHELD = re.compile(
-    rf"\b{_NOBODY}\s+(?:else )?(?:is|are|was|were|has been|had been|remains)\s+(?:still )?(?:being )?"
-    r"(?:taken off|taken away|led away|carried off|abducted|seized|held(?! against)|detained|captive|arrested"
-    r"|in (?:our|its|their) (?:care|hands|custody|power|prisons?|cells))\b",
-    re.IGNORECASE,
-)
-_HEDGED = re.compile(
-    r"\b(?:report|reported|known|far|yet|immediate|immediately|apparently|seems|seem|seemingly|hopes?|likely)\b",
-    re.IGNORECASE,
-)
 NATIONAL = re.compile(
     r"(?:\s+(?:were|are|was|of them|came from))*\s+(?P<nation>[^\W\d_a-z][^\W\d_]{3,})(?:\s+(?P<noun>[a-z]+))?"
 )
@@ -131,23 +120,16 @@ def find_loose(text: str, *, on_accord: bool) -> Iterator[Loose]:
     for match in _BOTH.finditer(text):
         number = sum(_SMALL.get(match[name].lower()) or float(match[name]) for name in ("one", "other"))
         yield Loose(_fate(match["fate"]), PEOPLE, number, *match.span(), whole=True)
+    for match in _PAIR.finditer(text):
+        yield Loose(_fate(match["fate"]), PEOPLE, 2, *match.span(), whole=True)
     for match in _ALONE.finditer(text):
         yield Loose(_fate(match["fate"] or match["done"]), PEOPLE, 1, *match.span())
     for numeral in find_numerals(text, load_lexicon()):
         if not numeral.vague:
             yield from _of_numeral(text, numeral, on_accord=on_accord)
     yield from _none(text)
-    yield from _unhurt(text)
-
-
-def _unhurt(text: str) -> Iterator[Loose]:
-    """Yield none killed and none wounded where a sentence says so flatly; “so far as is known” does not."""
-    if (match := _UNHURT.search(text)) and not _HEDGED.search(text):
-        dead = (match["fate"] or "").lower() in ("killed", "lost")
-        for unit in ("killed",) if dead else ("killed", "wounded"):
-            yield Loose(unit, PEOPLE, 0, *match.span())
-    if match := _UNHELD.search(text):
-        yield Loose("captured", PEOPLE, 0, *match.span())
+    for unit, start, end in find_unharmed(text):
+        yield Loose(unit, PEOPLE, 0, start, end)
 
 
 def find_nationals(text: str, names: Container[str]) -> Iterator[tuple[Numeral, str, str | None, int]]:
@@ -168,6 +150,14 @@ def _of_numeral(text: str, numeral: Numeral, *, on_accord: bool) -> Iterator[Loo
         elif (span := _SPAN.match(text, numeral.end)) and (before := _LASTING.search(text[: numeral.start])):
             minutes, bound = numeral.value * _MINUTES[span["word"]], "about" if " " in before.group().strip() else ""
             yield Loose(LASTING, LASTING, minutes, numeral.start, span.end(), bound=bound)
+    elif put := _PUT.search(text[: numeral.start]):
+        yield Loose(
+            "killed" if put["fate"].lower() == "toll" else _fate(put["fate"]),
+            PEOPLE,
+            numeral.value,
+            numeral.start,
+            numeral.end,
+        )
     elif match := _NAMED.match(text, numeral.end):
         yield Loose("killed", PEOPLE, numeral.value, numeral.start, match.end())
     elif (match := _ELIDED.match(text, numeral.end)) and _HELD.match(text, numeral.end):

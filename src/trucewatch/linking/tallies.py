@@ -13,7 +13,7 @@ from trucewatch.linking.clash import Bounds
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import Moment, moment_of
 from trucewatch.linking.counting import Count, Period
-from trucewatch.linking.loosecounts import fate_near, find_loose, find_nationals, find_seconds, person_kind
+from trucewatch.linking.loosecounts import LASTING, fate_near, find_loose, find_nationals, find_seconds, person_kind
 from trucewatch.linking.model import Row
 from trucewatch.linking.parties import parties_in
 from trucewatch.linking.quantities import PEOPLE, quantity_book
@@ -30,7 +30,7 @@ _PLAIN = {
 }
 CREW = re.compile(r"\b(?:crew|group|party|team|column|patrol|band|family|delegation|staff|class|list) of\s+$", re.I)
 """What follows is how many there were, not how many of them something befell."""
-_ACCORD = "accord"
+_ACCORD, _BEGIN, _DAY = "accord", "begin", 1440
 SUM = "sum"
 """The scope of a count that adds up two of its text."""
 _PERSONAL = frozenset({"killed", "wounded", "captured", "missing", "troops", "prisoners", "people", "displaced"})
@@ -193,6 +193,10 @@ def _loose(line: Line) -> Iterator[Tally]:
     """Yield what is counted in words that are no figure by themselves."""
     for item in find_loose(line.text, on_accord=_ACCORD in line.families):
         tally = _tally(item.unit, item.kind, item.number, line, (item.start, item.end))
+        if item.unit == LASTING and item.number >= _DAY and _BEGIN in line.families:
+            term = _tally("duration-limit", "duration-limit", item.number / _DAY, line, (item.start, item.end))
+            yield replace(term, word="day")
+            continue
         low, high = (None if item.bound == open_side else item.number for open_side in ("high", "low"))
         bounds = Bounds(low, high, approximate=item.bound == "about")
         yield replace(tally, word=item.word, whole=item.whole, bounds=bounds)
