@@ -5,6 +5,7 @@ from __future__ import annotations
 IRREGULAR: dict[str, tuple[str, ...]] = {
     "be": ("is", "are", "was", "were", "been", "being"),
     "begin": ("begins", "began", "begun", "beginning"),
+    "blow": ("blows", "blew", "blown", "blowing"),
     "break": ("breaks", "broke", "broken", "breaking"),
     "bring": ("brings", "brought", "bringing"),
     "build": ("builds", "built", "building"),
@@ -33,6 +34,7 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "meet": ("meets", "met", "meeting"),
     "overrun": ("overruns", "overran", "overrunning"),
     "pull": ("pulls", "pulled", "pulling"),
+    "overfly": ("overflies", "overflew", "overflown", "overflying"),
     "put": ("puts", "putting"),
     "quit": ("quits", "quitting"),
     "rebuild": ("rebuilds", "rebuilt", "rebuilding"),
@@ -57,6 +59,9 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "withhold": ("withholds", "withheld", "withholding"),
 }
 """Verbs that do not follow the rules, with all forms but the base."""
+
+IRREGULAR_NOUNS = {"man": "men", "child": "children", "person": "persons"}
+"""Nouns that do not follow the rules, with their plural."""
 
 DOUBLED = frozenset(
     [
@@ -118,6 +123,8 @@ def noun_forms(base: str) -> tuple[str, ...]:
     """Return singular and plural of a noun; a noun written as a plural stays one."""
     if base.endswith("s") and not base.endswith("ss"):
         return (base,)
+    if base in IRREGULAR_NOUNS or base.endswith(("woman", "serviceman", "militiaman", "gunman", "policeman")):
+        return (base, IRREGULAR_NOUNS.get(base, base[:-2] + "en"))
     if base.endswith("y") and base[-2] not in _VOWELS:
         return (base, base[:-1] + "ies")
     return (base, base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s"))

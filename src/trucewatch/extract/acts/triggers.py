@@ -97,7 +97,9 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
     if entry.type.moved:
         actors = actors or (recipients if passive or not entry.after else ())
         recipients = cast.participants(grammar.prepositional(index, "to")) if entry.type.code == "surrender" else ()
-    if entry.after[:1] == ("under",) and words.lowers[index].startswith(("com", "cam")):  # "came under fire from rebels"
+    if entry.after[:1] == ("under",) and words.lowers[index].startswith(
+        ("com", "cam")
+    ):  # "came under fire from rebels"
         actors, recipients = cast.participants(grammar.prepositional(last, "from", "by")), cast.participants(agent)
     return Trigger(entry.type, index, first, last, actors, _others(recipients, actors), index)
 
