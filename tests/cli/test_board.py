@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from trucewatch.cli.options import console
 from trucewatch.pipeline.run import build
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "arven"
@@ -31,6 +32,16 @@ def test_a_provision_takes_two_lines_that_fit_the_screen(run: Run, case: Path) -
         assert words.startswith("  ")
         assert all(line[column - 1] == " " and line[column] != " " for column in columns)
     assert any(line.startswith("mine-maps") and "by 2031-04-03" in line for line in board)
+
+
+def test_ids_and_days_stand_whole_on_a_narrow_screen(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "_width", 80)
+    lines = run("status", case, "--on", "2031-06-22").stdout.splitlines()
+    head = next(index for index, line in enumerate(lines) if line.startswith("provision "))
+    end = next(index for index, line in enumerate(lines) if line.startswith("On the scale"))
+    assert max(map(len, lines[head:end])) <= 80
+    assert "commission-meets" in [line.split(" ", 1)[0] for line in lines]
+    assert "2031-06-13" in run("events", case).stdout and "2031-06-1 " not in run("events", case).stdout
 
 
 def test_a_decision_of_a_person_stands_beneath_the_rules_finding(run: Run, case: Path) -> None:

@@ -46,7 +46,7 @@ def describe_window(window: Window | None, names: Names | None = None) -> str:
     after = f" of {_EVENTS.get(window.of, window.of)}" if window.of else ""
     end = {
         "by": f"by {window.end}", "before": f"before {window.end}", "until": f"until {window.end}",
-        "within": f"within {window.duration}{after}", "every": f"every {window.duration}",
+        "within": f"within {window.duration}{after}", "every": f"every {str(window.duration).removeprefix('1 ')}",
     }.get(window.form, "")  # fmt: skip
     parts = [end] if end else []
     if window.start:

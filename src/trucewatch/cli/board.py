@@ -19,9 +19,9 @@ STYLES = {
 }  # fmt: skip
 """How a status is shown; one that is not here is dim."""
 HEADINGS = ("provision", "who", "window", "status", "for", "against", "grade")
-SHRINKING = (0, 1, 2, 4, 5)
-"""Columns that are cut where a line is too long for the terminal; status and grade never are."""
-GAP, LEAST = 2, 8
+LEAST = {1: 8, 2: 8, 4: 3, 5: 7}
+"""Columns that are cut where a line is too long for the terminal, and to what; ids, status and grade never are."""
+GAP = 2
 
 
 def print_board(assessed: Assessed, findings: Sequence[Finding]) -> None:
@@ -90,10 +90,10 @@ def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
     """Return how wide each column is so that a row fits into ``room``; the widest of those that may shrink do first."""
     widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
     while sum(widths) + GAP * (len(widths) - 1) > room:
-        widest = max(SHRINKING, key=lambda index: widths[index])
-        if widths[widest] <= LEAST:
+        shrinking = [index for index, least in LEAST.items() if widths[index] > least]
+        if not shrinking:
             break
-        widths[widest] -= 1
+        widths[max(shrinking, key=lambda index: widths[index])] -= 1
     return widths
 
 

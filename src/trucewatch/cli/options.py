@@ -47,6 +47,9 @@ class SafeConsole(Console):
 
 console = SafeConsole(highlight=False, width=None if sys.stdout.isatty() else 120)
 
+DATED = ("when", "as of", "published")
+"""Headings of columns in which a day is not broken, however narrow the screen."""
+
 
 def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str], lines: bool = False) -> None:
     """Print rows as a table; ``columns`` maps the field to its heading. Words of documents are never markup.
@@ -58,8 +61,9 @@ def print_table(title: str, rows: Sequence[Row], columns: Mapping[str, str], lin
     for heading in columns.values():
         numeric = heading in ("number", "low", "high", "count", "documents")
         table.add_column(
-            heading, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or heading == "id"
-        )
+            heading, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or heading == "id",
+            min_width=len("2031-05-07") if heading in DATED else None,
+        )  # fmt: skip
     for row in rows:
         values = (row.get(name) for name in columns)
         table.add_row(*(value if isinstance(value, Text) else Text(cell(value)) for value in values))
