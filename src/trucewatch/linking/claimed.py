@@ -14,6 +14,7 @@ from trucewatch.records.schema import make_id
 
 _NO_DENIAL = re.compile(r"\bno (?:choice|option|alternative|doubt|longer)\b", re.IGNORECASE)
 
+_BEFORE = 24
 _ANSWERING = re.compile(
     r"\b(?:return(?:ed|ing)? fire|shot back|fired back|answer(?:ed)?|retaliat\w+|respond(?:ed)?)\b", re.I
 )
@@ -56,6 +57,8 @@ def _has_denial(claim: Row, documents: Mapping[str, Row]) -> bool:
     if _ANSWERING.search(claim["quote"]):
         return False
     text, words = documents[claim["document_id"]]["text"], clash_words().words
+    if _NO_DENIAL.search(text, max(0, claim["start"] - _BEFORE), claim["start"]):
+        return False
     begin, end = (text.rfind(". ", 0, claim["start"]), text.find(". ", claim["end"]))
     sentence = _NO_DENIAL.sub("", text[max(0, begin) : end if end >= 0 else len(text)])
     return any(words[kind].search(sentence) for kind in ("deny", "not", "silence", "without"))
