@@ -9,7 +9,7 @@ from itertools import pairwise
 from trucewatch.agreements.drafting.aliases import find_aliases, is_parties
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Who
-from trucewatch.agreements.drafting.names import can_owe, coordinated, key_of, name_bounds, same, who_at
+from trucewatch.agreements.drafting.names import can_owe, coordinated, is_name, key_of, name_bounds, same, who_at
 from trucewatch.agreements.drafting.standing import Standing, is_state, unique
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
@@ -119,6 +119,9 @@ def _acting(heads: Sequence[Cast], standing: Standing) -> list[Who]:
             doing = [
                 who for who in names if any(who.cited.start <= low and high <= who.cited.end for low, high in spans)
             ]
+            plain = [at for at in joined if is_name(cast, at) and cast.words.lowers[at] not in forms("titles")]
+            if len(doing) < 2 and len(plain) == len(joined) and cast.words.lowers[verb] in forms("agreeing"):
+                doing = [who_at(cast, at, standing.scene) for at in plain]  # names that nobody knows: "A and B agreed"
             if len(doing) > 1:
                 return doing
     return []
