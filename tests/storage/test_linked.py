@@ -308,3 +308,27 @@ def test_changes_of_events_since_a_snapshot(case: Path, tmp_path: Path) -> None:
         one.change for one in changes.values() if one.event["act"] == "blockade" or "bridge" in one.event["label"]
     }
     assert {one.change for one in find_event_changes(opened, None)} == {"new"}
+
+
+def test_many_claims_are_linked_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one.txt").write_text(REPORTS["one.txt"], encoding="utf-8")
+    monkeypatch.setattr(linked, "AT_ONCE", 1)
+    built = build([tmp_path / "one.txt"], tmp_path / "a.case", jobs=1)
+    case = open_case(tmp_path / "a.case")
+    assert built.unlinked == linked.count_claims(case) > 1
+    assert not (tmp_path / "a.case" / FOLDER).exists()
+    assert case.arrow("events").num_rows
+    assert (tmp_path / "a.case" / FOLDER).exists()
+
+
+def test_too_many_claims_have_no_events_and_an_issue_that_says_so(
+    case: Path, monkeypatch: pytest.MonkeyPatch, no_linking: None
+) -> None:
+    shutil.rmtree(case / FOLDER)
+    monkeypatch.setattr(linked, "MOST", 1)
+    opened = open_case(case)
+    assert all(opened.arrow(name).num_rows == 0 for name in LINKED_TABLES)
+    told = [row for row in opened.arrow("issues").to_pylist() if row["code"] == "too-many-claims"]
+    assert len(told) == 1
+    assert f"{linked.count_claims(opened):,} claims" in told[0]["reason"]
+    assert not (case / FOLDER).exists()
