@@ -30,6 +30,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "a.case"
 
 
+def test_a_dossier_holds_no_sign_that_steers(case: Path, run: Run) -> None:
+    assert run("dossier", case).returncode == 0
+    page = (case / "dossier.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "Ilse Orban" in page
+    assert not any(sign in page for sign in STEERS)
+
+
 @pytest.mark.parametrize("command", ["show", "claims", "events", "figures", "issues", "contradictions"])
 def test_nothing_printed_steers_the_terminal(case: Path, run: Run, command: str) -> None:
     done = run(command, case)

@@ -159,10 +159,13 @@ def _print_decisions(decisions: Sequence[Decision], undone: Mapping[str, Decisio
 
 def _action(decision: Decision) -> str:
     """Return what a decision does, in a word; of a judgement with both its sides."""
+    from trucewatch.storage.decisions import FINDING
     from trucewatch.storage.judgements import TOLD, tell_judgement
 
     if decision.action in TOLD:
         return f"judged: {tell_judgement(decision)}"
+    if decision.action == FINDING and decision.after:
+        return f"decided: {decision.claim_id} is {decision.after['status']} from {decision.after['on']} on"
     return decision.action
 
 

@@ -18,6 +18,8 @@ from trucewatch.publish.dossier.texts import render_document
 from trucewatch.storage import Case
 
 STYLES = ("dossier.css", "agreements.css")
+_STEERING = dict.fromkeys(({*range(0x20), *range(0x7F, 0xA0), 0x202D, 0x202E} - {0x09, 0x0A}), "\ufffd")
+"""Characters that no page may hold, and those that turn the writing of what follows; shown as a sign, one for one."""
 
 
 def render_dossier(case: Case, on: str | None = None) -> str:
@@ -43,7 +45,7 @@ def render_dossier(case: Case, on: str | None = None) -> str:
         "short_day": wording.short_day,
         "oneline": wording.oneline,
     }
-    return environment.get_template("dossier.html.j2").render(
+    page = environment.get_template("dossier.html.j2").render(
         name=case.path.name.removesuffix(".case"),
         style=Markup("").join(Markup((folder / name).read_text(encoding="utf-8")) for name in STYLES),
         version=__version__,
@@ -53,6 +55,7 @@ def render_dossier(case: Case, on: str | None = None) -> str:
         promised=promises(case, content, on),
         **_sections(content),
     )
+    return page.translate(_STEERING)
 
 
 def _sections(content: Content) -> dict[str, object]:
