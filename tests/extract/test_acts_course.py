@@ -70,7 +70,7 @@ def test_a_war_elsewhere_keeps_to_its_own_words(read: Reader) -> None:
 
 
 def test_wars_are_told_apart_by_their_numbers(tools: Tools) -> None:
-    text = "The army was beaten in the second Ridge War with Kenya. It had won the first Ridge War with Kenya."
+    text = "The rebel army fought the second Ridge War with Kenya. Its fathers fought the first Ridge War with Kenya."
     first, second = (war(f"{name} Ridge War", a, b) for name, a, b in (
         ("First", "2001-03", "2003-05-01"), ("Second", "2031-02-01", "2031-04-30")))  # fmt: skip
     acts = known(tools, text, "2031-05-07", first, second)
