@@ -104,7 +104,7 @@ class FluentInterval:
     (ISO days or instants; None: open). ``value`` is what the state is of: a strength, who holds a territory.
     ``opened_by``, ``repeated_by``, ``closed_by`` and ``contested_by`` are claim ids. ``disputed`` says in words what
     is disputed, None where nothing is; ``admitted_by`` are those who say it of their own party, ``passing`` is true of
-    a state that lasts for the days of the happening alone; ``basis`` what the interval rests on where it is not a claim.
+    a state that lasts for the days of the happening alone; ``basis`` what it rests on where that is no claim.
     """
 
     agreement_id: str

@@ -111,8 +111,8 @@ class Origin:
 
     ``origin`` is the key by which independence is counted: a casebook id, ``outlet:ID``, ``author:NAME``,
     ``document:ID``, ``named:…`` (named, but known to no casebook) or ``unnamed:…``. ``kind`` is ``actor``,
-    ``monitor``, ``witness``, ``outlet``, ``author`` or ``unnamed``. ``copied_from`` is the document from which the words
-    were taken over. ``withdrawn_by`` is the version of the document that takes them back.
+    ``monitor``, ``witness``, ``outlet``, ``author`` or ``unnamed``. ``copied_from`` is the document from which the
+    words were taken over. ``withdrawn_by`` is the version of the document that takes them back.
     """
 
     claim_id: str
