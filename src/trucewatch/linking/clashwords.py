@@ -27,7 +27,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Families by the words of their forms, so that a text is read once: by single words, and by the first of several."""
+    """Families by the words of their forms, read once for all: by single words, and by the first of several."""
 
     single: Mapping[str, frozenset[str]]
     several: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
