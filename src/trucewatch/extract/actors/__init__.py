@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from trucewatch.annotate import Annotated
 from trucewatch.extract.actors.apposition import link_appositions
 from trucewatch.extract.actors.bare import BareOrgans
+from trucewatch.extract.actors.belonging import LOCAL
 from trucewatch.extract.actors.coreference import History
 from trucewatch.extract.actors.index import index_of
 from trucewatch.extract.actors.lands import find_lands
 from trucewatch.extract.actors.model import Draft
 from trucewatch.extract.actors.phrases import read_drafts
-from trucewatch.extract.actors.resolve import LOCAL, Resolver
+from trucewatch.extract.actors.resolve import Resolver
 from trucewatch.extract.actors.scan import Scan, scan_passage
 from trucewatch.extract.actors.worth import is_worth_a_record
 from trucewatch.extract.model import Knowledge, Published

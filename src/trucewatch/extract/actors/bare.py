@@ -6,6 +6,7 @@ because no other state is in the story. Both are asked in this order, and what t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from trucewatch.casebook import Actor, Outlet
@@ -22,6 +23,8 @@ _CARRYING = frozenset(
      "according", "saying", "said", "says", "relayed", "published", "interview", "statement")
 )  # fmt: skip
 _MOST_STEPS = 5
+_LEAD = 3
+"""Passages in which a report says whose conflict it is about."""
 _SPOKEN_FOR = frozenset(
     (
         "force",
@@ -55,6 +58,7 @@ class BareOrgans:
         self._scans = scans
         self._home = self._state_of_outlet(known.casebook.outlets.get(outlet_id or ""))
         self._states: set[str] = set()
+        self._counts: Counter[str] = Counter()
         self._organs: dict[str, set[str]] = {}
         self._outlets: dict[int, list[Draft]] = {}
         for draft in drafts:
@@ -87,12 +91,16 @@ class BareOrgans:
         if self._home:
             return self._home if named <= {self._home} else None
         candidates = named if named and draft.kind == "ministry" else self._states | named
-        return next(iter(candidates)) if len(candidates) == 1 else None
+        if len(candidates) != 1:
+            return None
+        state = next(iter(candidates))
+        return state if state in named or self._counts[state] > 1 else None  # named late and once, it passes by
 
     def _note(self, draft: Draft) -> None:
         """Remember the states that a draft names, whose organs, and which outlets."""
         states = set(self._states_of(draft))
         self._states |= states
+        self._counts.update({state: 1 + (draft.passage < _LEAD) for state in states})
         if draft.organ:
             self._organs.setdefault(draft.organ, set()).update(states)
         for actor in filter(None, map(self._known.actor, draft.ids)):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from trucewatch.casebook import Actor
 from trucewatch.extract.actors.bare import BareOrgans, spoken_for
+from trucewatch.extract.actors.belonging import COMMUNITY, LOCAL, Belonging
 from trucewatch.extract.actors.coreference import History
 from trucewatch.extract.actors.index import ActorIndex, Alias, fold
 from trucewatch.extract.actors.lands import Lands
 from trucewatch.extract.actors.lexicon import split_phrase
-from trucewatch.extract.actors.model import Draft, Owner
+from trucewatch.extract.actors.model import Draft
 from trucewatch.extract.model import Published
 from trucewatch.extract.runs import name_words
 
-LOCAL = "local:"
 _SCORES = {"name": 0.95, "metonym": 0.8, "demonym": 0.8, "office": 0.8, "description": 0.7, "pronoun": 0.5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "'s"))
 _GENERIC = frozenset(
@@ -28,19 +28,15 @@ _INSTITUTIONS = frozenset(("army", "military", "police", "parliament", "governme
 _OWNABLE = frozenset(
     ("force", "peacekeepers", "government", "ministry", "separatists", "armed-group", "officials", "body")
 )
-_COMMUNITY = frozenset(("state", "separatists", "government", "body"))
 
 
-class Resolver:
+class Resolver(Belonging):
     """Resolves the drafts of one document, in text order."""
 
     def __init__(
         self, known: ActorIndex, published: Published | None, history: History, lands: Lands, bare: BareOrgans
     ) -> None:
-        self.known = known
-        self.published = published
-        self.history = history
-        self.lands = lands
+        super().__init__(known, published, history, lands)
         self.bare = bare
         self.persons: dict[str, Draft] = {}
 
@@ -63,80 +59,11 @@ class Resolver:
             self.settle(draft.antecedent)
             self.history.point(draft, draft.antecedent)
         elif draft.ids:
-            self._take(draft, self._best(draft.ids))
+            self.take(draft, self.best(draft.ids))
         elif draft.form == "name":
             self._local_name(draft)
         else:
             self._description(draft)
-
-    # the casebook
-
-    def _take(self, draft: Draft, actor_id: str) -> None:
-        """Give a draft the actor or outlet of the casebook."""
-        entry = self.known.entry(actor_id)
-        draft.actor_id = actor_id
-        if entry is None:
-            return
-        draft.name = entry.name
-        if isinstance(entry, Actor):
-            draft.kind = entry.kind
-            draft.female = entry.female if entry.female is not None else draft.female
-            stay = self.known.affiliation(entry, self.published)
-            if stay and draft.affiliation is None:
-                draft.affiliation = stay.of
-            if stay and stay.office and draft.office is None and entry.kind == "person" and not draft.core:
-                draft.office = stay.office
-            draft.side = entry.side
-        else:
-            draft.kind, draft.side = "outlet", entry.side
-        self._take_side(draft)
-
-    def _take_side(self, draft: Draft) -> None:
-        owner = self.known.actor(draft.affiliation)
-        if draft.side is None and owner is not None:
-            draft.side = owner.side
-
-    def _best(self, ids: tuple[str, ...]) -> str:
-        """Return the actor that the same words most likely name: one named before, else a state, else the first."""
-        for actor_id in ids:
-            if actor_id in self.history.seen:
-                return actor_id
-        kinds = [getattr(self.known.entry(actor_id), "kind", "outlet") for actor_id in ids]
-        return ids[kinds.index("state")] if "state" in kinds else ids[0]
-
-    # whom a draft belongs to
-
-    def owner_of(self, draft: Draft) -> tuple[str | None, str]:
-        """Return the id of the nearest owner that is a state or body, and the words it is called by before a noun."""
-        label = ""
-        for owner in draft.owners:
-            owner_id, words = self._owner(owner)
-            label = label or words
-            if owner_id:
-                return owner_id, label
-        return None, label
-
-    def _owner(self, owner: Owner) -> tuple[str | None, str]:
-        if isinstance(owner, Draft):
-            if owner.kind == "government" and owner.affiliation:
-                return owner.affiliation, self._adjective(owner.affiliation) or owner.affiliation.removeprefix(LOCAL)
-            if owner.kind in _COMMUNITY and owner.actor_id:
-                return owner.actor_id, self._adjective(owner.actor_id) or owner.name
-            if owner.kind == "force" and owner.affiliation:
-                return owner.affiliation, self._adjective(owner.affiliation) or owner.name
-            if owner.kind == "person":
-                return owner.affiliation, f"{owner.name}’s"
-            return owner.affiliation or owner.actor_id, owner.name
-        if isinstance(owner, tuple):
-            actor_id = self._best(owner)
-            entry = self.known.entry(actor_id)
-            return actor_id, self._adjective(actor_id) or (entry.name if entry else "")
-        land = self.lands.base_of(owner) or owner
-        return f"{LOCAL}{land}" if self.lands.kind_of(land) else None, owner
-
-    def _adjective(self, actor_id: str) -> str:
-        actor = self.known.actor(actor_id)
-        return actor.demonyms[0] if actor and actor.demonyms else ""
 
     # persons
 
@@ -151,7 +78,7 @@ class Resolver:
         draft.affiliation = None
         if known:
             draft.core = ""
-            self._take(draft, known)
+            self.take(draft, known)
             draft.rules.append("actors.casebook")
         else:
             draft.actor_id = LOCAL + draft.name
@@ -170,7 +97,7 @@ class Resolver:
             draft.affiliation = draft.affiliation or earlier.affiliation
         if earlier and draft.female is None:
             draft.female = earlier.female
-        self._take_side(draft)
+        self.take_side(draft)
         self.persons[draft.name] = draft
         draft.kind = "person"
 
@@ -214,29 +141,29 @@ class Resolver:
         owner_id, _ = self.owner_of(draft)
         known = None if draft.modified or draft.ethnic else self.known.organ_actors.get(("people", owner_id or ""))
         if known:
-            self._take(draft, known)
+            self.take(draft, known)
         else:
             draft.actor_id = LOCAL + draft.name
-            self._take_side(draft)
+            self.take_side(draft)
 
     def _local_name(self, draft: Draft) -> None:
         owner_id, _ = self.owner_of(draft)
         if known := self._known_name(draft.name):
-            self._take(draft, known)
+            self.take(draft, known)
             return
         draft.affiliation = owner_id
         body = " " in draft.name or draft.name.isupper() or bool(draft.owners)  # "Velmari Oilprom" is no person
         draft.kind = draft.kind or self.lands.kind_of(draft.name) or ("organisation" if body else "person")
         draft.actor_id = LOCAL + draft.name
         draft.score -= 0.1
-        self._take_side(draft)
+        self.take_side(draft)
 
     def _known_name(self, name: str) -> str | None:
         """Return the actor that the casebook knows by the long form of a name that was written short."""
         tokens = [fold(token) for token in split_phrase(name)]
         match = self.known.aliases.find_at(tokens, 0) if tuple(tokens) in self.known.aliases else None
         ids = tuple(alias.actor_id for alias in match.values if alias.form == "name") if match else ()
-        return self._best(ids) if ids else None
+        return self.best(ids) if ids else None
 
     def _description(self, draft: Draft) -> None:
         lone = draft.role in _INSTITUTIONS and draft.determiner == "the" and not (draft.owners or draft.modified)
@@ -267,7 +194,7 @@ class Resolver:
         if state is None:
             return False
         draft.inside = False
-        self._owned(draft, state, self._adjective(state))
+        self._owned(draft, state, self.adjective(state))
         draft.rules.append("actors.bare-organ")
         draft.score = 0.65
         return True
@@ -295,12 +222,12 @@ class Resolver:
         if possessor is None and draft.determiner == "the" and draft.role in _INSTITUTIONS:
             state = self.history.institution_owner(draft)
             draft.inside = False
-            return state, self._adjective(state) if state else ""
+            return state, self.adjective(state) if state else ""
         if possessor is None:
             return None, ""
         draft.inside, draft.rules = False, [*draft.rules, "actors.back-reference"]
-        if possessor.kind in _COMMUNITY or possessor.kind == "person":
-            return self._owner(possessor)
+        if possessor.kind in COMMUNITY or possessor.kind == "person":
+            return self.read_owner(possessor)
         return self.owner_of(possessor)
 
     def _side(self, draft: Draft, owner_id: str | None, label: str) -> None:
@@ -322,7 +249,7 @@ class Resolver:
         elif not draft.plural and draft.determiner in (*_DEFINITE, "its", "his", "her", "their"):
             target = self.history.country_before(draft)
             if target and (known := self.known.actor(target)):
-                self._take(draft, known.id)
+                self.take(draft, known.id)
             elif target:
                 draft.actor_id, draft.name = target, target.removeprefix(LOCAL)
             draft.rules.append("actors.back-reference")
@@ -334,7 +261,7 @@ class Resolver:
         if owner_id.startswith(LOCAL):
             draft.actor_id, draft.name, draft.kind = owner_id, owner_id.removeprefix(LOCAL), "state"
         else:
-            self._take(draft, owner_id)
+            self.take(draft, owner_id)
 
     def _role(self, draft: Draft, owner_id: str | None, label: str) -> None:
         """A person by office or role alone: its holder on the day, one the document named, or nobody by name."""
@@ -343,7 +270,7 @@ class Resolver:
         if office and not draft.past and (holder := self._holder(office, owner_id)):
             draft.rules.append("actors.office")
             draft.form = "office"
-            self._take(draft, holder)
+            self.take(draft, holder)
             draft.office, draft.kind = office, "person"
             return
         if draft.determiner in _DEFINITE and self.history.resolve_role(draft):
@@ -362,7 +289,7 @@ class Resolver:
             draft.score, draft.weak = 0.2, True
         else:
             draft.actor_id, draft.weak = LOCAL + draft.name, True
-        self._take_side(draft)
+        self.take_side(draft)
 
     def _holder(self, office: str, owner_id: str | None) -> str | None:
         """Return the holder by the casebook on the day, or None; an office that many hold has none."""
@@ -377,14 +304,14 @@ class Resolver:
         known = self.known.organ_actors.get((organ, owner_id)) if organ and owner_id else None
         draft.rules.append("actors.composed")
         if known:
-            self._take(draft, known)
+            self.take(draft, known)
             return
         draft.name = self._composed(draft, label)
         draft.actor_id = LOCAL + draft.name
         if organ and owner_id and label and draft.kind in _ORGANS:
             draft.actor_id = f"{LOCAL}{label} {self.known.casebook.organs[organ].names[0]}"
         draft.score = 0.85
-        self._take_side(draft)
+        self.take_side(draft)
 
     def _composed(self, draft: Draft, label: str) -> str:
         """Return the name of a description: its own words, an owner outside them put before as an adjective."""
@@ -396,8 +323,8 @@ class Resolver:
         """Whether the first owner is a state with an adjective, so that it can stand before the noun."""
         owner = draft.owners[0]
         if isinstance(owner, Draft):
-            return bool(owner.actor_id and self._adjective(owner.actor_id))
-        return isinstance(owner, tuple) and bool(self._adjective(self._best(owner)))
+            return bool(owner.actor_id and self.adjective(owner.actor_id))
+        return isinstance(owner, tuple) and bool(self.adjective(self.best(owner)))
 
     def _unowned(self, draft: Draft) -> None:
         draft.score = 0.5

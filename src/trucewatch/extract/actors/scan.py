@@ -20,6 +20,8 @@ _CLASSES = {
 }  # fmt: skip
 """One letter for the tags that matter to the shape of a noun phrase."""
 _NOMINAL = frozenset(("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr"))
+_BANDS = frozenset(("force", "armed-group", "party", "separatists"))
+_LONG_NAME = 3
 _AMOD = frozenset(("amod", "compound", "nmod"))
 _CHUNK = re.compile(r"D?(?:[CJNPHS]|(?<=[DJS])Q[CJNPH]{1,4}Q(?=[CJNP])|(?<=[DJS])Q|B(?=J|H[JNP]))*[NP]")
 
@@ -105,8 +107,27 @@ def _find_aliases(words: Words, known: ActorIndex, names: Sequence[Name]) -> lis
         if match is not None:
             found.append(match)
             end = match.end
-    inside = _inside_persons(names)
-    return [match for match in found if inside.get(match.start, 0) <= match.end - match.start]
+    inside, ends = _inside_persons(names), {match.end: match for match in found}
+    return [
+        match
+        for match in found
+        if inside.get(match.start, 0) <= match.end - match.start and not _ends_other(words, known, match, ends)
+    ]
+
+
+def _ends_other(words: Words, known: ActorIndex, match: Match[Alias], ends: Mapping[int, Match[Alias]]) -> bool:
+    """Whether a force's name ends the longer name of another: ``Tirvan People's Liberation Army``."""
+    at = match.start - 1
+    if at < 0 or match.end - match.start < _LONG_NAME or words.sentences[at] == at or words.broken(match.start):
+        return False
+    entries = [known.actor(alias.actor_id) for alias in match.values]
+    owners = {stay.of for entry in entries if entry and entry.kind in _BANDS for stay in entry.affiliations}
+    if not all(entry and entry.kind in _BANDS for entry in entries):
+        return False
+    before = ends.get(match.start)
+    if before is not None:
+        return owners.isdisjoint(alias.actor_id for alias in before.values)
+    return words.tags[at] in ("NNP", "NNPS") and words.texts[at][0].isupper()
 
 
 def _inside_persons(names: Iterable[Name]) -> dict[int, int]:

@@ -17,6 +17,11 @@ from trucewatch.records import ActorMention, Participant, PlaceMention
 _DATE_LINE = re.compile(r"(?:, [\w .]{1,20})?\s*(?:\([^()]{1,30}\)\s*)?(?:—|–|--|- )")
 """What follows a place in capitals that only tells where a report was written: "KORVAL — A bomb went off"."""
 
+_ORGANS = frozenset({"force", "armed-group", "government", "ministry", "peacekeepers", "separatists"})
+"""Kinds of actors that take part also where it stays open whose they are."""
+_SINGLE = frozenset({"a", "an", "one", "another"})
+"""Words before a single person of whom nothing else is said: "wounding one peacekeeper"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -99,7 +104,13 @@ class Cast:
         place = self.places.get(at)
         if place is not None and place.kind in ("country", "territory", "capital", "region"):
             return self._land(place)
-        return self.owner(at) or self._plain(at)
+        return self.owner(at) or self._plain(at) or self._described(actor)
+
+    def _described(self, actor: ActorMention | None) -> Participant | None:
+        """Return a force or an organ that the document does not say whose it is by its own words ("the army")."""
+        if actor is None or actor.form != "description" or actor.kind not in _ORGANS:
+            return None
+        return Participant(actor_id=None, name=actor.name, mention_id=actor.mention_id)
 
     def _land(self, place: PlaceMention) -> Participant:
         """Return a place as who holds it, where the casebook has a state or a people's republic of its name."""
@@ -132,13 +143,17 @@ class Cast:
         return None
 
     def _plain(self, at: int) -> Participant | None:
-        """Return a plural noun for people as a participant without an id ("protesters", "settlers")."""
+        """Return people without a name as a participant without an id ("protesters", "a farmer")."""
         low = self.words.lowers[at]
-        if self.words.tags[at] != "NNS" or not is_of_people(low):
-            return None
         first, last = self.grammar.phrase(at, most=3)
+        if self.words.tags[at] == "NN":
+            single = self.words.lowers[first] in _SINGLE and low in act_lexicon().classes["people"].nouns
+        else:
+            single = False
+        if not single and (self.words.tags[at] != "NNS" or not is_of_people(low)):
+            return None
         texts = self.words.texts[first : last + 1]
-        if self.words.tags[first] in ("DT", "PRP$", "CD"):
+        if self.words.tags[first] in ("DT", "PRP$", "WP$", "CD"):
             texts = texts[1:]
         return Participant(actor_id=None, name=" ".join(texts), mention_id=None)
 
