@@ -14,6 +14,7 @@ from trucewatch.assess.containment import Containment, casebook_id
 from trucewatch.assess.days import ALWAYS, LONG_AGO, NEVER, day_bounds, iso_day
 from trucewatch.assess.evidence import list_evidence
 from trucewatch.assess.findings import Days, assess_provision
+from trucewatch.assess.happenings import _twice
 from trucewatch.assess.ranges import least_covering, least_within
 from trucewatch.assess.rules import RULES, first_that_holds
 
@@ -168,3 +169,22 @@ def test_days_of_values_that_are_none() -> None:
     assert day_bounds("no day") == (LONG_AGO, NEVER)
     assert day_bounds("2031/..")[1] == NEVER
     assert iso_day(NEVER) is None and iso_day(LONG_AGO) is None
+
+
+def test_a_state_counts_with_its_ministry_as_one_origin() -> None:
+    lake = Lake()
+    for says, known in (("ketria", "2031-05-03"), ("ketrian-ministry", "2031-05-04"), ("globe", "2031-05-05")):
+        lake.say("shelling", "2031-05-02", says, known, by="sorveni-army", at="mirefield", event="shots")
+    found = assess_provision(lake.one(truce()), Days(on="2031-06-01"))
+    assert set(found.contrary) == {"ketrian-ministry", "outlet:globe"}
+
+
+def test_wholes_are_taken_off_where_an_organ_of_theirs_is_heard() -> None:
+    lake = Lake()
+    lake.say("shelling", "2031-05-02", "ketria", by="sorveni-army", event="shots")
+    lake.say("shelling", "2031-05-02", "ketrian-ministry", by="sorveni-army", event="shots")
+    columns = lake.board(truce()).material.columns
+    origin = columns.voices.origin[columns.claim]
+    heads, groups = np.array([True, False]), np.array([0, 0])
+    assert _twice(columns.voices, origin, np.array([True, True]), (heads, groups)).tolist() == [0, 1]
+    assert _twice(columns.voices, origin, np.array([True, False]), (heads, groups)).tolist() == [0, 0]

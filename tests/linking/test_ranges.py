@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.linking.ranges import acled_fatalities, range_of, ucdp_best_low_high
+from trucewatch.casebook.model import Actor, Affiliation, Casebook, Name
+from trucewatch.linking import ranges
+from trucewatch.linking.ranges import Range, acled_fatalities
 from trucewatch.records.link import Estimate
 
 
@@ -18,6 +22,20 @@ def estimate(origin: str, low: float | None, high: float | None, as_of: str = "2
         as_of_basis="", part_of=None, known_on="2033-05-10", cited=("d",), unit=given_fields["unit"],
         scope=given_fields["scope"],
     )  # fmt: skip
+
+
+TARN = Actor("tarn", "state", (Name("Tarn"),), side="tarn")
+ARMY = Actor("tarn-army", "force", (Name("Tarnish army"),), affiliations=(Affiliation("tarn"),), side="tarn")
+CHURCH = Actor("tarn-church", "organisation", (Name("Church of Tarn"),), affiliations=(Affiliation("tarn"),))
+BOOK = Casebook((), {"tarn": "Tarn"}, {one.id: one for one in (TARN, ARMY, CHURCH)}, {}, {}, "")
+
+
+def range_of(estimates: Sequence[Estimate]) -> Range:
+    return ranges.range_of(estimates, BOOK)
+
+
+def best_low_high(estimates: Sequence[Estimate]) -> tuple[float, float, float] | None:
+    return ranges.ucdp_best_low_high(estimates, BOOK)
 
 
 def test_the_range_goes_from_the_least_to_the_greatest() -> None:
@@ -36,10 +54,21 @@ def test_a_vague_figure_adds_nothing_to_a_closer_one_of_the_same_origin() -> Non
     assert range_of([estimate("paper", 200, None), estimate("agency", 820, None)]).low == 200
 
 
+def test_a_state_and_its_army_are_one_origin() -> None:
+    said = [estimate("tarn", 40, None), estimate("tarn-army", 40, None, "2033-05-11")]
+    assert range_of(said).origins == ("tarn-army",)
+    assert range_of([*said, estimate("tarn-church", 12, 12)]).origins == ("tarn-army", "tarn-church")
+
+
+def test_the_newer_word_of_a_state_replaces_that_of_its_army() -> None:
+    found = range_of([estimate("tarn-army", 5, 5, "2033-05-08"), estimate("tarn", 9, 9)])
+    assert (found.low, found.high) == (9, 9)
+
+
 def test_nothing_known_is_no_range_and_never_zero() -> None:
     found = range_of([estimate("army", None, None)])
     assert (found.low, found.high, found.origins) == (None, None, ())
-    assert ucdp_best_low_high([estimate("army", None, None)]) is None
+    assert best_low_high([estimate("army", None, None)]) is None
 
 
 def test_acled_takes_the_lowest_and_says_by_which_rule() -> None:
@@ -52,8 +81,8 @@ def test_acled_takes_the_lowest_and_says_by_which_rule() -> None:
 
 def test_ucdp_best_is_what_most_origins_say_else_the_lowest() -> None:
     agreed = [estimate("army", 30, 30), estimate("medics", 30, 30), estimate("mayor", 12, 12)]
-    assert ucdp_best_low_high(agreed) == (30, 12, 30)
-    assert ucdp_best_low_high([estimate("army", 12, 12), estimate("medics", 30, None)]) == (12, 12, 30)
+    assert best_low_high(agreed) == (30, 12, 30)
+    assert best_low_high([estimate("army", 12, 12), estimate("medics", 30, None)]) == (12, 12, 30)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 50), st.integers(0, 50)), max_size=6), st.randoms())
@@ -62,4 +91,4 @@ def test_the_order_changes_nothing(rows: list[tuple[str, int, int]], random: st.
     turned = list(some)
     random.shuffle(turned)  # type: ignore[attr-defined]
     assert range_of(turned) == range_of(some)
-    assert ucdp_best_low_high(turned) == ucdp_best_low_high(some)
+    assert best_low_high(turned) == best_low_high(some)

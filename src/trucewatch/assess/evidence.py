@@ -76,7 +76,7 @@ def origins_among(columns: Columns, rows: Ints) -> tuple[tuple[str, ...], tuple[
     sides = {
         columns.voices.sides[columns.voices.side[origin]] for origin in origins if columns.voices.side[origin] >= 0
     }
-    return tuple(sorted(columns.voices.keys[origin] for origin in origins)), tuple(sorted(sides))
+    return columns.voices.independent(origins), tuple(sorted(sides))
 
 
 def _better(new: Evidence, old: Evidence) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from trucewatch.assess.columns import Bools, Columns, Ints
 from trucewatch.assess.days import ALWAYS, LONG_AGO
 from trucewatch.assess.ranges import least_covering, least_within
-from trucewatch.assess.voices import MONITOR
+from trucewatch.assess.voices import MONITOR, Voices
 
 ALLEGED, DISPUTED, ESTABLISHED = 1, 2, 3
 """How a happening stands; see docs/reference/findings.md."""
@@ -90,7 +90,7 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     kind, side = voices.kind[origin], voices.side[origin]
     credible = asserts & columns.credible[claim]
     by_origin = _first_of(group, origin, credible)
-    many = _running(by_origin, head, group)
+    many = _running(by_origin, head, group) - _twice(voices, origin, credible, (head, group))
     sides = _running(_first_of(group, side, credible & (side >= 0)), head, group)
     outsiders = _running(by_origin & voices.outsider[origin], head, group)
     seen = _running(asserts & (kind == MONITOR), head, group) > 0
@@ -108,6 +108,19 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     same = event[1:] == event[:-1]
     until[:-1][same] = known[1:][same]
     return Happenings(event, known, until, earliest[final], latest[final], standing[final], admitted[final])
+
+
+def _twice(voices: Voices, origin: Ints, credible: Bools, groups: tuple[Bools, Ints]) -> Ints:
+    """Return for each row how many wholes are heard in its group up to it beside an organ of their own."""
+    organs: dict[int, list[int]] = {}
+    for organ, wholes in voices.wholes.items():
+        for whole in wholes:
+            organs.setdefault(whole, []).append(organ)
+    twice = np.zeros(len(origin), dtype=np.int64)
+    for whole, parts in organs.items():
+        heard = (_running(credible & np.isin(origin, some), *groups) > 0 for some in ([whole], parts))
+        twice += np.logical_and(*heard)
+    return twice
 
 
 def _days(first: Ints, last: Ints, asserts: Bools, group: Ints) -> tuple[Ints, Ints]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from trucewatch.casebook.model import Casebook
+from trucewatch.linking.independence import merge_wholes, wholes_of
 from trucewatch.records.link import Origin
 
 Ints = npt.NDArray[np.int64]
@@ -29,7 +30,8 @@ OWN_VOICE = frozenset({"opinion", "analysis"})
 class Voices:
     """By claim: the number of its origin. By origin: its key, name, side (-1: none) and kind (index of `KINDS`).
 
-    ``outsider`` is true of an origin that the casebook knows and that is of no side.
+    ``outsider`` is true of an origin that the casebook knows and that is of no side. ``wholes`` are by the number of an
+    origin those of which it is an organ: they count as one voice (see `linking.independence`).
     """
 
     origin: Ints
@@ -39,6 +41,11 @@ class Voices:
     sides: tuple[str, ...]
     kind: Ints
     outsider: Bools
+    wholes: Mapping[int, frozenset[int]]
+
+    def independent(self, origins: Iterable[int]) -> tuple[str, ...]:
+        """Return the keys of the independent origins among some, sorted."""
+        return tuple(sorted(self.keys[number] for number in set(merge_wholes(origins, self.wholes).values())))
 
 
 def read_voices(
@@ -85,7 +92,12 @@ def _as_arrays(found: Ints, voices: Sequence[Voice], casebook: Casebook) -> Voic
     kind = np.array([KINDS.index(kind) for *_, kind in voices], dtype=np.int64)
     known = np.array([_known(casebook, key) for key, *_ in voices], dtype=np.bool_)
     keys, names = tuple(voice[0] for voice in voices), tuple(voice[1] for voice in voices)
-    return Voices(found, keys, names, side, tuple(sides), kind, known & (side < 0))
+    numbers = {key: number for number, key in enumerate(keys)}
+    wholes = {
+        number: frozenset(numbers[whole] for whole in wholes_of(key, casebook) if whole in numbers)
+        for key, number in numbers.items()
+    }
+    return Voices(found, keys, names, side, tuple(sides), kind, known & (side < 0), wholes)
 
 
 def _known(casebook: Casebook, key: str) -> bool:

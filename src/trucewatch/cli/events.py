@@ -11,6 +11,7 @@ from rich.text import Text
 from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, count, print_json, print_table
 
 if TYPE_CHECKING:
+    from trucewatch.casebook import Casebook
     from trucewatch.linking.ranges import Range
     from trucewatch.storage.events import Told
 
@@ -74,16 +75,17 @@ def event(
 
     case = open_case(directory, known)
     told, note = find_event(case, event_id)
-    spans = ranges(told.estimates)
+    casebook = casebook_of(case)
+    spans = ranges(told.estimates, casebook)
     if json:
         print_json([_record(told) | _details(told, spans) | {"note": note}])
         return
     if note:
         console.print(Text(note, style="italic"), soft_wrap=True)
-    sides = casebook_of(case).sides
+    sides = casebook.sides
     _print_head(told)
-    _print_claims("Asserted by", told.asserted, sides)
-    _print_claims("Denied by", told.denied, sides)
+    _print_claims("Asserted by", told.asserted, casebook)
+    _print_claims("Denied by", told.denied, casebook)
     _print_ranges(spans, sides)
     _print_grades(told)
     if told.contradictions:
@@ -185,16 +187,16 @@ def _print_facts(facts: Mapping[str, Any]) -> None:
             console.print(Text.assemble((f"{name:>14}  ", "dim"), cell(value)), soft_wrap=True)
 
 
-def _print_claims(title: str, rows: Sequence[Row], sides: Mapping[str, str]) -> None:
+def _print_claims(title: str, rows: Sequence[Row], casebook: Casebook) -> None:
     """Print claims by who says them first; a source counts once, however often it is printed."""
+    from trucewatch.storage.events import by_origin
+
     if not rows:
         return
-    origins: dict[str, list[Row]] = {}
-    for row in rows:
-        origins.setdefault(row["origin"] or row["claim_id"], []).append(row)
+    origins = by_origin(map(dict, rows), casebook)
     _heading(f"{title} {count(len(origins), 'independent origin')} in {count(len(rows), 'claim')}")
     for said in origins.values():
-        console.print(Text(f"  {_named(said[0])}{_aside(sides, said[0]['origin_side'])}", style="bold"))
+        console.print(Text(f"  {_named(said[0])}{_aside(casebook.sides, said[0]['origin_side'])}", style="bold"))
         for row, after in zip(said, [*said[1:], None], strict=True):
             _print_claim(row)
             if after is None or after["document_id"] != row["document_id"]:

@@ -89,7 +89,8 @@ def figures(
     if json:
         print_json(rows)
         return
-    grouped, sides = ranges(rows), casebook_of(case).sides
+    casebook = casebook_of(case)
+    grouped, sides = ranges(rows, casebook), casebook.sides
     several = [found for found in grouped.values() if len(found[0]) > 1]
     for estimates, span in several:
         head = estimates[0]

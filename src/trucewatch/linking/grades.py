@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from trucewatch.casebook import Casebook
+from trucewatch.linking.independence import independent
 from trucewatch.linking.involved import Parties
 from trucewatch.linking.origins import count_origins
 from trucewatch.linking.positions import Position, Positions, Voice, by_origin
@@ -71,11 +72,12 @@ class _Judge:
         held = ((rule, self._tests[rule[0]](position)) for rule in RULES)
         (row, grade, digit), reason = next((rule, reason) for rule, reason in held if reason is not None)
         origins = by_origin(position.standing or position.asserting)
+        counted = independent(origins, self._casebook)
         against = by_origin(position.against)
         letter = min((self._parties.reliability(origin) for origin in origins.values()), default="F")
         voices = (*position.asserting, *position.against)
         return Grade(
-            event_id=event.event_id, matter=position.matter, grade=grade, origins=tuple(origins),
+            event_id=event.event_id, matter=position.matter, grade=grade, origins=counted,
             sides=tuple(sorted({origin.side for origin in origins.values() if origin.side})), against=tuple(against),
             claim_ids=tuple(dict.fromkeys(voice.claim["claim_id"] for voice in voices)), admiralty=f"{letter}{digit}",
             why=f"{grade} ({row}): {reason} {_listed(position)}",
@@ -116,7 +118,8 @@ class _Judge:
     def _opposed(self, position: Position) -> str | None:
         ours = set(by_origin(position.standing))
         if position.matter == "number":
-            by = [voice.origin for voice in position.against] if len(by_origin(position.against)) > 1 else []
+            opposed = independent(by_origin(position.against), self._casebook)
+            by = [voice.origin for voice in position.against] if len(opposed) > 1 else []
             said = "Numbers that cannot both hold come from"
         else:
             by = [voice.origin for voice in position.against if voice.origin.origin not in ours]

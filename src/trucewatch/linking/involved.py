@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.credits import fold_name
+from trucewatch.linking.independence import independent
 from trucewatch.linking.voices import is_institution
 from trucewatch.linking.wording import Row
 from trucewatch.records.link import Origin
@@ -33,6 +34,10 @@ class Parties:
         """Return by what an origin can be the same as a participant: its side, its id, its name."""
         found = {origin.side, origin.origin, f"name:{fold_name(origin.name)}"}
         return frozenset(key for key in found if key)
+
+    def count(self, origins: Iterable[Origin]) -> int:
+        """Return how many independent origins there are among some."""
+        return len(independent((origin.origin for origin in origins), self._casebook))
 
     def admits(self, claim: Row, origin: Origin) -> bool:
         """Return whether a claim is made by the party that it counts against.

@@ -15,6 +15,7 @@ from dataclasses import replace
 from trucewatch.casebook import Casebook
 from trucewatch.linking.credits import CreditNames, find_signature, outlet_key
 from trucewatch.linking.identity import Identity
+from trucewatch.linking.independence import independent
 from trucewatch.linking.speakers import Speakers
 from trucewatch.linking.versions import find_notice
 from trucewatch.linking.wording import Row
@@ -42,21 +43,14 @@ def find_origins(
     return _Tracing(claims, documents, attributions, copies, casebook).origins()
 
 
-def count_origins(
-    claims: Iterable[Row], origins: Iterable[Origin], casebook: Casebook | None = None
-) -> tuple[str, ...]:
-    """Return the keys of the independent origins that assert claims, sorted.
+def count_origins(claims: Iterable[Row], origins: Iterable[Origin], casebook: Casebook) -> tuple[str, ...]:
+    """Return the keys of the independent origins that assert claims, sorted (see `linking.independence`).
 
-    A source that only denies is no origin, nor one whose report was withdrawn. With a casebook, a state that speaks
-    without an organ ("Baku said") is not counted beside an organ of its own.
+    A source that only denies is no origin, nor one whose report was withdrawn.
     """
     asserted = {claim["claim_id"] for claim in claims if claim["polarity"] == "asserted"}
-    keys = {origin.origin for origin in origins if origin.claim_id in asserted and origin.withdrawn_by is None}
-    for key in sorted(keys) if casebook is not None else ():
-        actor = casebook.actors.get(key) if casebook is not None else None
-        if actor is not None:
-            keys -= {item.of for item in actor.affiliations if item.of != key}
-    return tuple(sorted(keys))
+    standing = (origin for origin in origins if origin.claim_id in asserted and origin.withdrawn_by is None)
+    return independent((origin.origin for origin in standing), casebook)
 
 
 class _Tracing:

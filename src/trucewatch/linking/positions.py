@@ -80,7 +80,9 @@ class Positions:
                 groups[self._parties.keys(voice.claim["actors"])].append(voice)
         if not groups:
             return None
-        named = max(groups, key=lambda key: (len({v.origin.origin for v in groups[key]}), -len(key), sorted(key)))
+        named = max(
+            groups, key=lambda key: (self._parties.count(v.origin for v in groups[key]), -len(key), sorted(key))
+        )
         asserting = [voice for key, voices in groups.items() if key & named for voice in voices]
         others = [v for key, voices in groups.items() if not key & named and _told_apart(key | named) for v in voices]
         against = (*others, *self._of(event.denied_ids), *self._clashing(event, "actor", asserting))
@@ -95,8 +97,9 @@ class Positions:
                 topics[estimate.topic_id].append(estimate)
         if not topics:
             return None
-        topic = max(sorted(topics), key=lambda key: len({estimate.origin for estimate in topics[key]}))
-        voices = [self._counted(estimate) for estimate in topics[topic]]
+        told = {key: [self._counted(estimate) for estimate in topics[key]] for key in sorted(topics)}
+        topic = max(told, key=lambda key: self._parties.count(voice.origin for voice in told[key]))
+        voices = told[topic]
         asserting = [voice for voice in voices if voice.claim["polarity"] == "asserted"]
         against = self._clashing(event, "figure", asserting, within=True)
         return self._position("number", topics[topic][0].topic, event, asserting, against)

@@ -15,6 +15,7 @@ from datetime import date
 
 from trucewatch.casebook.model import Casebook
 from trucewatch.linking.happening import NEAR
+from trucewatch.linking.independence import counted_as, independent
 from trucewatch.linking.model import Row, Tables
 from trucewatch.linking.profile import Profile, find_profiles, rows_by_document
 from trucewatch.linking.rarity import Weights, likeness
@@ -86,9 +87,9 @@ def find_shared(
         left, right = voices[link.left_id], voices[link.right_id]
         copy = copied.get(key)
         if link.relation == "different":
-            found[key] = _recalled(left, right, copy)
+            found[key] = _recalled(left, right, copy, casebook)
         else:
-            found[key] = _asserted(left, right, copy, key in denied)
+            found[key] = _asserted(left, right, copy, key in denied, casebook)
     return found
 
 
@@ -128,12 +129,13 @@ def _numbers(figures: Iterable[Row]) -> Weights:
     return {f"#{value:g}": min(_MOST, math.log1p(value)) for value in values if value}
 
 
-def _asserted(left: _Voiced, right: _Voiced, copy: Copy | None, denied: bool) -> Shared:
+def _asserted(left: _Voiced, right: _Voiced, copy: Copy | None, denied: bool, casebook: Casebook) -> Shared:
     """Return what two documents on one happening both claim."""
     aligned = list(_aligned(left, right))
     ours = [origin for one in (*(one for one, _ in aligned), left.opening) for origin in left.sayings[one]]
     theirs = [origin for other in (*(other for _, other in aligned), right.opening) for origin in right.sayings[other]]
-    common = [one for one in ours if one.origin in {other.origin for other in theirs}]
+    voice = counted_as((origin.origin for origin in (*ours, *theirs)), casebook)
+    common = [one for one in ours if voice[one.origin] in {voice[other.origin] for other in theirs}]
     if copy is not None:
         origins, why = ours[:1] or theirs[:1], "One has the words of the other, or both of a third."
     elif denied:
@@ -165,7 +167,7 @@ def _aligned(left: _Voiced, right: _Voiced) -> Iterator[tuple[int, int]]:
             yield -at, -to
 
 
-def _recalled(left: _Voiced, right: _Voiced, copy: Copy | None) -> Shared:
+def _recalled(left: _Voiced, right: _Voiced, copy: Copy | None, casebook: Casebook) -> Shared:
     """Return what two documents on different happenings both claim: what one of them recalls in passing."""
     for whole, other in ((left, right), (right, left)):
         number = _recalling(whole, other, copy)
@@ -174,7 +176,8 @@ def _recalled(left: _Voiced, right: _Voiced, copy: Copy | None) -> Shared:
         ours, theirs = other.sayings[1][:1], whole.sayings[number][:1]
         spans = (whole.profile.spans[number], other.profile.spans[1])
         first, second = spans if whole is left else spans[::-1]
-        one = copy is not None or {origin.origin for origin in ours} == {origin.origin for origin in theirs}
+        heard = independent((origin.origin for origin in (*ours, *theirs)), casebook)
+        one = copy is not None or (len(heard) < 2 and bool(ours) == bool(theirs))
         why = "One recalls in passing what the other is about."
         return Shared(_names(ours if one else [*ours, *theirs]), first, second, why)
     return Shared((), None, None, "They are about different happenings.")

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from trucewatch.casebook import Casebook
 from trucewatch.errors import UsageError
+from trucewatch.linking.independence import counted_as
 from trucewatch.linking.ranges import Range, range_of
 from trucewatch.records import from_rows
 from trucewatch.records.link import GRADES, MATTERS, Estimate
 from trucewatch.storage.ask import check_type
 from trucewatch.storage.case import Case
+from trucewatch.storage.linked import casebook_of
 
 Row = dict[str, Any]
 
@@ -56,7 +59,8 @@ class Told:
 
     ``asserted`` and ``denied`` are its claims, each with its document, its origin and since when it is certainly known
     (`claim_rows`). ``grades`` are by matter. ``parts`` and ``whole`` are the events that are part of it, and of which
-    it is a part. ``estimates`` are the figures given of it.
+    it is a part. ``estimates`` are the figures given of it. ``origins`` are the names of those who assert it
+    independently, each once.
     """
 
     event: Row
@@ -69,11 +73,7 @@ class Told:
     estimates: tuple[Row, ...] = ()
     contradictions: tuple[Row, ...] = ()
     judged: tuple[Row, ...] = ()
-
-    @property
-    def origins(self) -> tuple[str, ...]:
-        """The names of those who assert it independently, each once."""
-        return tuple({row["origin"]: row["origin_name"] for row in self.asserted if row["origin"]}.values())
+    origins: tuple[str, ...] = ()
 
 
 def find_events(case: Case, wanted: EventFilter) -> list[Told]:
@@ -135,12 +135,22 @@ def short_ids(ids: Iterable[str], least: int = 8) -> dict[str, str]:
     return short
 
 
-def ranges(estimates: Iterable[Row]) -> dict[str, tuple[list[Row], Range]]:
+def by_origin(claims: Iterable[Row], casebook: Casebook) -> dict[str, list[Row]]:
+    """Return claims by the independent origin with which they count, in order; those without an origin by their id."""
+    listed = list(claims)
+    counted = counted_as((row["origin"] for row in listed if row["origin"]), casebook)
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in listed:
+        grouped[counted[row["origin"]] if row["origin"] else row["claim_id"]].append(row)
+    return grouped
+
+
+def ranges(estimates: Iterable[Row], casebook: Casebook) -> dict[str, tuple[list[Row], Range]]:
     """Return estimates by topic, each topic with the range over its independent origins."""
     topics: dict[str, list[Row]] = defaultdict(list)
     for row in estimates:
         topics[row["topic_id"]].append(row)
-    return {topic_id: (rows, range_of(from_rows(Estimate, rows))) for topic_id, rows in topics.items()}
+    return {topic_id: (rows, range_of(from_rows(Estimate, rows), casebook)) for topic_id, rows in topics.items()}
 
 
 def _shared(one: str, other: str) -> int:
@@ -208,7 +218,7 @@ def _complete(case: Case, event: Row) -> Told:
         whole[0] if whole else None,
         tuple(case.rows(f"{ESTIMATES} {of} topic, as_of NULLS LAST, estimate_id", [event_id])),
         tuple(case.rows(f"{CONTRADICTIONS} {of} c.kind, contradiction_id", [event_id])),
-        tuple(judged_pairs(case, event["claim_ids"])),
+        tuple(judged_pairs(case, event["claim_ids"])), told.origins,
     )  # fmt: skip
 
 
@@ -226,15 +236,17 @@ def _tell(case: Case, events: Sequence[Row]) -> list[Told]:
     grades: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in case.rows("SELECT * FROM grades WHERE event_id IN (SELECT unnest($1))", [ids]) if ids else ():
         grades[row["event_id"]][row["matter"]] = row
-    told = []
+    told, casebook = [], casebook_of(case)
     for event in events:
         denied = set(event["denied_ids"])
         listed = sorted((claims[one] for one in event["claim_ids"] if one in claims), key=_since)
+        asserted = tuple(row for row in listed if row["claim_id"] not in denied)
+        heard = by_origin((row for row in asserted if row["origin"]), casebook).values()
         told.append(
             Told(
-                event, tuple(dict.fromkeys(names.get(place, place) for place in event["place_ids"])),
-                tuple(row for row in listed if row["claim_id"] not in denied),
+                event, tuple(dict.fromkeys(names.get(place, place) for place in event["place_ids"])), asserted,
                 tuple(row for row in listed if row["claim_id"] in denied), grades[event["event_id"]],
+                origins=tuple(rows[0]["origin_name"] for rows in heard),
             )
         )  # fmt: skip
     return told

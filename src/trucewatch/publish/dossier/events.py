@@ -11,7 +11,7 @@ from trucewatch.publish.charts.matrix import Cell, EventRow, Source
 from trucewatch.publish.charts.timeline import Moment
 from trucewatch.publish.dossier import wording
 from trucewatch.publish.dossier.content import Content, Row
-from trucewatch.storage.events import Told
+from trucewatch.storage.events import Told, by_origin
 
 MOST_ROWS, MOST_SOURCES = 30, 14
 """Events and sources that a matrix shows; the others are counted beneath it."""
@@ -40,7 +40,8 @@ def moments(content: Content) -> list[Moment]:
         event = told.event
         if event["first"] and event["last"]:
             words = wording.oneline(event["label"])[:LONGEST_TIP]
-            tip = f"{wording.day(event['date'])}: {names(event['actors']) or 'somebody'}: {words} ({_counted(told)})"
+            who = names(event["actors"]) or "somebody"
+            tip = f"{wording.day(event['date'])}: {who}: {words} ({_counted(told, content)})"
             first, last = (date.fromisoformat(event[name]) for name in ("first", "last"))
             found.append(Moment(first, last, standing(told), tip, f"#{event['event_id']}"))
     return found
@@ -85,13 +86,10 @@ def names(people: Iterable[Row]) -> str:
 
 def voices(claims: Iterable[Row], content: Content) -> list[dict[str, Any]]:
     """Return claims by who says them first, in the order in which they became known; a source counts once."""
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for claim in claims:
-        grouped[claim["origin"] or claim["claim_id"]].append(claim)
     return [
         {"says": _says(rows[0]), "side": content.side(rows[0]["origin_side"]),
          "claims": [_said(row, _says(rows[0]), content) for row in rows]}
-        for rows in grouped.values()
+        for rows in by_origin(claims, content.casebook).values()
     ]  # fmt: skip
 
 
@@ -124,7 +122,7 @@ def _shown(told: Told, content: Content, clashes: Counter[str]) -> dict[str, Any
         "target": content.target(label) if label else f"#{event['event_id']}",
         "asserted": voices(told.asserted, content),
         "denied": voices(told.denied, content),
-        "origins": len(told.origins), "counted": _counted(told),
+        "origins": len(told.origins), "counted": _counted(told, content),
         "grades": [told.grades[matter] for matter in MATTERS if matter in told.grades],
         "several": len(told.asserted) + len(told.denied) > 1,
         "whole": content.events.get(event["part_of"]), "contradictions": clashes[event["event_id"]],
@@ -137,10 +135,11 @@ def _judged(told: Told, by_claim: dict[str, list[Row]]) -> list[Row]:
     return list({row["decision_id"]: row for row in found}.values())
 
 
-def _counted(told: Told) -> str:
+def _counted(told: Told, content: Content) -> str:
     """Return in words how many assert an event and how many deny it."""
-    asserting = {row["origin"] for row in told.asserted if row["origin"]}
-    denying = {row["origin"] for row in told.denied if row["origin"]}
+    asserting, denying = (
+        by_origin((row for row in rows if row["origin"]), content.casebook) for rows in (told.asserted, told.denied)
+    )
     said = [f"{len(asserting)} assert{'s' if len(asserting) == 1 else ''}"] if told.asserted else []
     said += [f"{len(denying)} den{'ies' if len(denying) == 1 else 'y'}"] if told.denied else []
     return ", ".join(said)

@@ -17,7 +17,7 @@ MOST_PLOTS = 24
 
 def quantities(content: Content) -> tuple[list[dict[str, Any]], int]:
     """Return the quantities for the page, people first, and how many there are beyond those shown."""
-    several = [found for found in ranges(content.estimates).values() if len(found[0]) > 1]
+    several = [found for found in ranges(content.estimates, content.casebook).values() if len(found[0]) > 1]
     shown = [_shown(rows, span, content) for rows, span in several[:MOST_PLOTS]]
     return shown, len(several) - len(shown)
 
