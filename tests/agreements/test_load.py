@@ -122,7 +122,7 @@ HEADS = {
     "party": ("[ostara, brenland]", "[ostara, gnomes]", "the actor “gnomes”"),
     "territory": ("territory: marl", "territory: mars", "the place “mars”"),
     "force": ("2031-01-31T13:00,", "2031-01-31T13:00, to: 2030-01-01,", "it ends (2030-01-01) before"),
-    "initial": ("initial: open", "initial: muddy", "“muddy” is none of its states"),
+    "initial": ("initial: open", "initial: muddy", "the fluent road has no state “muddy”; it has open, closed"),
 }
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from tests.assess.material import Lake, lake_accord, on
 from tests.assess.test_properties import CLAIMS, day, lake_of
+from trucewatch.agreements.fluent_table import fluent_kinds, states_of
 from trucewatch.agreements.model import FLUENT_KINDS, Agreement, Fluent, Force
 from trucewatch.assess.days import ALWAYS
-from trucewatch.assess.fluent_table import fluent_kinds, states_of
 from trucewatch.assess.fluents import fluent_history
 from trucewatch.records.finding import FluentInterval
 

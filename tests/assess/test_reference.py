@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from tests.assess.material import Lake, promise
+from trucewatch.agreements.fluent_table import fluent_kinds
 from trucewatch.agreements.model import Window
 from trucewatch.assess.checks import ABREAST_DAYS, TABLE
 from trucewatch.assess.findings import SCORES
-from trucewatch.assess.fluent_table import fluent_kinds
 from trucewatch.assess.fluents import SAME_DAYS
 from trucewatch.assess.rules import RULES
 from trucewatch.records.finding import Evidence, Finding, FluentInterval, Verdict

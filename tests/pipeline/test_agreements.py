@@ -109,3 +109,27 @@ def test_a_case_without_agreements_and_one_from_before_there_were_any(tmp_path: 
     path.write_text(json.dumps(manifest), encoding="utf-8")
     assert read_manifests(case)[0].agreements == ()
     assert case_agreements(open_case(case)) == []
+
+
+def test_without_reports_an_agreement_is_added_to_a_case(tmp_path: Path, reports: Path) -> None:
+    case = tmp_path / "a.case"
+    (reports / "empty.pdf").write_bytes(b"%PDF-1.4 broken")
+    build([reports], case, jobs=1, agreements=[write_accord(tmp_path)])
+    before = open_case(case).manifest
+    issues = open_case(case).rows("SELECT * FROM issues")
+    built = build([], case, jobs=1, agreements=["jeddah-2023"])
+    after = open_case(case).manifest
+    assert (built.added, after.received, after.parts) == (0, before.received, before.parts)
+    assert [item.id for item in case_agreements(open_case(case))] == ["pine-accord", "jeddah-2023"]
+    assert open_case(case).rows("SELECT * FROM issues") == issues
+    build([], case, jobs=1, agreements=[write_accord(tmp_path, GUNS.replace("2031-03-20", "2031-04-01"))])
+    last = case_agreements(open_case(case))
+    assert [item.id for item in last] == ["jeddah-2023", "pine-accord"]
+    window = last[1].provision("guns").window
+    assert window is not None and window.end == "2031-04-01"
+
+
+def test_without_reports_there_has_to_be_a_case(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no case yet"):
+        build([], tmp_path / "none.case", agreements=["jeddah-2023"])
+    assert not (tmp_path / "none.case").exists()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from trucewatch.agreements.cycles import find_cycles
 from trucewatch.agreements.dates import WrongZone, zone_of
-from trucewatch.agreements.model import ANYONE, IN_FORCE, SIGNED, Agreement, Condition, Fluent, Provision
+from trucewatch.agreements.fluent_table import HOLDER, states_of
+from trucewatch.agreements.model import ANYONE, IN_FORCE, SIGNED, Agreement, Aim, Condition, Fluent, Provision
 from trucewatch.agreements.references import Ids, conditions_of, leads_nowhere, references_of
 from trucewatch.casebook.model import Casebook
 from trucewatch.extract.edtf import bounds
 
 Path = tuple[str, ...]
-LEFT = "left"
-"""The state of a territory of which it is known only who does not hold it any more."""
 NEEDED = {
     "done_by": ("window",), "quantity_reached": ("quantities",), "in_parallel": ("parallel_with",),
     "reciprocal": ("parallel_with", "bearers"), "done_after": ("after", "window"), "notice_given": ("term",),
@@ -86,18 +86,18 @@ def _fluent(fluent: Fluent, casebook: Casebook) -> Iterator[Trouble]:
     path = ("fluents", fluent.id)
     yield from _unknown(fluent.places, casebook.places, "place", (*path, "places"))
     yield from _unknown(fluent.actors, casebook.actors, "actor", (*path, "actors"))
-    if fluent.kind == "territory":
-        holders = [state for state in fluent.states if state != LEFT]
-        yield from _unknown(holders, casebook.actors, "actor (who holds it is the state)", (*path, "states"))
-    if fluent.initial and fluent.states and fluent.initial not in fluent.states:
-        yield Trouble((*path, "initial"), f"{fluent.id}: “{fluent.initial}” is none of its states")
+    for state in fluent.states:
+        if trouble := _no_state(fluent, state, states_of(fluent.kind), casebook):
+            yield Trouble((*path, "states", state), trouble)
+    if fluent.initial and (trouble := _no_state(fluent, fluent.initial, _possible(fluent), casebook)):
+        yield Trouble((*path, "initial"), trouble)
 
 
 def _provision(provision: Provision, agreement: Agreement, casebook: Casebook, ids: Ids) -> Iterator[Trouble]:
     yield from _people_and_places(provision, casebook)
     fluents = {fluent.id: fluent for fluent in agreement.fluents}
     if provision.fluent:
-        yield from _states(provision.fluent.id, provision.fluent.states, fluents, ("fluent",))
+        yield from _states(provision.fluent, fluents, casebook, ("fluent",))
     for path, condition in conditions_of(provision):
         yield from _condition(condition, path, fluents, casebook)
     for item in references_of(provision):
@@ -138,18 +138,41 @@ def _condition(condition: Condition, path: Path, fluents: dict[str, Fluent], cas
     yield from _unknown([name for name in condition.by if name != ANYONE], casebook.actors, "actor", (*path, "by"))
     yield from _unknown(condition.places, casebook.places, "place", (*path, "places"))
     if condition.fluent:
-        yield from _states(condition.fluent, condition.states, fluents, path)
+        yield from _states(condition, fluents, casebook, path)
 
 
-def _states(name: str, states: Sequence[str], fluents: dict[str, Fluent], path: Path) -> Iterator[Trouble]:
+def _states(aim: Aim | Condition, fluents: dict[str, Fluent], casebook: Casebook, path: Path) -> Iterator[Trouble]:
+    name = aim.id if isinstance(aim, Aim) else aim.fluent or ""
     fluent = fluents.get(name)
     if fluent is None:
-        yield Trouble(path, f"there is no fluent “{name}”")
-    elif fluent.states:
-        for state in states:
-            if state not in fluent.states:
-                known = ", ".join(fluent.states)
-                yield Trouble((*path, "states"), f"the fluent {name} has no state “{state}”; it has {known}")
+        near = f"; is it {_near(name, fluents)}?" if _near(name, fluents) else ""
+        yield Trouble(path, f"there is no fluent “{name}”{near}")
+        return
+    for state in aim.states:
+        if trouble := _no_state(fluent, state, _possible(fluent), casebook):
+            yield Trouble((*path, "states", state), trouble)
+
+
+def _possible(fluent: Fluent) -> Sequence[str]:
+    """Return the states that a fluent can be in: its own, else those of its kind."""
+    return fluent.states or states_of(fluent.kind)
+
+
+def _no_state(fluent: Fluent, state: str, possible: Sequence[str], casebook: Casebook) -> str | None:
+    """Return in words why something is no state of a fluent, None where it is one."""
+    if state in possible or (HOLDER in possible and state in casebook.actors):
+        return None
+    named = [name for name in possible if name != HOLDER]
+    near = _near(state, named)
+    hint = f"; is it {near}?" if near else f"; it has {', '.join(named)}" + (
+        " and the ids of actors (who holds it is the state)" if HOLDER in possible else "")  # fmt: skip
+    kind = fluent.kind if possible == states_of(fluent.kind) else None
+    return f"the fluent {fluent.id}{f' ({kind})' if kind else ''} has no state “{state}”{hint}"
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """Return the names that are written nearly so, the nearest first."""
+    return " or ".join(get_close_matches(word.casefold(), list(known), cutoff=0.55))
 
 
 def _versions(provision: Provision, known: set[str]) -> Iterator[Trouble]:

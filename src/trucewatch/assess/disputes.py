@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from trucewatch.agreements.fluent_table import FluentKind
 from trucewatch.assess.days import iso_day
-from trucewatch.assess.fluent_table import FluentKind
 from trucewatch.assess.scope import Scope
 from trucewatch.assess.transitions import Transition
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from trucewatch.agreements.fluent_table import FluentKind, fluent_kinds
 from trucewatch.agreements.model import Agreement, Fluent
 from trucewatch.assess.days import LONG_AGO, NEVER, iso_day
 from trucewatch.assess.disputes import speakers, what_is_disputed
-from trucewatch.assess.fluent_table import FluentKind, fluent_kinds
 from trucewatch.assess.scope import Scope
 from trucewatch.assess.spans import Neighbours
 from trucewatch.assess.transitions import Reading, Transition

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from trucewatch.agreements.fluent_table import HOLDER, FluentKind, StateRule
 from trucewatch.agreements.model import Fluent
 from trucewatch.assess.columns import PUBLICATION, Bools, Ints
 from trucewatch.assess.days import LONG_AGO
-from trucewatch.assess.fluent_table import HOLDER, FluentKind, StateRule
 from trucewatch.assess.happenings import DISPUTED, SHARP, Words, gather
 from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING

@@ -20,8 +20,8 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of reports.")],
     case: Annotated[Path, typer.Option("--case", metavar="DIR", help="The folder of the case; made if absent.")],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders of reports.")] = None,
     casebook: Annotated[
         list[str] | None, typer.Option("--casebook", metavar="NAME|FILE", help="A shipped casebook or a file.")
     ] = None,
@@ -30,7 +30,10 @@ def build(
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0: as many as help.")] = 0,
 ) -> None:
-    """Read reports into a case. Run again with more reports, it adds them and leaves the rest alone."""
+    """Read reports into a case. Run again with more reports, it adds them and leaves the rest alone.
+
+    Without reports it adds casebooks and agreements to a case that is there.
+    """
     from trucewatch.pipeline.beforehand import casebooks_lacking
     from trucewatch.pipeline.run import Progress as Step
     from trucewatch.pipeline.run import build as run
@@ -46,7 +49,7 @@ def build(
             bar.update(task, description=what, completed=step.bytes_done, total=step.bytes_total,
                        documents=step.documents)  # fmt: skip
 
-        built = run(paths, case, casebook or (), jobs, advance, agreement or ())
+        built = run(paths or (), case, casebook or (), jobs, advance, agreement or ())
     for name in casebooks_lacking(case, built.manifest):
         console.print(
             f"An agreement relies on the casebook {name}, which this case is not built with: add --casebook {name}.",

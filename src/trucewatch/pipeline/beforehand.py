@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trucewatch.agreements.load import load_agreements, named_casebooks, shipped_agreements
+from trucewatch.agreements.load import load_agreements, named_casebooks, read_agreements, shipped_agreements
 from trucewatch.casebook.load import shipped_casebooks
 from trucewatch.errors import UsageError
 from trucewatch.storage import CaseWriter, Manifest
@@ -30,11 +30,14 @@ class Beforehand:
         return Beforehand(tuple(casebooks), tuple(agreements))
 
 
-def settle_beforehand(case: Path, casebooks: Sequence[Source], agreements: Sequence[Source]) -> Beforehand:
+def settle_beforehand(
+    case: Path, casebooks: Sequence[Source], agreements: Sequence[Source], adding: bool = False
+) -> Beforehand:
     """Return the casebooks and agreements of a build, the agreements checked against the casebooks.
 
     A case keeps both: where none are given they are those of its last snapshot. A case without casebooks takes those
-    that the first agreements name.
+    that the first agreements name. ``adding`` puts what is given to those of the last snapshot; an agreement of the
+    same id takes the place of the former one.
 
     Raises:
         AgreementError: where an agreement is wrong.
@@ -43,13 +46,16 @@ def settle_beforehand(case: Path, casebooks: Sequence[Source], agreements: Seque
     """
     last = _last(case)
     books = [str(_existing(item)) for item in casebooks] or list(last.casebooks if last else ())
+    if adding and last:
+        books = list(dict.fromkeys([*last.casebooks, *books]))
     if not agreements:
         return Beforehand(tuple(books), last.agreements if last else ())
     books = books or [str(name) for item in agreements for name in named_casebooks(item)]
     located = [located_in(case, name) for name in books]
-    load_agreements(agreements, located)
+    former = _former(case, last.agreements, agreements) if adding and last else []
+    load_agreements([*(_agreement_in(case, name) for name in former), *agreements], located)
     _check_held(agreements, located)
-    return Beforehand(tuple(dict.fromkeys(books)), tuple(map(str, agreements)))
+    return Beforehand(tuple(dict.fromkeys(books)), tuple(dict.fromkeys([*former, *map(str, agreements)])))
 
 
 def casebooks_lacking(case: Path, manifest: Manifest) -> list[str]:
@@ -57,7 +63,7 @@ def casebooks_lacking(case: Path, manifest: Manifest) -> list[str]:
 
     Its agreements can be read, but their actors and places were not looked for in the reports.
     """
-    agreements = [case / name if name.startswith("agreements/") else name for name in manifest.agreements]
+    agreements = [_agreement_in(case, name) for name in manifest.agreements]
     named = {name for agreement in agreements for name in named_casebooks(agreement) if isinstance(name, str)}
     return sorted(named - set(manifest.casebooks))
 
@@ -65,6 +71,21 @@ def casebooks_lacking(case: Path, manifest: Manifest) -> list[str]:
 def located_in(case: Path, name: str) -> Source:
     """Return where a casebook of a manifest is: its shipped name, or the file in the case."""
     return case / name if name.startswith("casebooks/") else name
+
+
+def _agreement_in(case: Path, name: str) -> Source:
+    return case / name if name.startswith("agreements/") else name
+
+
+def _former(case: Path, names: Sequence[str], given: Sequence[Source]) -> list[str]:
+    """Return the agreements that a case has and whose ids none of those given has."""
+    new = {_id_of(item) for item in given}
+    return [name for name in names if _id_of(_agreement_in(case, name)) not in new]
+
+
+def _id_of(agreement: Source) -> str | None:
+    read = read_agreements([agreement]).drafts[0].agreement
+    return read.id if read else None
 
 
 def _is_new(item: str) -> bool:

@@ -94,7 +94,8 @@ def build(
     More than `storage.linked.AT_ONCE` claims are not linked here but when their events are first asked for.
 
     Args:
-        paths: Files and folders of reports.
+        paths: Files and folders of reports. Without any, casebooks and agreements are added to those of a case that is
+            there.
         case: The folder of the case; made where it does not exist.
         casebooks: Names of shipped casebooks or files. A case keeps its casebooks: without any given, a further
             build takes those of the last. With others, or with changed rules, every document is read anew.
@@ -104,7 +105,7 @@ def build(
             without casebooks takes those that they name.
 
     Raises:
-        UsageError: where a path does not exist.
+        UsageError: where a path does not exist, or there are neither reports nor a case.
         NothingReadable: where the case holds no document afterwards.
         CasebookError: where a casebook is wrong.
         AgreementError: where an agreement is wrong; the case is then left as it was.
@@ -114,8 +115,10 @@ def build(
     for path in given:
         if not os.path.lexists(path):
             raise UsageError(f"{path} does not exist.")
+    if not given and not (Path(case) / "snapshots").is_dir():
+        raise UsageError(f"Name the reports to read: {case} is no case yet.")
     settings = Settings.from_environment()
-    settled = settle_beforehand(Path(case), casebooks, agreements)
+    settled = settle_beforehand(Path(case), casebooks, agreements, adding=not given)
     with CaseWriter(Path(case)) as writer:
         kept = settled.keep(writer)
         casebook = load_casebooks([located_in(writer.case, name) for name in kept.casebooks])

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from trucewatch.agreements.describe import names_of
+from trucewatch.agreements.fluent_table import fluent_kinds
 from trucewatch.agreements.model import Agreement, Fluent
-from trucewatch.assess.fluent_table import fluent_kinds
 from trucewatch.publish.charts.strips import Stretch, Strip, render_strips
 from trucewatch.publish.dossier import wording
 from trucewatch.publish.dossier.cited import Citations, grouped_by_origin

@@ -1,4 +1,4 @@
-"""The table of fluents: which acts begin which state, as read from ``data/fluents.yml`` and strictly checked."""
+"""The table of fluents: which acts begin which state, as read from ``fluents.yml`` and strictly checked."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def states_of(kind: str) -> tuple[str, ...]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (files("trucewatch.assess") / "data" / FILE).read_text(encoding="utf-8")
+    text = (files("trucewatch.agreements") / FILE).read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
