@@ -7,7 +7,7 @@ from functools import cache
 
 from trucewatch.rulebooks import Rule, load_rulebook
 
-FIELDS = frozenset({"part", "kind", "leads", "forms", "form"})
+FIELDS = frozenset({"part", "kind", "leads", "forms", "form", "weight", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,33 @@ def leads() -> tuple[tuple[tuple[str, ...], str, str], ...]:
         (tuple(form.split()), str(rule.get("form")), rule.id) for rule in _rules("window") for form in rule.get("forms")
     ]
     return tuple(sorted(listed, key=lambda item: -len(item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for or against a name's being a party: how much, and by which words at which place."""
+
+    rule: str
+    kind: str
+    weight: int
+    place: str
+    forms: tuple[str, ...]
+
+
+@cache
+def signs() -> dict[str, Sign]:
+    """Return the kinds of evidence for parties, by kind."""
+    found = [
+        Sign(rule.id, rule.get("kind"), rule.get("weight"), rule.get("place"), tuple(rule.get("forms", ())))
+        for rule in _rules("evidence")
+    ]
+    return {sign.kind: sign for sign in found}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return what the words for those beside the parties make of them (mediator, witness …), by lower-case word."""
+    return {form: rule.get("kind") for rule in _rules("role") for form in rule.get("forms")}
 
 
 @cache

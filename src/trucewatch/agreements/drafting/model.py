@@ -24,13 +24,15 @@ class Cited:
 class Who:
     """A proposed bearer, beneficiary or party: its name as written, and its casebook id where one is known.
 
-    ``refers_to`` is the fuller name that the words point back to, where another place of the text has it.
+    ``refers_to`` is the fuller name that the words point back to, where another place of the text has it. ``role`` is
+    what one beside the parties is: mediator, witness, guarantor, host or depositary.
     """
 
     name: str
     actor_id: str | None
     cited: Cited
     refers_to: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def who_at(cast: Cast, at: int, scene: Scene) -> Who:
     mention = cast.actors.get(at)
     known = mention is not None and mention.actor_id and mention.name.casefold() not in cited.value.casefold()
     fuller = mention.name if mention is not None and known and mention.kind not in ("person", "office") else None
-    return Who(name=cited.value, actor_id=_known(cast, first, last), cited=cited, refers_to=fuller)
+    return Who(name=cited.value, actor_id=known_actor(cast, first, last), cited=cited, refers_to=fuller)
 
 
 def name_bounds(cast: Cast, at: int) -> tuple[int, int]:
@@ -116,11 +116,27 @@ def key_of(who: Who) -> str:
 
 
 def same(left: Who, right: Who) -> bool:
-    """Return whether two names are of one: the same id, or one holds the other's proper name."""
+    """Return whether two names are of one."""
+    return likeness(left, right) > 0
+
+
+def likeness(left: Who, right: Who) -> float:
+    """Return how far two names are of one, from 0 to 1: the same id, or one holds the other's proper name.
+
+    "Upper A" is not A, and the Front of A is not the Republic of A; the Government of A is.
+    """
     if left.actor_id and right.actor_id:
-        return left.actor_id == right.actor_id
+        return float(left.actor_id == right.actor_id)
     mine, yours = _proper(left), _proper(right)
-    return bool(mine and yours) and (mine <= yours or yours <= mine)
+    if not mine or not yours or not (mine <= yours or yours <= mine):
+        return 0.0
+    further = {word.lower() for word in mine ^ yours}
+    kinds = [{word.lower() for word in who.name.split()} for who in (left, right)]
+    groups, states = ([bool(kind & forms(each)) for kind in kinds] for each in ("own-groups", "own-states"))
+    opposed = (groups[0] and states[1] and not groups[1]) or (groups[1] and states[0] and not groups[0])
+    if opposed or (further and further <= forms("quarters")):
+        return 0.0
+    return 1.0 if mine == yours else 0.5
 
 
 def made_of(word: str, who: Who) -> bool:
@@ -148,7 +164,7 @@ def _proper_end(cast: Cast, first: int, last: int) -> int:
     return end if cast.words.tags[first].startswith("NNP") else last
 
 
-def _known(cast: Cast, first: int, last: int) -> str | None:
+def known_actor(cast: Cast, first: int, last: int) -> str | None:
     """Return the casebook id of the widest mention within a name."""
     mentions = {m.mention_id: m for i in range(first, last + 1) if (m := cast.actors.get(i)) is not None}
     ranked = sorted(mentions.values(), key=lambda m: m.start - m.end)

@@ -1,180 +1,203 @@
-"""Who the parties of an accord are, who stands beside them, and what other names the text gives them."""
+"""Who the parties of an accord are: names weighed by all that its head, its close and its points tell of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from trucewatch.agreements.drafting.aliases import find_aliases, is_parties
-from trucewatch.agreements.drafting.lexicon import forms
+from trucewatch.agreements.drafting.aliases import Namer, find_aliases, given_names, is_parties
+from trucewatch.agreements.drafting.duties import count_parties, duty_evidence, sends
+from trucewatch.agreements.drafting.groups import head_evidence
+from trucewatch.agreements.drafting.lexicon import forms, signs
 from trucewatch.agreements.drafting.model import Who
-from trucewatch.agreements.drafting.names import can_owe, coordinated, is_name, key_of, name_bounds, same, who_at
-from trucewatch.agreements.drafting.standing import Standing, is_state, unique
-from trucewatch.extract.acts.grammar import VERB_TAGS
+from trucewatch.agreements.drafting.names import can_owe, likeness, same, who_at
+from trucewatch.agreements.drafting.signing import signing_evidence
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
 
+_LOOSE = ("leads", "opens", "agrees")
+"""Kinds of evidence that any word with a capital may seem to have."""
+_FIRST_POINT = 400
+"""Characters of a first point that may say who agrees: "1. It is agreed between A and B that …"."""
 Aliases = dict[str, tuple[Who, ...]]
+_ENOUGH = 3
+"""Weight from which a name counts as a party's; the rulebook sets what each sign weighs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The parties; those beside them (witnesses, guarantors, senders of missions); all who signed; names by alias."""
+    """The parties; those beside them (witnesses, guarantors, senders of missions); all who signed; names by alias.
+
+    ``doubt`` says, where it is not sure who the parties are, why.
+    """
 
     parties: tuple[Who, ...]
     others: tuple[Who, ...]
     signatories: tuple[Who, ...] = ()
     aliases: Aliases = field(default_factory=dict)
+    doubt: str | None = None
 
 
-def find_parties(
-    heads: Sequence[Cast], points: Sequence[Cast], scene: Scene, called: Sequence[tuple[int, str]] = ()
-) -> Parties:
-    """Return the parties: as the text defines them, else who agrees in the head, else of whom the points speak."""
-    standing = Standing(scene, called)
-    heads = sorted(heads, key=_in_capitals)  # the names of a title in capitals only where nothing else names them
-    aliases = find_aliases([*heads, *points], standing)
-    beside = _beside(heads, standing, aliases)
-    defined, signed = _signatories(heads, standing, aliases)
-    named = [who for who in defined or signed if not any(same(who, other) for other in beside)]
-    if not defined and len(named) > 2:
-        senders = [who for who in named if _sends(points, who, scene)]
-        named = [who for who in named if who not in senders] if len(named) - len(senders) > 1 else named
-        named = named[:2] if _are_two(points) else named  # who mediates is named behind those who agree
-    if not named:
-        named = _unnamed(heads, scene)
-    elif len(named) < 2:
-        named = unique([*named, *_spoken_of(points, scene, beside, aliases)])[:2]
-    if not named:
-        spoken = _spoken_of(points, scene, beside, aliases)[:2]
-        named = spoken if len(spoken) > 1 else _unnamed(points, scene, said=False) or spoken
-    others = unique([*beside, *(who for who in signed if who not in named)])
-    others = [who for who in others if not any(same(who, other) for other in named)]
-    return Parties(tuple(named), tuple(others), tuple(signed or named), aliases)
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Where the head and the close of an accord stand, and the names it gives: offset and lower-case name."""
+
+    head: tuple[int, int]
+    close: tuple[int, int]
+    called: Sequence[tuple[int, str]] = ()
 
 
-def _in_capitals(cast: Cast) -> bool:
-    return cast.words.text(0, len(cast.words)).isupper()
+@dataclass(slots=True)
+class Candidate:
+    """A name that may be a party's: who it is, what speaks for and against it, and as what it stands beside them."""
+
+    who: Who
+    kinds: set[str] = field(default_factory=set)
+    role: str | None = None
+
+    @property
+    def weight(self) -> int:
+        return sum(signs()[kind].weight for kind in self.kinds)
+
+    @property
+    def beside(self) -> bool:
+        """Whether the text has it beside the parties, and does not call it one of them."""
+        return "stands-beside" in self.kinds and "defined" not in self.kinds
+
+    @property
+    def agrees(self) -> bool:
+        """Whether what speaks for the name is enough, whatever else speaks against it."""
+        return sum(max(0, signs()[kind].weight) for kind in self.kinds) >= _ENOUGH
 
 
-def _beside(heads: Sequence[Cast], standing: Standing, aliases: Aliases) -> list[Who]:
-    """Return who stands beside the parties: so the head tells of them, or the text calls them."""
-    told = [who for cast in heads for who in standing.names(cast, 0, len(cast.words)) if standing.beside(cast, who)]
-    called = [who for alias, found in aliases.items() if alias in forms("witness") for who in found]
-    return list({key_of(who): who for who in told + called}.values())
+def find_parties(casts: Sequence[Cast], points: Sequence[Cast], scene: Scene, where: Stretches) -> Parties:
+    """Return the parties of an accord, and who stands beside them."""
+    namer = Namer(casts, scene)
+    aliases = find_aliases(namer, where.head, where.called)
+    found = _candidates(namer, points, where, aliases)
+    weighed = [item for item in found if item.weight >= _ENOUGH and not item.beside]
+    chosen = _as_many(weighed, points, scene)
+    doubt = _doubt(chosen, weighed)
+    parties = [item.who for item in chosen]
+    if len(parties) < 2:
+        parties, doubt = _filled(parties, found, namer, points, aliases)
+    beside = [replace(item.who, role=item.role) for item in found if _stands_beside(item, parties)]
+    signed = [*parties, *(item.who for item in found if item.agrees and not item.beside)]
+    return Parties(tuple(parties), tuple(unique(beside)), tuple(unique(signed)), aliases, doubt)
 
 
-def _signatories(heads: Sequence[Cast], standing: Standing, aliases: Aliases) -> tuple[list[Who], list[Who]]:
-    """Return those whom the text calls its parties, and all who agree to it."""
-    called = next((found for alias, found in aliases.items() if is_parties(alias) and len(found) > 1), ())
-    agreeing = unique(_agreeing(heads, standing))
-    if len(agreeing) < 2:
-        agreeing = unique([*agreeing, *_acting(heads, standing)])
-    defined = [next((full for full in agreeing if same(full, who)), who) for who in called]
-    if len(agreeing) < 2 and not defined:
-        agreeing = unique([*agreeing, *_defined(heads, standing)])
-    return defined, unique([*defined, *agreeing])
-
-
-def _unnamed(casts: Sequence[Cast], scene: Scene, said: bool = True) -> list[Who]:
-    """Return "the parties" themselves where a text says (``said``: that they agreed, but) nowhere who they are."""
-    for cast in casts:
-        for at, low in enumerate(cast.words.lowers):
-            agreed = cast.words.lowers[cast.words.heads[at]] in forms("agreeing")
-            if low in ("parties", "sides") and (agreed or not said):
-                return [who_at(cast, at, scene)]
-    return []
-
-
-def _agreeing(heads: Sequence[Cast], standing: Standing) -> list[Who]:
-    """Return those who agree in the head: named between A and B, against each other, or before the verb of agreeing."""
-    found: list[Who] = []
-    for cast in heads:
-        lowers = cast.words.lowers
-        verbs = (
-            at for at, low in enumerate(lowers) if low in forms("agreeing") and cast.words.tags[at].startswith("VB")
-        )
-        verb = next(verbs, None)
-        between = next((at for at, low in enumerate(lowers) if low in ("between", "v.", "versus", "vs.")), None)
-        if between is None:
-            by = (at for at, low in enumerate(lowers) if low == "by" and lowers[max(0, at - 1)] in forms("concluding"))
-            between = next(by, None)
-        if between is not None:
-            begin = between if lowers[between] in ("between", "by") else 0
-            found += [who for who in standing.names(cast, begin, len(lowers)) if not standing.beside(cast, who)]
-        elif verb is not None or lowers[0] in ("the", "we"):
-            found += [who for who in standing.names(cast, 0, verb or len(lowers)) if not standing.beside(cast, who)]
+def _candidates(namer: Namer, points: Sequence[Cast], where: Stretches, aliases: Aliases) -> list[Candidate]:
+    text, found = namer.scene.annotated.text, list[Candidate]()
+    called = given_names(text, where.called)
+    evidence = [*head_evidence(text, *where.head, called), *signing_evidence(text, *where.close)]
+    if len({item.mention.name for item in evidence if signs()[item.kind].weight > 1}) < 2:  # some agree in point 1 only
+        evidence += head_evidence(text, where.head[1], min(where.head[1] + _FIRST_POINT, where.close[0]), called)
+    for item in evidence:
+        if item.kind in _LOOSE and not namer.is_name(item.mention):
+            continue
+        who = namer.who(item.mention)
+        meant = aliases.get(who.name.lower(), ())
+        candidate = _of(found, meant[0] if len(meant) == 1 else who)
+        candidate.kinds.add(item.kind)
+        candidate.role = candidate.role or item.role
+    for alias, people in aliases.items():
+        for who in people if is_parties(alias) else ():
+            _of(found, who).kinds.add("defined")
+    for kind, who in duty_evidence(points, namer.scene):
+        meant = aliases.get(who.name.lower(), (who,))
+        for candidate in (item for item in found if any(same(item.who, one) for one in meant)):
+            candidate.kinds.add(kind)
     return found
 
 
-def _acting(heads: Sequence[Cast], standing: Standing) -> list[Who]:
-    """Return those who do what a sentence of the head tells, two or more together: "A and B have come to terms"."""
-    for cast in heads:
-        names = [who for who in standing.names(cast, 0, len(cast.words)) if not standing.beside(cast, who)]
-        for verb in (at for at, tag in enumerate(cast.words.tags) if tag in VERB_TAGS):
-            subject = cast.grammar.child(verb, "nsubj")
-            joined = coordinated(cast, subject) if subject is not None else []
-            spans = [(cast.words.starts[at], cast.words.ends[at]) for at in joined]
-            doing = [
-                who for who in names if any(who.cited.start <= low and high <= who.cited.end for low, high in spans)
-            ]
-            plain = [at for at in joined if is_name(cast, at) and cast.words.lowers[at] not in forms("titles")]
-            if len(doing) < 2 and len(plain) == len(joined) and cast.words.lowers[verb] in forms("agreeing"):
-                doing = [who_at(cast, at, standing.scene) for at in plain]  # names that nobody knows: "A and B agreed"
-            if len(doing) > 1:
-                return doing
-    return []
+def _of(found: list[Candidate], who: Who) -> Candidate:
+    """Return the candidate that a name is of: the most alike, else a new one; the fullest name is kept."""
+    alike = max(found, key=lambda item: likeness(item.who, who), default=None)
+    if alike is None or not likeness(alike.who, who):
+        found.append(Candidate(who))
+        return found[-1]
+    if alike.who.cited.quote.isupper() or (len(who.name) > len(alike.who.name) and not who.cited.quote.isupper()):
+        alike.who = who
+    return alike
 
 
-def _are_two(points: Sequence[Cast]) -> bool:
-    """Return whether the points speak of their parties as of two: "both sides", "either Party", "the other State"."""
-    for cast in points:
-        lowers = cast.words.lowers
-        for before, low in pairwise(lowers):
-            if before in ("both", "either", "neither", "two", "other") and low in forms("parties") | forms("states"):
-                return True
-    return False
+def _as_many(weighed: list[Candidate], points: Sequence[Cast], scene: Scene) -> list[Candidate]:
+    """Return the candidates that are parties: not who sends peacekeepers, and as many as the points speak of."""
+    for kind in ("defined", "on-one-hand"):
+        told = [item for item in weighed if kind in item.kinds]
+        if len(told) > 1:
+            return told
+    if len(weighed) < 3:
+        return weighed
+    rest = [item for item in weighed if not sends(points, item.who, scene)]
+    kept = rest if len(rest) > 1 else weighed
+    many = count_parties(points) or len(kept)
+    best = sorted(kept, key=lambda item: -item.weight)[:many]
+    return [item for item in kept if item in best]
 
 
-def _defined(heads: Sequence[Cast], standing: Standing) -> list[Who]:
-    """Return those of the head to whom it gives a shorter name, and who are not beside the parties."""
-    found = []
-    for cast in heads:
-        for offset, alias in standing.definitions(cast):
-            at = standing.defined_at(cast, offset, alias)
-            who = who_at(cast, at, standing.scene) if at is not None and can_owe(cast, at) else None
-            if who is not None and not is_parties(alias) and not standing.beside(cast, who):
-                found.append(who)
-    return found
+def _doubt(chosen: list[Candidate], weighed: list[Candidate]) -> str | None:
+    left = [item for item in weighed if item not in chosen]
+    lowest = min((item.weight for item in chosen), default=0)
+    if (
+        len(chosen) > 1
+        and any(item.weight >= lowest for item in left)
+        and not any("defined" in c.kinds for c in chosen)
+    ):
+        return f"“{left[0].who.name}” may be a party too; a person decides who the parties are."
+    return None
 
 
-def _sends(points: Sequence[Cast], who: Who, scene: Scene) -> bool:
-    """Return whether a signatory sends those who keep the peace between the others: "the contingent of C"."""
-    for cast in points:
-        lowers = cast.words.lowers
-        for at, low in enumerate(lowers):
-            sent = low in forms("sent") or (
-                low in forms("forces") and bool(forms("peaceful") & set(lowers[max(0, at - 3) : at]))
-            )
-            if sent and name_bounds(cast, at)[1] > at and same(who_at(cast, at, scene), who):
-                return True
-    return False
+def _filled(
+    parties: list[Who], found: list[Candidate], namer: Namer, points: Sequence[Cast], aliases: Aliases
+) -> tuple[list[Who], str]:
+    """Return parties where the head and the close name fewer than two: those of whom the points speak first."""
+    head = [item.who for item in found if not item.beside and item.weight > 0]
+    beside = [item.who for item in found if item.beside]
+    spoken = [who for who in _spoken_of(points, namer.scene, aliases) if not any(same(who, other) for other in beside)]
+    filled = unique([*parties, *head, *spoken])[: count_parties(points) or 2]
+    names = ", ".join(f"“{who.name}”" for who in filled)
+    if len(filled) > 1:
+        return filled, f"The text does not say who its parties are; {names} are proposed from what it says of them."
+    plain = next(_unnamed(namer.casts, namer.scene), None)
+    if plain is not None:
+        return [plain], "The text names no parties; “the parties” are proposed as it calls them."
+    return filled, "The text names no two parties."
 
 
-def _spoken_of(points: Sequence[Cast], scene: Scene, beside: Sequence[Who], aliases: Aliases) -> list[Who]:
-    """Return of whom the points speak first, as somebody who does something or is somebody's."""
-    found: list[Who] = []
+def _stands_beside(item: Candidate, parties: Sequence[Who]) -> bool:
+    told = item.beside or item.agrees
+    return told and not any(same(item.who, other) for other in parties)
+
+
+def _spoken_of(points: Sequence[Cast], scene: Scene, aliases: Aliases) -> Iterator[Who]:
+    """Yield of whom the points speak, those first who owe what belligerents owe, as doers or as somebody's."""
+    yield from (who for kind, who in duty_evidence(points, scene) if kind == "owes" and _is_proper(who))
     for cast in points:
         for at in range(len(cast.words)):
-            if cast.words.lowers[at] in forms("parties"):
-                continue
             proper = cast.words.tags[at].startswith("NNP") or cast.words.lowers[at] in forms("forces")
-            if not proper or cast.words.deps[at] not in ("nsubj", "pobj", "conj", "nsubjpass") or not can_owe(cast, at):
-                continue
-            if cast.words.deps[at] == "pobj" and not is_state(cast, at):
+            if not proper or cast.words.deps[at] not in ("nsubj", "conj", "nsubjpass") or not can_owe(cast, at):
                 continue
             who = next(iter(aliases.get(cast.words.lowers[at], ())), None) or who_at(cast, at, scene)
-            if any(word[:1].isupper() for word in who.name.split()) and not any(same(who, other) for other in beside):
-                found.append(who)
-    return found
+            if _is_proper(who) and cast.words.lowers[at] not in forms("parties"):
+                yield who
+
+
+def _unnamed(casts: Sequence[Cast], scene: Scene) -> Iterator[Who]:
+    for cast in casts:
+        for at, low in enumerate(cast.words.lowers):
+            if low in ("parties", "sides"):
+                yield who_at(cast, at, scene)
+
+
+def _is_proper(who: Who) -> bool:
+    return any(word[:1].isupper() for word in who.name.split())
+
+
+def unique(found: Iterable[Who]) -> list[Who]:
+    """Return people and bodies without those named twice, the first mention of each."""
+    kept: list[Who] = []
+    for who in found:
+        if not any(same(who, other) for other in kept):
+            kept.append(who)
+    return kept

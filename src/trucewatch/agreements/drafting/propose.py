@@ -10,7 +10,7 @@ from dataclasses import replace
 from trucewatch.agreements.drafting.head import read_head
 from trucewatch.agreements.drafting.model import Cited, Proposal, Proposed
 from trucewatch.agreements.drafting.naming import Names
-from trucewatch.agreements.drafting.parties import find_parties
+from trucewatch.agreements.drafting.parties import Stretches, find_parties
 from trucewatch.agreements.drafting.people import Reader
 from trucewatch.agreements.drafting.points import Point, cut_points
 from trucewatch.agreements.drafting.provisions import Drafter
@@ -46,8 +46,7 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
     scene = _scene(laid, parser, knowledge, head.published)
     casts = [Cast.of(words, scene) for p in scene.annotated.passages if len(words := read_words(p, laid.text))]
     rest = [cast for cast in casts if laid.head[1] <= cast.words.starts[0] < laid.close[0]]
-    heads = [cast for cast in casts if cast not in rest]
-    parties = find_parties(heads, rest, scene, laid.called)
+    parties = find_parties(casts, rest, scene, Stretches(laid.head, laid.close, laid.called))
     names = Names(scene, parties)
     names.introduce(rest)
     draft = Drafter(scene, Reader(names))
