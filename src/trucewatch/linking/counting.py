@@ -11,6 +11,7 @@ from functools import cache
 
 from trucewatch.casebook import Casebook
 from trucewatch.extract.edtf import bounds
+from trucewatch.linking.attachment import event_of
 from trucewatch.linking.clash import Bounds
 from trucewatch.linking.model import Row, Tables
 from trucewatch.linking.quantities import Whom, quantity_book, read_whom
@@ -40,7 +41,7 @@ class Count:
 
     ``period`` are the first and last day of what it counts, None where nothing tells; ``stated`` is true where its own
     sentence says so. ``spots`` are the places of its sentence, ``stems`` its telling words but for the figure's own.
-    ``origin`` is the key of who first gave it. ``event_id`` is the event of a claim in its sentence or paragraph.
+    ``origin`` is the key of who first gave it. ``event_id`` is the event at which it hangs (see `linking.attachment`).
     """
 
     figure: Row
@@ -159,15 +160,11 @@ def _origin(
 
 
 def _event(figure: Row, sentence: Sentence, page: _Page, roots: Mapping[str, str]) -> str | None:
-    """Return the event of the nearest claim in the sentence, else in the paragraph."""
-    linked = [claim for claim in page.claims if claim["claim_id"] in roots]
     paragraph = [item for item in page.sentences if item.paragraph == sentence.paragraph]
-    for first, last in ((sentence.start, sentence.end), (paragraph[0].start, paragraph[-1].end)):
-        near = [claim for claim in linked if first <= claim["start"] < last]
-        if near:
-            nearest = min(near, key=lambda row: (abs(row["start"] - figure["start"]), row["claim_id"]))
-            return roots[nearest["claim_id"]]
-    return None
+    before = [item for item in page.sentences if item.paragraph == sentence.paragraph - 1] or paragraph
+    end = paragraph[-1].end
+    spans = (sentence.start, sentence.end), (paragraph[0].start, end), (before[0].start, end)
+    return event_of(figure, page.claims, roots, spans)
 
 
 def _spots(sentence: Sentence, page: _Page) -> tuple[Spot, ...]:

@@ -12,7 +12,7 @@ from trucewatch.casebook import Casebook
 from trucewatch.rulebooks import load_rulebook
 
 Row = Mapping[str, Any]
-_FIELDS = frozenset({"part", "label", "course", "open", "forms", "within", "household", "kind"})
+_FIELDS = frozenset({"part", "label", "course", "open", "acts", "forms", "within", "household", "kind"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 PEOPLE = "people"
 _PEOPLE_UNITS = frozenset(
@@ -24,12 +24,16 @@ _TAIL = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of figures: ``course`` is grows, steady or varies; ``open`` as in the rulebook."""
+    """A unit of figures: ``course`` is grows, steady or varies; ``open`` as in the rulebook.
+
+    ``acts`` are those of which such a figure can be, None where any act can have it.
+    """
 
     id: str
     label: str
     course: str
     open: bool
+    acts: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def quantity_book() -> Book:
     for rule in load_rulebook("quantities", _FIELDS, frozenset({"part"})):
         name = rule.id.rpartition(".")[2]
         if rule.get("part") == "unit":
-            book.units[name] = Unit(name, rule.get("label"), rule.get("course"), rule.get("open"))
+            acts = rule.get("acts")
+            acts = None if acts is None else frozenset(acts)
+            book.units[name] = Unit(name, rule.get("label"), rule.get("course"), rule.get("open"), acts)
         elif rule.get("part") == "class":
             book.classes[name] = CountedClass(name, rule.get("within"), rule.get("household", False))
             book.forms.update({tuple(form.split()): name for form in rule.get("forms")})
