@@ -18,6 +18,13 @@ _OPENERS = frozenset(("“", '"', "‘", "'", "(", "[", ":", "•", "``", "«", 
 _ABROAD = ("mission", "force", "operation")
 """Heads of organisations whose names go on with "in" (``Velmar Observer Mission in Ardovia``)."""
 _LONGEST_RUN = 14
+_POSSESSIVE = frozenset(("'", "’", "'s", "’s"))
+_MEMBERS = frozenset(
+    ("people", "peoples", "workers", "women", "men", "doctors", "teachers", "farmers", "peasants", "soldiers",
+     "officers", "citizens", "students", "mothers", "veterans", "lawyers", "journalists", "miners", "writers",
+     "patriots", "villagers")
+)  # fmt: skip
+"""Plural nouns of those whom a union, an army or a front is named after."""
 
 
 @cache
@@ -127,6 +134,8 @@ def _step(words: Words, start: int, end: int, limit: int) -> int:
         return 0
     if lower in ("of", "for", "on") or (lower == "in" and words.lowers[end - 1] in _ABROAD and end - start > 1):
         return _step_of(words, start, end, limit)
+    if lower in _POSSESSIVE and words.lowers[end - 1] in _MEMBERS:
+        return _step_members(words, end, limit)
     if lower in ("and", "&"):
         return _step_and(words, start, end, limit)
     if lower in name_words("connector") and end > start and words.tags[end - 1] in _PROPER:
@@ -150,6 +159,16 @@ def _step_of(words: Words, start: int, end: int, limit: int) -> int:
         after = end + 2 if words.lowers[end + 1] == "the" else end + 1
         if after < limit and _is_name_token(words, after):
             return after - end + 1
+    return 0
+
+
+def _step_members(words: Words, end: int, limit: int) -> int:
+    """Join those whom an organisation is of to its head noun: ``Velm People's Army``, ``Farmers' Union``."""
+    last = end + 1
+    while last < limit and _is_name_token(words, last):
+        if words.lowers[last] in name_words("organisation"):
+            return 2
+        last += 1
     return 0
 
 

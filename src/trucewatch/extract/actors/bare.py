@@ -100,7 +100,7 @@ class BareOrgans:
         """Remember the states that a draft names, whose organs, and which outlets."""
         states = set(self._states_of(draft))
         self._states |= states
-        self._counts.update({state: 1 + (draft.passage < _LEAD) for state in states})
+        self._counts.update(dict.fromkeys(states, 1 + (draft.passage < _LEAD)))
         if draft.organ:
             self._organs.setdefault(draft.organ, set()).update(states)
         for actor in filter(None, map(self._known.actor, draft.ids)):

@@ -29,7 +29,7 @@ def find_places(
     """Return the places of a trigger: those within or right behind its words, else the nearest of its sentence."""
     words = cast.words
     low, high = words.starts[trigger.first], words.ends[trigger.last]
-    near = [place for place in places if place.place_id and _is_setting(place) and not _is_source(place, said)]
+    near = [place for place in places if _is_setting(place) and not _is_source(place, said)]
     near = [place for place in near if not _takes_part(cast, trigger, place)]
     if trigger.type.speech:  # what is said in one place is mostly about another
         near = [place for place in near if (place.cue or "").lower() in _STANDING]

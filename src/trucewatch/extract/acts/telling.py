@@ -41,6 +41,17 @@ class Telling:
     said_on: tuple[str, str] | None
 
 
+HOME = "the state"
+"""The camp of an army or a government that the document does not say whose it is: that of the land it is about."""
+_STATE_WORDS = frozenset({"army", "military", "government"})
+
+
+def _is_of_the_state(who: Participant, mention: ActorMention | None) -> bool:
+    words = who.name.casefold().split()
+    official = mention is not None and mention.kind in ("force", "government", "ministry")
+    return official and bool(words) and (words[0] in _STATE_WORDS or words[-1] in _STATE_WORDS)
+
+
 _STANDS = 100
 """How many times a spokesman has to be named to stand for a camp before its state."""
 
@@ -62,6 +73,8 @@ class Camps:
             return known.side
         if known is not None and known.affiliations:
             return known.affiliations[0].of
+        if who.actor_id is None and _is_of_the_state(who, mention):
+            return HOME
         return who.actor_id or who.name.casefold()
 
     def holder(self, land: str | None) -> str | None:
@@ -77,9 +90,9 @@ class Camps:
 
     def is_party(self, who: Participant) -> bool:
         """Return whether a participant is an actor with a name of its own, not a place, a people or a plain noun."""
-        if who.actor_id is None:
-            return False
         mention = self.mentions.get(who.mention_id or "")
+        if who.actor_id is None:
+            return _is_of_the_state(who, mention)
         alone = mention is not None and not mention.side and not mention.affiliation
         crowd = alone and mention is not None and mention.kind in ("population", "protesters", "person")
         return (

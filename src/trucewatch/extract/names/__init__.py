@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from trucewatch.annotate import Annotated
 from trucewatch.extract.names.cut import split_run
-from trucewatch.extract.names.links import find_in_headlines, find_mistagged, link_persons, link_short_forms
+from trucewatch.extract.names.links import (
+    find_in_headlines,
+    find_mistagged,
+    link_bodies,
+    link_persons,
+    link_short_forms,
+)
 from trucewatch.extract.names.model import KINDS, Name
 from trucewatch.extract.runs import find_runs, is_title_case, sentence_bounds
 from trucewatch.extract.words import read_all_words
@@ -36,4 +42,4 @@ def _names_of(annotated: Annotated) -> tuple[Name, ...]:
     found.extend(find_in_headlines(annotated, passages, headlines, found))
     found.extend(find_mistagged(annotated, passages, found))
     found.sort(key=lambda name: name.start)
-    return tuple(link_persons(found))
+    return tuple(link_persons(link_bodies(passages, found)))

@@ -42,8 +42,8 @@ def _known_as(words: Words, name: Name, by_end: dict[tuple[int, int], Name]) -> 
     return None
 
 
-def _as_long(name: Name, long: Name) -> Name:
-    rule = "names.acronym" if long.kind != "person" else "names.surname"
+def _as_long(name: Name, long: Name, rule: str | None = None) -> Name:
+    rule = rule or ("names.acronym" if long.kind != "person" else "names.surname")
     return replace(name, kind=long.kind, full=long.full, rules=(*long.rules, rule))
 
 
@@ -56,6 +56,21 @@ def _abbreviates(short: str, long: Name) -> bool:
         return True
     initials = iter([word[0].lower() for word in long.full.replace("-", " ").split()])
     return " " in long.full and sum(letter in initials for letter in letters[:2]) == 2
+
+
+def link_bodies(passages: Sequence[Words], names: list[Name]) -> list[Name]:
+    """Give "the Guard" the long form of the only organisation before it whose name ends so ("Northern Guard")."""
+    longer: dict[str, dict[str, Name]] = {}
+    linked = []
+    for name in names:
+        lone = name.last - name.first == 1 and name.first > 0 and name.kind == "organisation"
+        if lone and passages[name.passage].lowers[name.first - 1] == "the" and name.full == name.quote:
+            known = longer.get(name.full, {})
+            name = _as_long(name, *known.values(), rule="names.short-form") if len(known) == 1 else name
+        elif name.kind == "organisation" and " " in name.full:
+            longer.setdefault(name.full.split(" ")[-1], {}).setdefault(name.full, name)
+        linked.append(name)
+    return linked
 
 
 def find_in_headlines(

@@ -30,9 +30,9 @@ class Spot:
     ``start`` and ``end`` are offsets of the words that the record will quote; they reach further than the name
     where a noun or direction makes another place of it (``noun``, ``direction``). ``hint`` is the noun that
     tells the kind without belonging to the name. ``trust`` is ``no``, ``evidence`` (in another's name),
-    ``doubtful`` (a common word), ``weak`` or ``yes``; ``cued`` is
-    true where the words around speak of a place; ``parent`` is the name behind the comma in "X, Y", ``children``
-    are the names before it. ``priors`` are kept by the kind wanted, once reckoned.
+    ``doubtful`` (a common word), ``weak``, ``standing`` (behind "in" or "near", where no source knows it) or ``yes``;
+    ``cued`` is true where the words around speak of a place; ``parent`` is the name behind the comma in "X, Y",
+    ``children`` are the names before it. ``priors`` are kept by the kind wanted, once reckoned.
     """
 
     passage: int

@@ -9,6 +9,7 @@ from trucewatch.extract.places.compose import join_neighbours
 from trucewatch.extract.places.lexicon import nouns, words_of
 from trucewatch.extract.places.model import Noun, Spot
 from trucewatch.extract.places.spot import ARTICLES, PlaceNames
+from trucewatch.extract.runs import name_words
 from trucewatch.extract.words import Words
 
 SHORTEST = 6
@@ -19,6 +20,9 @@ _PROPER = frozenset(("NNP", "NNPS"))
 _SOUNDS = "JKSDVlmnr"
 _VOWELS = "aeiouy"
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "to", "into", "of", "outside", "around", "towards", "toward"))
+_STANDING = frozenset(("in", "at", "near", "outside", "inside", "around"))
+"""Prepositions behind which an unknown name of one or two words is a place, though nothing else calls it one."""
+_SHORT_NAME = 2
 _PEOPLES = ("i", "ian", "ish", "ese", "an", "ite", "unni", "ic", "ed", "ist")
 """Endings of adjectives of peoples: "a Velmari village" does not name a village Velmari."""
 
@@ -53,8 +57,16 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
             spot.options = ()
             if proper and at and words.lowers[at - 1] in _PREPOSITIONS and last - at == 1:
                 spot.trust = "weak"
+            if proper and at and words.lowers[at - 1] in _STANDING and last - at <= _SHORT_NAME:
+                spot.trust = "standing" if _stands_in(words, at, last) else spot.trust
         yield spot
         at = last
+
+
+def _stands_in(words: Words, at: int, last: int) -> bool:
+    """Return whether something is or happens "in" an unknown name; nobody "believes in" a town."""
+    governor = words.lowers[words.heads[at - 1]]
+    return words.lowers[last - 1] not in name_words("thing") and governor not in words_of("inward")
 
 
 def _end_of_name(words: Words, at: int, taken: set[int]) -> int:
@@ -100,10 +112,12 @@ def settle_unknown(
 ) -> tuple[list[Spot], list[Spot]]:
     """Return the unknown names that are spelled almost like a place of some countries, and those that stay open.
 
-    A name that is called a place once counts as one wherever the document has it.
+    A name that is called a place once counts as one wherever the document has it; one that only stands behind "in" or
+    "near" does so behind a preposition.
     """
     near: dict[str, tuple[Candidate, ...]] = {}
     called = {spot.name for spot in unknown if spot.trust == "yes"}
+    standing = {spot.name for spot in unknown if spot.trust == "standing"}
     written: set[str] = set()
     if any(spot.trust != "no" for spot in unknown):
         written = set().union(*(words.texts for words in passages))
@@ -119,7 +133,7 @@ def settle_unknown(
         if spot.options or near.get(spot.name):
             spot.options, spot.source = spot.options or near[spot.name], "approximate"
             settled.append(spot)
-        elif spot.name in called:
+        elif spot.name in called or spot.trust == "standing" or (spot.trust == "weak" and spot.name in standing):
             opened.append(spot)
     return settled, opened
 
