@@ -67,6 +67,8 @@ class Lake:
         self.claims: list[Row] = []
         self.documents: dict[str, Row] = {}
         self.figures: list[Row] = []
+        self.times: list[Row] = []
+        self.attributions: list[Row] = []
         self.groups: dict[str, list[str]] = {}
 
     def say(
@@ -99,6 +101,27 @@ class Lake:
         self.groups.setdefault(more.get("event", claim_id), []).append(claim_id)
         return claim_id
 
+    def tell(self, sentence: str, quote: str, time: Row | None = None, said: str | None = None, **more: Any) -> str:
+        """Add a shelling told in a sentence of a report of its own; ``time`` is a mention of a time in that sentence.
+
+        ``said`` are those of its words that somebody is told to have said.
+        """
+        claim_id = self.say(**({"act": "shelling", "at": "mirefield", "quote": quote} | more))
+        claim, document = self.claims[-1], self.documents[self.claims[-1]["document_id"]]
+        offset = len(document["text"])
+        document["text"] += f"{sentence}\n"
+        claim["start"] = offset + sentence.index(quote)
+        claim["end"] = claim["start"] + len(quote)
+        if time:
+            start = offset + sentence.index(time["quote"])
+            self.times.append({"time_id": f"t-{claim_id}", "zone": None, "part": None, "start": start} | time)
+            claim["time_ids"] = [f"t-{claim_id}"]
+        if said:
+            start = offset + sentence.index(said)
+            self.attributions.append({"attribution_id": f"a-{claim_id}", "start": start, "end": start + len(said)})
+            claim["attribution_id"] = f"a-{claim_id}"
+        return claim_id
+
     def events(self) -> list[Event]:
         empty: dict[str, Any] = {
             "act": None, "event_type": None, "status": "happened", "label": "", "label_id": "", "actors": (),
@@ -120,7 +143,7 @@ class Lake:
     ) -> Board:
         claims = [self.claims[at] for at in order] if order is not None else self.claims
         tables = {"claims": claims, "documents": list(self.documents.values()), "actors": [], "places": [],
-                  "figures": self.figures}  # fmt: skip
+                  "figures": self.figures, "times": self.times, "attributions": self.attributions}  # fmt: skip
         material = read_material(tables, self.events(), self.monitors(), CASEBOOK)
         return Board(material, [*([lake_accord(*provisions)] if provisions else []), *agreements], CASEBOOK)
 

@@ -25,7 +25,8 @@ def assess(
 
     Args:
         agreements: The agreements, loaded together.
-        tables: ``claims``, ``documents``, ``actors``, ``places``, ``figures``, as Arrow or as rows.
+        tables: ``claims``, ``documents``, ``actors``, ``places``, ``figures``, ``times``, ``attributions``, as Arrow or
+            as rows.
         linked: What linking made of them.
         casebook: The casebook of the case.
         days: The day asked about and the day of knowing.

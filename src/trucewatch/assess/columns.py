@@ -37,7 +37,8 @@ DATED_BY = ("claim", "event", "publication")
 OWN, EVENT, PUBLICATION = range(3)
 READ = (
     "claim_id", "document_id", "start", "end", "quote", "act", "status", "date", "place_ids", "figure_ids", "actors",
-    "recipients", "claimant", "claimant_actor_id", "claimant_side", "own_voice",
+    "recipients", "claimant", "claimant_actor_id", "claimant_side", "own_voice", "time_ids",
+    "attribution_id",
 )  # fmt: skip
 """Fields of claims that assessment reads."""
 REACH = 80
@@ -89,12 +90,16 @@ class Columns:
 
     def words(self, claim: int) -> str:
         """Return the words of a claim and those that complete them: on to the end of the sentence, or `REACH`."""
-        row = self.table.slice(claim, 1).select(["document_id", "end", "quote"]).to_pylist()[0]
-        at = self._document_rows.get(row["document_id"])
-        text = str(self.documents["text"][at].as_py()) if at is not None else ""
+        text, row = self.text_of(claim)
         after = text[row["end"] : row["end"] + REACH]
         stop = _STOP.search(after)
         return str(row["quote"]) + (after[: stop.start()] if stop else after)
+
+    def text_of(self, claim: int) -> tuple[str, Row]:
+        """Return the text of a claim's document (empty where that is not there), and where its words stand in it."""
+        row = self.table.slice(claim, 1).select(["document_id", "start", "end", "quote"]).to_pylist()[0]
+        at = self._document_rows.get(row["document_id"])
+        return str(self.documents["text"][at].as_py() or "") if at is not None else "", row
 
     @cached_property
     def _document_rows(self) -> dict[str, int]:

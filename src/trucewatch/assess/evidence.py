@@ -18,22 +18,36 @@ def list_evidence(matter: Matter, on: int) -> list[Evidence]:
     groups = (
         ("against", np.concatenate([match.breaching, match.omitting])), ("denies breach", match.clearing),
         ("for", match.doing), ("denies doing", np.setdiff1d(match.undoing, match.omitting)),
-        ("context", match.planning), ("context", match.open_day),
+        ("context", match.planning), ("context", match.open_day), ("context", match.earlier),
     )  # fmt: skip
-    open_days = set(match.open_day.tolist())
+    aside = _aside(matter)
     found: dict[tuple[str, str], Evidence] = {}
     for bearing, rows in groups:
         if ban and bearing in ("for", "denies doing"):
             continue
         for row in rows.tolist():
-            evidence = _evidence(matter, row, bearing, (row in open_days, on))
+            evidence = _evidence(matter, row, bearing, (aside.get(row) if bearing == "context" else None, on))
             key = (evidence.claim_id, bearing)
             if key not in found or _better(evidence, found[key]):
                 found[key] = evidence
     return sorted(found.values(), key=_order)
 
 
-def _evidence(matter: Matter, row: int, bearing: str, asked: tuple[bool, int]) -> Evidence:
+def _aside(matter: Matter) -> dict[int, str]:
+    """Return why rows are set aside that could count against it: their day or hour is not known, or too early."""
+    columns, match, hour = matter.scope.columns, matter.match, matter.span.hour
+    reasons = dict.fromkeys(match.earlier.tolist(), f"it was before {hour}, when the provision began to bind")
+    for row in match.open_day.tolist():
+        same = hour is not None and columns.first[row] == columns.last[row] == hour.day
+        reasons[row] = (
+            f"it was on the day on which the provision began to bind; nothing tells whether before or after {hour}"
+            if same
+            else "its day is not known; it may have been before the provision bound anybody"
+        )
+    return reasons
+
+
+def _evidence(matter: Matter, row: int, bearing: str, asked: tuple[str | None, int]) -> Evidence:
     scope, match = matter.scope, matter.match
     columns = scope.columns
     claim = int(columns.claim[row])
@@ -41,7 +55,8 @@ def _evidence(matter: Matter, row: int, bearing: str, asked: tuple[bool, int]) -
     origin = int(columns.voices.origin[claim])
     side = int(columns.voices.side[origin])
     counts, why = _counts(matter, row, bearing, asked)
-    earliest = int(match.first[row] if match.first[row] <= match.last[row] else columns.first[row])
+    clipped = bearing != "context" and match.first[row] <= match.last[row]
+    earliest = int(match.first[row] if clipped else columns.first[row])
     return Evidence(
         **told, bearing=bearing, status=STATUSES[columns.status[claim]], happening=columns.happening(claim),
         earliest=iso_day(earliest), latest=iso_day(int(match.last[row])),
@@ -52,14 +67,14 @@ def _evidence(matter: Matter, row: int, bearing: str, asked: tuple[bool, int]) -
     )  # fmt: skip
 
 
-def _counts(matter: Matter, row: int, bearing: str, asked: tuple[bool, int]) -> tuple[bool, str]:
-    """Return whether a row counts and why; ``asked`` is whether its day is open, and the day asked about."""
+def _counts(matter: Matter, row: int, bearing: str, asked: tuple[str | None, int]) -> tuple[bool, str]:
+    """Return whether a row counts and why; ``asked`` is why it is set aside (else None), and the day asked about."""
     columns, match = matter.scope.columns, matter.match
-    no_day, on = asked
+    aside, on = asked
     if columns.known[row] > matter.clock.days[0]:
         return False, "it was not certainly published by the day of knowing"
-    if no_day:
-        return False, "its day is not known; it may have been before the provision bound anybody"
+    if aside:
+        return False, aside
     if bearing == "context":
         return False, "it announces what is owed; a plan is no deed"
     denies = bearing.startswith("denies")

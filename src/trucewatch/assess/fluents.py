@@ -16,7 +16,7 @@ from trucewatch.agreements.model import Agreement, Fluent
 from trucewatch.assess.days import LONG_AGO, NEVER, iso_day
 from trucewatch.assess.disputes import speakers, what_is_disputed
 from trucewatch.assess.scope import Scope
-from trucewatch.assess.spans import Neighbours
+from trucewatch.assess.spans import Neighbours, force_hour
 from trucewatch.assess.transitions import Reading, Transition
 from trucewatch.records.finding import FluentInterval
 
@@ -59,9 +59,8 @@ def fluent_history(
     """
     kind = fluent_kinds()[fluent.kind]
     first, last = near.spans[agreement.id]
-    instant = agreement.in_force.start.partition("T")[2].strip("0:")
     last = min(last, near.replaced_from.get(agreement.id, NEVER + 1) - 1)
-    changes = Reading(scope, fluent, kind, known, first, first + bool(instant)).transitions()
+    changes = Reading(scope, fluent, kind, known, first, force_hour(agreement)).transitions()
     stretches: list[_Stretch] = []
     tracks = list(kind.tracks)
     for track, states in kind.tracks.items():
@@ -202,8 +201,8 @@ def _cut(stretches: list[_Stretch], state: str, day: int, track: str) -> list[_S
     return [*kept, _Stretch(state, track, None, (day, day), basis="the agreement: it ended, or another took its place")]
 
 
-def _days(stretch: _Stretch) -> tuple[int, int, str]:
-    return stretch.begins[1], stretch.begins[0], stretch.state
+def _days(stretch: _Stretch) -> tuple[int, int, bool, str]:
+    return stretch.begins[1], stretch.begins[0], stretch.passing, stretch.state
 
 
 def _interval(

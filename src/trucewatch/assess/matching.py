@@ -15,6 +15,7 @@ import numpy as np
 from trucewatch.agreements.model import ANYONE, Provision
 from trucewatch.assess.columns import Bools, Ints
 from trucewatch.assess.days import LONG_AGO, NEVER
+from trucewatch.assess.hours import AFTER, BEFORE, Hour, Sides
 from trucewatch.assess.objects import names_object
 from trucewatch.assess.scope import Scope
 
@@ -41,7 +42,8 @@ class Match:
 
     ``doing`` say that what is owed was done, ``undoing`` that it was not, ``omitting`` these and those that call it
     left undone by its bearers; ``breaching`` that something was done against it, ``clearing`` deny that. ``planning``
-    announce what is owed. ``open_day`` would count against it if their day were known.
+    announce what is owed. ``open_day`` would count against it if their day (or hour) were known; ``earlier`` were
+    on the day on which it opened, but before its hour.
     """
 
     first: Ints
@@ -53,15 +55,20 @@ class Match:
     clearing: Ints
     planning: Ints
     open_day: Ints
+    earlier: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The days between which a provision binds; ``certain_from`` is the first day that lies wholly in it."""
+    """The days between which a provision binds; ``certain_from`` is the first day that lies wholly in it.
+
+    ``hour`` is that at which it opens, None where it opens with a day.
+    """
 
     opens: int = LONG_AGO
     certain_from: int = LONG_AGO
     closes: int = NEVER
+    hour: Hour | None = None
 
 
 def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers: tuple[str, ...]) -> Match:
@@ -88,6 +95,8 @@ def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers:
     doing = owing[telling[status[owing]]]
     undoing = owing[columns.status_is("denied")[status[owing]]]
     against = np.concatenate([breach[telling[status[breach]]], omitted, undoing])
+    sides = find.sides(against)
+    against, earlier = against[sides != BEFORE], against[sides == BEFORE]
     dated = find.surely(against)
     breaching = np.intersect1d(against[dated], breach) if provision.kind != "ban" else np.unique(against[dated])
     return Match(
@@ -97,6 +106,7 @@ def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers:
         clearing=find.after(breach[columns.status_is("denied")[status[breach]]]),
         planning=owing[columns.status_is("planned")[status[owing]]],
         open_day=against[~dated & (columns.last[against] >= bounds.opens) & (first[against] <= bounds.closes)],
+        earlier=earlier,
     )  # fmt: skip
 
 
@@ -152,13 +162,20 @@ class _Finder:
     def surely(self, rows: Ints) -> Bools:
         """Return for each row whether it certainly was while the provision bound."""
         first = self._first[rows]
-        return np.asarray((first >= self._bounds.certain_from) & (first <= self._bounds.closes))
+        since = (first >= self._bounds.certain_from) | (self.sides(rows) == AFTER)
+        return np.asarray(since & (first <= self._bounds.closes))
+
+    def sides(self, rows: Ints) -> Sides:
+        """Return for each row whether it was before or after the hour at which the provision opened."""
+        if self._bounds.hour is None:
+            return np.zeros(len(rows), dtype=np.int8)
+        return self._scope.hours.sides(rows, self._bounds.hour)
 
     def after(self, rows: Ints) -> Ints:
         """Return the rows that do not lie wholly before the provision opened, or after it closed."""
         columns = self._scope.columns
         kept = (columns.last[rows] >= self._bounds.opens) & (self._first[rows] <= self._bounds.closes)
-        return rows[kept]
+        return np.asarray(rows[kept & (self.sides(rows) != BEFORE)])
 
     def about(self, rows: Ints) -> Ints:
         """Return the rows whose words name an object of the provision, where it names objects and no places."""

@@ -13,6 +13,7 @@ from trucewatch.assess.clocks import EVER, Knowing, Spell
 from trucewatch.assess.columns import Bools, Ints
 from trucewatch.assess.days import ALWAYS, LONG_AGO, NEVER
 from trucewatch.assess.happenings import ALLEGED, DISPUTED, ESTABLISHED, Happenings, Words, gather
+from trucewatch.assess.hours import Hour
 from trucewatch.assess.matching import Bounds, Match, match_provision
 from trucewatch.assess.scope import Scope
 
@@ -21,13 +22,15 @@ from trucewatch.assess.scope import Scope
 class Span:
     """When a provision binds, in days.
 
-    ``certain_from`` is the first day that lies wholly in it; ``due`` the last day on which doing it is in time; after
+    ``certain_from`` is the first day that lies wholly in it, ``hour`` that at which it opens (None: a day’s beginning);
+    ``due`` the last day on which doing it is in time; after
     ``closes`` it no longer binds. ``notice_by`` is the last day for notice, ``term_ends`` the last day of the term.
     ``waits`` is true while what it depends on has not been reported. ``suspended`` are stretches of days.
     """
 
     opens: int = LONG_AGO
     certain_from: int = LONG_AGO
+    hour: Hour | None = None
     due: int | None = None
     closes: int = NEVER
     notice_by: int | None = None
@@ -38,7 +41,7 @@ class Span:
     @property
     def bounds(self) -> Bounds:
         """The days between which what happens counts."""
-        return Bounds(self.opens, self.certain_from, self.closes)
+        return Bounds(self.opens, self.certain_from, self.closes, self.hour)
 
 
 @dataclass(frozen=True)

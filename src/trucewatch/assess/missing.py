@@ -44,14 +44,23 @@ def _own_word(matter: Matter, rule_id: str, on: int) -> str:
 def _open_days(matter: Matter, on: int) -> str:
     """Return how many claims would count against it if their day were known."""
     columns, known = matter.scope.columns, int(matter.clock.days[0])
-    rows = matter.match.open_day
-    claims = {int(claim) for claim in columns.claim[rows[columns.known[rows] <= known]]}
+    rows, hour = matter.match.open_day, matter.span.hour
     dated = np.concatenate([matter.match.breaching, matter.match.omitting])
-    claims -= set(columns.claim[matter.counting(dated, on)].tolist())
-    if not claims:
-        return ""
-    number, verb = ("One claim", "is") if len(claims) == 1 else (f"{len(claims)} claims", "are")
-    return f"A day: {number} that could count against it {verb} of no certain day."
+    settled = set(columns.claim[matter.counting(dated, on)].tolist())
+    rows = rows[columns.known[rows] <= known]
+    of_day = (columns.first[rows] == hour.day) & (columns.last[rows] == hour.day) if hour else np.zeros(len(rows), bool)
+    no_hour = set(columns.claim[rows[of_day]].tolist()) - settled
+    no_day = set(columns.claim[rows[~of_day]].tolist()) - settled - no_hour
+    told = [f"A day: {_claims(no_day)} of no certain day."] if no_day else []
+    if no_hour and hour:
+        told.append(f"An hour: {_claims(no_hour)} of {iso_day(hour.day)}, and not told to be before or after {hour}.")
+    return " ".join(told)
+
+
+def _claims(claims: set[int]) -> str:
+    return "One claim that could count against it is" if len(claims) == 1 else (
+        f"{len(claims)} claims that could count against it are"
+    )  # fmt: skip
 
 
 def _silence(matter: Matter, on: int) -> str:

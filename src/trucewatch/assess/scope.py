@@ -16,6 +16,7 @@ from trucewatch.assess.belonging import Belonging
 from trucewatch.assess.columns import Bools, Columns, Ints, as_table, read_columns
 from trucewatch.assess.containment import Containment
 from trucewatch.assess.days import LONG_AGO, NEVER, day_number
+from trucewatch.assess.hours import Hours
 from trucewatch.assess.voices import ACTOR
 from trucewatch.casebook.model import Casebook
 from trucewatch.records.link import Event, Origin
@@ -31,6 +32,7 @@ class Material:
     columns: Columns
     figures: pa.Table
     places: tuple[Row, ...]
+    hours: Hours
 
     @property
     def last_day(self) -> int:
@@ -45,7 +47,8 @@ def read_material(
     """Return the material of a case.
 
     Args:
-        tables: ``claims``, ``documents``, ``actors``, ``places``, ``figures``, as Arrow or as rows.
+        tables: ``claims``, ``documents``, ``actors``, ``places``, ``figures``, as Arrow or as rows; ``times`` and
+            ``attributions`` for the hours of the day, without which none is known.
         events: What linking made of the claims.
         origins: Who first said each claim.
         casebook: The casebook of the case.
@@ -56,7 +59,8 @@ def read_material(
     merged = known.aggregate([("lat", "first"), ("lon", "first"), ("radius_km", "max")]).rename_columns(
         ["place_id", "lat", "lon", "radius_km"]
     )
-    return Material(columns, as_table(tables["figures"], "figures"), tuple(merged.to_pylist()))
+    hours = Hours(columns, *(as_table(tables.get(name, ()), name) for name in ("times", "attributions")))
+    return Material(columns, as_table(tables["figures"], "figures"), tuple(merged.to_pylist()), hours)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Scope:
     belonging: Belonging
     containment: Containment
     agreement: Agreement
+    hours: Hours
 
     def actors_for(self, bearers: Sequence[str]) -> Bools:
         """Return by number of ``columns.actors.names`` whether the actor acts for one of ``bearers``."""
@@ -151,4 +156,5 @@ def make_scope(material: Material, casebook: Casebook, agreement: Agreement) -> 
     """Return what an agreement sees of the material."""
     # No upper day: a later report must not change who acts for whom as an earlier day of knowing saw it.
     belonging = Belonging(casebook, agreement.signed[:10])
-    return Scope(material.columns, material.figures, belonging, Containment(casebook, material.places), agreement)
+    containment = Containment(casebook, material.places)
+    return Scope(material.columns, material.figures, belonging, containment, agreement, material.hours)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from trucewatch.agreements.calendar import CONDITION, Happened, force_period, window_period
 from trucewatch.agreements.model import IN_FORCE, SIGNED, Agreement, Provision
 from trucewatch.agreements.terms import term_start, terms_of
 from trucewatch.assess.days import NEVER, iso_day
+from trucewatch.assess.hours import Hour
 from trucewatch.assess.matter import Span
 
 DEADLINES = ("by", "before", "within")
@@ -71,8 +72,8 @@ def span_of(agreement: Agreement, provision: Provision, near: Neighbours, happen
     first, last = period.first_day, period.last_day
     span = _forced(agreement)
     if first is not None:
-        whole = period.start is not None and period.start.timetz().replace(tzinfo=None) == time()
-        span = replace(span, opens=first.toordinal(), certain_from=first.toordinal() + (not whole))
+        hour = _hour(period.start)
+        span = replace(span, opens=first.toordinal(), certain_from=first.toordinal() + (hour is not None), hour=hour)
     form = provision.window.form if provision.window else "from"
     if last is not None:
         if form in DEADLINES or (provision.check not in CONTINUING and form in ("until", "between")):
@@ -80,6 +81,18 @@ def span_of(agreement: Agreement, provision: Provision, near: Neighbours, happen
         elif provision.check in CONTINUING:
             span = replace(span, closes=min(span.closes, last.toordinal()))
     return _of_neighbours(_with_term(span, agreement, provision, known), agreement, provision, near)
+
+
+def _hour(start: datetime | None) -> Hour | None:
+    """Return the hour at which something begins, None where that is the beginning of a day."""
+    if start is None or start.tzinfo is None or start.timetz().replace(tzinfo=None) == time():
+        return None
+    return Hour(start.date().toordinal(), start.hour * 60 + start.minute, start.tzinfo)
+
+
+def force_hour(agreement: Agreement) -> Hour | None:
+    """Return the hour at which an agreement enters into force, None where that is the beginning of a day."""
+    return _hour(force_period(agreement).start)
 
 
 def _forced(agreement: Agreement) -> Span:

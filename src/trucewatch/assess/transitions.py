@@ -12,6 +12,7 @@ from trucewatch.agreements.model import Fluent
 from trucewatch.assess.columns import PUBLICATION, Bools, Ints
 from trucewatch.assess.days import LONG_AGO
 from trucewatch.assess.happenings import DISPUTED, SHARP, Words, gather
+from trucewatch.assess.hours import AFTER, BEFORE, Hour
 from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING
 from trucewatch.assess.objects import words_of
@@ -49,14 +50,14 @@ class Transition:
 
 @dataclass(frozen=True)
 class Reading:
-    """A fluent before the material as known on one day, since ``opens``; ``certain_from`` is the first whole day."""
+    """A fluent before the material as known on one day, since ``opens``; ``hour``: at which it then begins."""
 
     scope: Scope
     fluent: Fluent
     kind: FluentKind
     known: int
     opens: int
-    certain_from: int
+    hour: Hour | None
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -154,11 +155,14 @@ class Reading:
         """Return the transitions of one rule, one a happening (and, of territory, a holder)."""
         scope, columns = self.scope, self.scope.columns
         first = scope.first
-        certain = np.ones(len(first), dtype=np.bool_)
-        if rule.dated:
-            certain = (columns.first >= self.certain_from) & (columns.basis != PUBLICATION)
-        within = (columns.last >= self.opens) & certain
-        rows = rows[within[rows]]
+        rows = rows[columns.last[rows] >= self.opens]
+        if self.hour is not None:
+            sides = scope.hours.sides(rows, self.hour)
+            certain = (columns.first[rows] > self.opens) | (sides == AFTER) if rule.dated else True
+            rows = rows[(sides != BEFORE) & certain]
+        elif rule.dated:
+            rows = rows[columns.first[rows] >= self.opens]
+        rows = rows[columns.basis[rows] != PUBLICATION] if rule.dated else rows
         words = Words(rows, denials, np.maximum(first, self.opens), columns.last, scope.admits)
         found = gather(columns, words)
         now = found.take((found.known_from <= self.known) & (self.known < found.known_to))

@@ -69,6 +69,7 @@ def _print_head(assessed: Assessed, case: ProvisionCase, finding: Finding) -> No
 
 def _print_evidence(item: Evidence, title: str) -> None:
     when = between(item.earliest, item.latest) or "no day"
+    when = f"by {when}" if item.latest and not item.earliest else when
     basis = {"claim": "", "event": ", as another report dates it", "publication": ", by its publication"}[item.dated_by]
     style = "default" if item.counts else "dim"
     head = Text.assemble(

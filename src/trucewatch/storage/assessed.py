@@ -24,7 +24,7 @@ from trucewatch.storage.case import Case, open_case
 from trucewatch.storage.linked import casebook_of
 from trucewatch.storage.verdicts import read_verdicts
 
-TABLES = ("claims", "documents", "actors", "places", "figures")
+TABLES = ("claims", "documents", "actors", "places", "figures", "times", "attributions")
 
 
 @dataclass(frozen=True)
