@@ -187,7 +187,7 @@ class History:
             return next(persons, None)
         if draft.determiner != "whose" and (place := self._preceding_subject(draft.passage, draft.head, words)):
             target = self.subjects.get(place)
-            if target and (target.kind in _HOLDERS or target.affiliation):
+            if target and (target.kind in _HOLDERS or target.affiliation or (target.kind == "force" and target.named)):
                 return target
         sentence = words.sentences[draft.head]
         for target in self._recent(draft):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WEIGHTS = {"ASSAULT": 2, "COERCE": 2, "ACCUSE": 1, "RETREAT": 1, "AGREE": 1, "THREATEN": 1, "REJECT": 1}
 """How much an act between two camps says of their being opponents, by its type."""
+_SPOKEN = frozenset({"ACCUSE", "REJECT"})
+"""Acts in words that a mission or a mediator does too; by themselves they make no two opponents."""
 _PAST = 0.25
 """What an act of former times weighs in a report of news: alliances change."""
 _LEAST, _CLEAR = 2, 1.5
@@ -60,6 +62,7 @@ class Feud:
             holder: The camp that holds the ground that is fought over, where it is known.
         """
         pairs: dict[tuple[str, str], float] = {}
+        fought: set[tuple[str, str]] = set()
         names: dict[str, Counter[Participant]] = {}
         mentions: dict[Participant, str | None] = {}
         for telling in tellings:
@@ -67,12 +70,13 @@ class Feud:
             for pair in _opposed(telling, camps) if weight else ():
                 first, second = sorted(camps.of(who) for who in pair)
                 pairs[first, second] = pairs.get((first, second), 0) + weight
+                fought |= {(first, second)} if telling.act.event_type not in _SPOKEN else set()
                 for who in pair:
                     bare = _bare(who, camps)
                     names.setdefault(camps.of(who), Counter())[bare] += camps.weight(who)
                     mentions[bare] = mentions.get(bare) or who.mention_id
         ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:2]
-        leading = [pair for pair in ranked if pairs[pair] >= _LEAST or len(ranked) == 1]
+        leading = [pair for pair in ranked if pair in fought and (pairs[pair] >= _LEAST or len(ranked) == 1)]
         clear = leading and (len(leading) < 2 or pairs[leading[0]] >= _CLEAR * pairs[leading[1]])
         everyone = {camp for pair in pairs for camp in pair}
         return cls(
@@ -144,7 +148,7 @@ def _complete(telling: Telling, feud: Feud, camps: Camps, story: Story | None) -
     actors = _both_for_all(act.actors, feud)
     if not actors and act.act in _OF_BOTH and telling.of_both:
         actors = feud.both()
-    recipients = act.recipients
+    recipients = _both_for_all(act.recipients, feud)
     acting = {camps.of(who) for who in actors}
     if act.act == "mediation" and now and not recipients and not acting & set(feud.main or ()):
         recipients = feud.both()

@@ -171,12 +171,15 @@ class Cast:
                 return True
             if wanted.places and token in self.places:
                 return True
-            actor = self.actors.get(token)
-            if actor is not None and actor.kind in wanted.kinds:
+            if self._is_of_kind(token, wanted):
                 return True
-            if any(self.words.lowers[c] in wanted.nouns for c in self._of(token)):
+            if any(self.words.lowers[c] in wanted.nouns or self._is_of_kind(c, wanted) for c in self._of(token)):
                 return True
         return False
+
+    def _is_of_kind(self, token: int, wanted: WordClass) -> bool:
+        actor = self.actors.get(token)
+        return actor is not None and actor.kind in wanted.kinds
 
     def _of(self, token: int) -> list[int]:
         """Return the nouns behind "of": "dozens of civilians", "the village of X"."""

@@ -17,6 +17,8 @@ COMPLEMENTS = ("against", "on", "of", "into", "with", "over", "from", "to", "in"
 """Prepositions behind a noun that say whom or where it met."""
 _WARDED = ("stop", "prevent", "deter", "act")
 """Verbs of protection whose object is what was to be kept off, not whom."""
+_STRUCK = frozenset({"ground", "building", "convoy"})
+"""What an attack may be "of", though nobody names it: "the shelling of a market"."""
 _STRAY = 18
 """Tokens behind a noun among which its "by" may stand."""
 _REACHES = ("in", "into", "at", "on", "along", "to", "from", "near", "against")
@@ -71,15 +73,21 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
     about, agent = grammar.object(index), grammar.agent(index)
     if about is None and entry.after:
         about = _object_behind(cast, index, after)
+    elif about == after and about != index:
+        about = grammar.child(about, "compound", "nmod") or about  # "took nine officers prisoner"
     if entry.object == NOTHING and about is not None:
         return None
     if entry.object and entry.object != NOTHING and not cast.fits(about, lexicon.classes[entry.object]):
         return None
     if entry.subject and not cast.fits(agent, lexicon.classes[entry.subject]):
         return None
+    if entry.type.code == "capture" and cast.fits(agent, lexicon.classes["keepers"]):
+        return None  # peacekeepers that enter a town are deployed there
+    passive = grammar.is_passive(index)
+    if passive and entry.after == ("for",):
+        return None  # "was called for talks"
     if entry.type.only is None and not entry.after and not entry.object and _is_bare(grammar, index, about):
         return None
-    passive = grammar.is_passive(index)
     first, last = _verb_span(cast, index, after, about, passive)
     if last >= len(words):
         return None
@@ -219,9 +227,9 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     between = grammar.prepositional(index, "between", "among")
     against = grammar.prepositional(index, *COMPLEMENTS)
     complete = owner is not None or by is not None or between is not None or _names(cast, against) or end > index
-    complete = complete or (entry.type.needs == "complement" and _is_of_what_it_takes(cast, index, entry.type))
+    complete = complete or _is_of_what_it_takes(cast, index, entry.type)
     made = verb is not None and (grammar.object(verb) == index or words.deps[verb] == "acl")
-    if entry.type.event_type == "AGREE" and verb is not None and words.lowers[verb] in _breaking():
+    if _is_accord(entry.type) and verb is not None and words.lowers[verb] in _breaking():
         return None
     if not {"complement": complete, "verb": made}.get(entry.type.needs or "", complete or verb is not None):
         return None
@@ -248,8 +256,17 @@ def _is_of_what_it_takes(cast: Cast, index: int, kind: ActType) -> bool:
     of = cast.grammar.prepositional(index, "of")
     if of is None and cast.words.lowers[index + 1 : index + 2] == ["of"]:
         of = cast.grammar.child(index + 1, "pobj")
-    wanted = act_lexicon().objects.get(kind.code, ())
+    wanted = act_lexicon().objects.get(kind.code, frozenset()) if kind.needs == "complement" else frozenset()
+    struck = kind.event_type == "ASSAULT" and kind.code != "armed-clash" and not _is_how(cast, index)
+    wanted |= _STRUCK if struck else frozenset()
     return of is not None and any(cast.fits(of, act_lexicon().classes[name]) for name in wanted)
+
+
+def _is_how(cast: Cast, index: int) -> bool:
+    """Return whether a noun tells how the deed of a verb was done: "killed in the shelling of a village"."""
+    words = cast.words
+    above = words.heads[words.heads[index]]
+    return words.deps[index] == "pobj" and words.lowers[above] in act_lexicon().verbs and above != index
 
 
 def _stray_by(cast: Cast, index: int) -> int | None:
@@ -280,6 +297,10 @@ def _owners(cast: Cast, index: int, kind: ActType) -> tuple[Participant, ...]:
     if kind.code == "armed-clash" and not any(cast.words.deps[c] == "poss" for c in cast.grammar.children[index]):
         return ()
     return cast.owners(index)
+
+
+def _is_accord(kind: ActType) -> bool:
+    return kind.event_type == "AGREE" or kind.code == "ceasefire"
 
 
 def _breaking() -> frozenset[str]:

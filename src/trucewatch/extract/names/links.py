@@ -65,8 +65,8 @@ def link_bodies(passages: Sequence[Words], names: list[Name]) -> list[Name]:
     for name in names:
         lone = name.last - name.first == 1 and name.first > 0 and name.kind == "organisation"
         if lone and passages[name.passage].lowers[name.first - 1] == "the" and name.full == name.quote:
-            known = longer.get(name.full, {})
-            name = _as_long(name, *known.values(), rule="names.short-form") if len(known) == 1 else name
+            known = list(longer.get(name.full, {}).values())
+            name = _as_long(name, known[0], "names.short-form") if len(known) == 1 else name
         elif name.kind == "organisation" and " " in name.full:
             longer.setdefault(name.full.split(" ")[-1], {}).setdefault(name.full, name)
         linked.append(name)

@@ -46,7 +46,7 @@ def read_verb(view: View, verb: int, told: bool) -> Reading:
     told_of = group.form == "gerund" and view.deps[verb] in ("pcomp", "acl")
     if told_of and "having" in view.words[max(0, verb - 3) : verb]:
         return Reading("undone" if group.negative else "done")
-    if group.form in ("infinitive", "gerund") or _bare_participle(view, verb):
+    if group.form in ("infinitive", "gerund") or _bare_participle(view, verb) or _shares_modal(view, verb, group):
         return Reading("open")
     if told and group.tense == "present" and _commanding(view, verb, group):
         return Reading("none", "status.demand")
@@ -102,6 +102,13 @@ def _bare_participle(view: View, verb: int) -> bool:
     if view.words[view.heads[verb]] in HAVE or view.words[view.heads[verb]] in BE:
         return False
     return not any(view.deps[child] in ("aux", "auxpass") for child in view.children(verb))
+
+
+def _shares_modal(view: View, verb: int, group: Group) -> bool:
+    """Return whether a bare form is joined to a verb whose modal it shares: "should stop the raids and free them"."""
+    above = view.heads[verb]
+    joined = view.tags[verb] == "VB" and view.deps[verb] == "conj" and view.tags[above] == "VB"
+    return joined and not group.modal and bool(read_group(view, above).modal)
 
 
 def _shares_passive(view: View, verb: int) -> bool:

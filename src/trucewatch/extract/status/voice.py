@@ -14,6 +14,7 @@ _SHORT_NAME = 4
 _TELLER_WORDS = 6
 _NEAR = 2
 _OWN = frozenset({"its", "their", "his", "her", "it", "they"})
+_APOSTROPHE = re.compile(r"[’'](?:s\b)?")
 _TWO_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
 _SUBORDINATORS = frozenset({"after", "because", "when", "since", "as", "that", "while", "although", "though", "where"})
 _BORNE_OUT = frozenset({"confirmed", "confirms", "verified", "corroborated"})
@@ -23,7 +24,7 @@ _MINE = frozenset({"we", "i"})
 @lru_cache(maxsize=1024)
 def _kinds_of(words: str) -> frozenset[str]:
     """Return the kinds of the words that name a source or a cue."""
-    marks = mark_words(words.lower().replace("-", " - ").split())
+    marks = mark_words(_APOSTROPHE.sub(" ", words.lower()).replace("-", " - ").split())
     return frozenset(kind for kinds in marks.values() for kind in kinds)
 
 
