@@ -265,3 +265,29 @@ def test_order_does_not_change_documents(tmp_path: Path) -> None:
     paths = sorted(tmp_path.iterdir())
     forward = {document.document_id for document in take(*paths)[0]}
     assert forward == {document.document_id for document in take(*reversed(paths))[0]}
+
+
+def test_a_case_among_reports_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(WORDS)
+    for name in ("old.case/snapshots/000001.json", "old.case/custody.jsonl", "old.case/archive/ab/report.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(WORDS + name.encode())
+    documents, issues, kept = take(tmp_path)
+    assert [Path(document.origin).name for document in documents] == ["a.txt"]
+    assert [(issue.code, Path(issue.origin).name) for issue in issues] == [("case", "old.case")] and len(kept) == 1
+    assert codes(take(tmp_path / "old.case")[1]) == ["case"]
+
+
+def test_a_folder_that_only_looks_like_a_case_is_read(tmp_path: Path) -> None:
+    (tmp_path / "snapshots").mkdir()
+    (tmp_path / "snapshots" / "a.txt").write_bytes(WORDS)
+    assert len(take(tmp_path)[0]) == 1
+
+
+def test_a_dossier_is_no_report(tmp_path: Path) -> None:
+    page = "<!doctype html><head><title>{} – Trucewatch dossier</title></head><body><p>It shelled Oreth.</p></body>"
+    (tmp_path / "own.html").write_text(page.format("a"), encoding="utf-8")
+    (tmp_path / "other.html").write_text(page.format("How to read a").replace("</t", " well</t", 1), encoding="utf-8")
+    documents, issues, kept = take(tmp_path)
+    assert [Path(document.origin).name for document in documents] == ["other.html"]
+    assert codes(issues) == ["dossier"] and len(kept) == 1

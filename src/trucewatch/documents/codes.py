@@ -5,8 +5,10 @@ from __future__ import annotations
 READ_CODES: dict[str, str] = {
     "bad-row": "A row of a table of events has too many or too few cells, or a wrong one; the rest of it is read.",
     "binary": "The bytes are neither text nor any document known; the file is not archived.",
+    "case": "A folder of reports holds a case of this program; it is left alone, so that no report counts twice.",
     "charset": "The text was read, in an encoding that is not declared or not the one declared.",
     "damaged": "The file breaks the rules of its format, so that all or some of it cannot be read.",
+    "dossier": "A dossier that this program wrote: it quotes reports and is none; it is not archived.",
     "duplicate-file": "The same bytes, or the same entry, were met before in this run; the first is the document.",
     "empty": "There is not a single byte.",
     "encrypted": "A password is needed.",

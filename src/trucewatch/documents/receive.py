@@ -47,7 +47,7 @@ _DEEPEST = 8
 _OPENED_ONCE = "It is an archive inside an archive; it was opened, and none inside it will be."
 _NOT_OPENED = "It is an archive too far inside other archives, so it was not opened."
 
-_NOT_KEPT = ("empty", "binary", "unsupported")
+_NOT_KEPT = ("empty", "binary", "unsupported", "dossier")
 """Reasons for which a file is no source at all, so that it is not archived."""
 
 

@@ -13,6 +13,8 @@ from trucewatch.records import Issue, make_id
 
 _PAGE_ASSETS = ("_files", ".files", "-Dateien", "_arquivos", "_archivos", "_fichiers")
 """Endings of the folder in which a browser puts what belongs to a saved page."""
+_OF_A_CASE = (".lock", "custody.jsonl", "parts")
+"""What stands beside the snapshots of a case, however far its first build has come."""
 
 
 def shown(path: Path) -> str:
@@ -62,6 +64,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Issue]:
                     yield make_issue(shown(path), "link-loop", "The link leads back to a folder that it lies in.")
                 elif folder in met:
                     yield make_issue(shown(path), "duplicate-file", f"The same folder was met as {met[folder]}.")
+                elif _is_case(path):
+                    yield make_issue(shown(path), "case", "It is a case of this program, which holds no new reports.")
                 else:
                     met[folder] = shown(path)
                     names = sorted(os.listdir(path))
@@ -71,6 +75,11 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Issue]:
             except OSError as error:
                 unreadable = explain(error)
                 yield make_issue(shown(path), unreadable.code, unreadable.reason)
+
+
+def _is_case(folder: Path) -> bool:
+    """Tell whether a folder is a case: its archive would be read again, and its dossiers as if they were reports."""
+    return (folder / "snapshots").is_dir() and any((folder / name).exists() for name in _OF_A_CASE)
 
 
 def _left_out(path: Path, names: list[str]) -> Issue | None:

@@ -37,6 +37,8 @@ _FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|p|table|article|section|h[1-6]|span|br|a\s)\b", re.I
 )
+_DOSSIER = re.compile(r"<title>[^<]* – Trucewatch dossier</title>")
+"""The title of a page that this program wrote itself (``publish/templates/dossier.html.j2``)."""
 _JSON_START = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*"|\[\s*\]|\{\s*\})')
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]|([A-Za-z][A-Za-z0-9-]{0,60}):$")
 _MAIL_HEADERS = frozenset({
@@ -55,7 +57,7 @@ def sniff(head: bytes, name: str, file: BinaryIO) -> str:
         file: The whole of it, to look into archives.
 
     Raises:
-        Unreadable: ``binary``, ``unsupported``, ``encrypted`` or ``damaged``.
+        Unreadable: ``binary``, ``unsupported``, ``dossier``, ``encrypted`` or ``damaged``.
     """
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if b"%PDF-" in head[:1024]:
@@ -119,6 +121,8 @@ def _sniff_text(text: str, suffix: str) -> str:
     if start.startswith("<"):
         if _FEED_START.search(start[:4096]):
             return FEED
+        if _DOSSIER.search(start):
+            raise Unreadable("dossier", "It is a dossier that this program wrote, and no report.")
         if _HTML_START.search(start) or suffix in ("html", "htm", "xhtml", "xml"):
             return HTML
     if suffix in ("html", "htm", "xhtml"):
