@@ -66,12 +66,22 @@ NOTICE = promise(
         length=Duration(1, "years"), start="in_force", renewal=Duration(1, "years"), notice_before=Duration(3, "months")
     ),
 )
+MEETING = promise(
+    id="meeting",
+    bearers=("ketria", "sorven"),
+    conduct=Conduct(acts=("talks",), places=("lake-district",)),
+    window=Window(form="every", duration=Duration(1, "months"), start="in_force"),
+)
 LASTING = passage(id="lasting", window=Window(form="until", end="2031-08-31"))
 LEAVE_IN = promise(id="within", window=Window(form="within", duration=Duration(10, "days"), of="abreast"))
 
 
 def left(lake: Lake, date: str | None = "2031-03-20", **more: Any) -> str:
     return lake.say("withdrawal", date, at="mirefield", **more)
+
+
+def met(lake: Lake, date: str, **more: Any) -> str:
+    return lake.say("talks", date, at="mirefield", **more)
 
 
 def shot(lake: Lake, date: str | None = "2031-04-10", **more: Any) -> str:
@@ -400,6 +410,15 @@ CASES: list[tuple[Provision, Telling, str, str | None, str]] = [
     ),
     (SWAP, lambda lake: lake.say("release", "2031-03-25", quote="released the dam"), "2031-05-01", None, "no-day-set"),
     (SWAP, lambda lake: lake.say("detention", "2031-03-25", to="sorven"), "2031-05-01", None, "breach-alleged"),
+    # done in each period
+    (MEETING, lambda lake: met(lake, "2031-03-10"), "2031-04-15", None, "done-each-period"),
+    (
+        MEETING,
+        both(lambda lake: met(lake, "2031-03-10"), lambda lake: met(lake, "2031-05-10")),
+        "2031-06-15",
+        None,
+        "done-in-some-periods",
+    ),
     # none
     (promise(None), lambda lake: left(lake), "2031-05-01", None, "nothing-decides"),
 ]

@@ -8,14 +8,17 @@ from operator import and_, or_
 
 import numpy as np
 
-from trucewatch.agreements.model import CHECKS
+from trucewatch.agreements.model import CHECKS, Provision
 from trucewatch.assess.clocks import Spell
 from trucewatch.assess.days import ALWAYS
 from trucewatch.assess.happenings import DISPUTED, Happenings, join, relate
 from trucewatch.assess.matter import Matter, worst
 from trucewatch.assess.quantities import weigh
+from trucewatch.assess.recurring import done_again
 from trucewatch.assess.rules import Rows
 
+RECURRING = ("done_by", "kept_up", "done_after")
+"""Checks that ask of a recurring window whether it was done in each period."""
 ABREAST_DAYS = 30
 """How many days apart two things may be and still go on in parallel, where the text does not say."""
 
@@ -109,6 +112,11 @@ def reciprocal(matter: Matter) -> Rows:
     ]  # fmt: skip
 
 
+def recurring(matter: Matter) -> Rows:
+    """Done in each period: the check of a window that recurs, whether the file calls it `done_by` or `kept_up`."""
+    return done_again(matter, [*_before(matter), *_wronged(matter)], _standing_still(matter))
+
+
 TABLE: dict[str, Callable[[Matter], Rows]] = {
     "done_by": done_by, "never_done": never_done, "kept_up": kept_up, "quantity_reached": quantity_reached,
     "in_parallel": in_parallel, "done_after": done_after, "notice_given": notice_given, "reciprocal": reciprocal,
@@ -116,6 +124,14 @@ TABLE: dict[str, Callable[[Matter], Rows]] = {
 """The function of each of `agreements.model.CHECKS`."""
 if set(TABLE) != set(CHECKS):
     raise RuntimeError("checks that agreements name and checks that there are differ")
+
+
+def check_of(provision: Provision) -> Callable[[Matter], Rows]:
+    """Return the function that decides a provision."""
+    if provision.check is None:
+        return undecided
+    again = provision.window is not None and provision.window.form == "every"
+    return recurring if again and provision.check in RECURRING else TABLE[provision.check]
 
 
 def undecided(matter: Matter) -> Rows:

@@ -6,8 +6,11 @@ import numpy as np
 
 from trucewatch.assess.days import NEVER, iso_day
 from trucewatch.assess.matter import Matter
+from trucewatch.assess.recurring import list_periods
 
 SECOND = "A second report that is independent and not of the same side, a monitor’s, or an admission."
+MOST_NAMED = 4
+"""Periods that are named one by one."""
 SETTLES = {
     "breach-alleged": SECOND,
     "left-undone-alleged": SECOND,
@@ -25,8 +28,24 @@ SETTLES = {
 
 def what_is_missing(matter: Matter, rule_id: str, on: int) -> tuple[str, ...]:
     """Return sentences on what is not known, the most telling first."""
-    found = [SETTLES.get(rule_id, ""), _own_word(matter, rule_id, on), _open_days(matter, on), _silence(matter, on)]
+    found = [
+        SETTLES.get(rule_id, ""),
+        _silent_periods(matter, rule_id, on),
+        _own_word(matter, rule_id, on),
+        _open_days(matter, on),
+        _silence(matter, on),
+    ]
     return tuple(sentence for sentence in found if sentence)
+
+
+def _silent_periods(matter: Matter, rule_id: str, on: int) -> str:
+    """Return of which periods that are over nothing is reported, where that decides."""
+    if rule_id != "done-in-some-periods":
+        return ""
+    over = [period for period in list_periods(matter, on) if period.status != "not over"]
+    silent = [f"{period.first} to {period.last}" for period in over if period.status == "not reported"]
+    named = ", ".join(silent[:MOST_NAMED]) + (" and later ones" if len(silent) > MOST_NAMED else "")
+    return f"Reports of {len(silent)} of the {len(over)} periods that are over: {named}."
 
 
 def _own_word(matter: Matter, rule_id: str, on: int) -> str:

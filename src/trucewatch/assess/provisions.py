@@ -13,7 +13,7 @@ import numpy as np
 
 from trucewatch.agreements.calendar import CONDITION
 from trucewatch.agreements.model import Agreement, Condition, Provision
-from trucewatch.assess.checks import TABLE, undecided
+from trucewatch.assess.checks import check_of
 from trucewatch.assess.clocks import Knowing
 from trucewatch.assess.columns import Ints
 from trucewatch.assess.days import ALWAYS, NEVER
@@ -81,7 +81,7 @@ class ProvisionCase:
 
         One part for each stretch of knowing in which the provision's window is the same, with where it begins.
         """
-        check = TABLE[self.provision.check] if self.provision.check else undecided
+        check = check_of(self.provision)
         return [(left, first_that_holds(check(matter))) for matter, left in self._parts(known)]
 
     def rules(self, on: Ints, known: Ints) -> Codes:

@@ -41,6 +41,9 @@ RULES = {
     "done-in-part": Rule("partly fulfilled", "A part of it is reported done."),
     "done-number-open": Rule("partly fulfilled", "It is reported done, without a figure that shows in what number."),
     "done-by-some": Rule("partly fulfilled", "Some of those who owe it are reported to have done it."),
+    "done-in-some-periods": Rule(
+        "partly fulfilled", "It is reported done in some of its periods; of others that are over nothing is reported."
+    ),
     "done-alone": Rule("partly fulfilled", "It is reported done, but not what it goes together with."),
     "left-undone": Rule("breached", "It was left undone: those who owed it say so, or monitors, or two sides."),
     "left-undone-alleged": Rule(
@@ -52,6 +55,7 @@ RULES = {
     "breach-disputed": Rule("disputed", "A breach is reported and denied."),
     "breach-alleged": Rule("alleged breach", "A breach is reported by one origin or one side alone."),
     "kept": Rule("kept so far", "It is reported kept, and nobody reports a breach."),
+    "done-each-period": Rule("kept so far", "It is reported done in each of its periods that is over."),
     "no-breach": Rule("kept so far", "Reports from this time tell of no breach."),
     "renewed": Rule("kept so far", "Nobody reports notice in time, so that it goes on."),
     "nothing-reported": Rule("no report", "No report says anything of it."),

@@ -9,11 +9,14 @@ from rich.text import Text
 from trucewatch.agreements.describe import describe_quantity, describe_window, listed, names_of
 from trucewatch.assess.findings import learning_history, status_history
 from trucewatch.assess.provisions import ProvisionCase
+from trucewatch.assess.recurring import list_periods
 from trucewatch.cli.board import STYLES, between, day, told_days
 from trucewatch.cli.options import console
 from trucewatch.records.finding import Evidence, Finding
 from trucewatch.storage.assessed import Assessed
 
+MOST_PERIODS = 24
+"""Periods that are printed; ``--json`` has them all."""
 HEADINGS = {
     "against": "Against it", "denies breach": "Denied", "for": "For it", "denies doing": "Denied that it was done",
     "context": "Spoken of, without deciding",
@@ -33,6 +36,7 @@ def print_explanation(assessed: Assessed, case: ProvisionCase, finding: Finding,
                 _print_evidence(item, titles.get(item.document_id, item.document_id))
             console.print()
     _print_ranges(assessed, evidence)
+    _print_periods(assessed, case)
     if finding.missing:
         console.print(Text("What is missing", style="bold"))
         for sentence in finding.missing:
@@ -98,6 +102,20 @@ def _print_ranges(assessed: Assessed, evidence: Sequence[Evidence]) -> None:
     for row in rows:
         given = f"  {row['topic']}: “{' '.join(row['quote'].split())}”"
         console.print(Text.assemble(given, (f"  {row['claimant'] or 'the report'}", "dim")), soft_wrap=True)
+    console.print()
+
+
+def _print_periods(assessed: Assessed, case: ProvisionCase) -> None:
+    """Print what is reported of each period of what is owed again and again, the last ones."""
+    periods = list_periods(case.matter(assessed.known), assessed.days.numbers[0])
+    if not periods:
+        return
+    console.print(Text("Period by period", style="bold"))
+    if len(periods) > MOST_PERIODS:
+        console.print(Text(f"  {len(periods) - MOST_PERIODS} before these", style="dim"))
+    for period in periods[-MOST_PERIODS:]:
+        told = f"  {day(period.first)} to {day(period.last)}: "
+        console.print(Text.assemble(told, period.status, (f"  {' '.join(period.claims)}", "dim")), soft_wrap=True)
     console.print()
 
 

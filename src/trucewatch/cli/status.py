@@ -59,12 +59,14 @@ def explain(
     """Show every claim for and against a provision in its words, the rule that decided, and what is missing."""
     from trucewatch.assess.evidence import list_evidence
     from trucewatch.assess.findings import learning_history, status_history
+    from trucewatch.assess.recurring import list_periods
     from trucewatch.cli.explanation import print_explanation
 
     assessed = _assess(directory, on, known)
     case = assessed.provision(provision)
     finding = assessed.finding(provision)
-    evidence = list_evidence(case.matter(assessed.known), assessed.days.numbers[0])
+    matter, on_day = case.matter(assessed.known), assessed.days.numbers[0]
+    evidence, periods = list_evidence(matter, on_day), list_periods(matter, on_day)
     if json:
         by_day = [
             dict(zip(("from", "status", "rule"), step, strict=True)) for step in status_history(case, assessed.known)
@@ -73,7 +75,8 @@ def explain(
             dict(zip(("known", "status", "rule"), step, strict=True))
             for step in learning_history(case, assessed.days.numbers[0])
         ]
-        told = {"evidence": [asdict(item) for item in evidence], "by_day": by_day, "by_knowing": learnt}
+        told = {"evidence": [asdict(item) for item in evidence], "periods": [asdict(item) for item in periods],
+                "by_day": by_day, "by_knowing": learnt}  # fmt: skip
         print_json([asdict(finding) | told])
         return
     print_explanation(assessed, case, finding, evidence)
