@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from trucewatch.errors import CaseError, NothingReadable, UsageError
+from trucewatch.errors import CasebookError, CaseError, NothingReadable, UsageError
 from trucewatch.pipeline.run import build
 from trucewatch.records import TABLES
 from trucewatch.storage import open_case
@@ -148,3 +148,59 @@ def test_a_text_in_another_language_is_kept_and_noted(tmp_path: Path) -> None:
     assert case.arrow("documents").to_pylist()[0]["text"] == text
     assert "language" in {row["code"] for row in case.arrow("issues").to_pylist()}
     assert case.arrow("claims").num_rows == 0
+
+
+def test_signs_without_end_are_read_in_a_blink(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("[" * 60_000 + "\n\n" + REPORT.format(number=4) + "\n" + "=" * 90, encoding="utf-8")
+    began = time.monotonic()
+    build([tmp_path / "a.txt"], tmp_path / "a.case", jobs=1)
+    assert time.monotonic() - began < 60
+    (document,) = open_case(tmp_path / "a.case").arrow("documents").to_pylist()
+    assert document["text"].startswith("[" * 60_000)
+    assert open_case(tmp_path / "a.case").arrow("figures").num_rows
+
+
+def test_a_build_that_fails_at_every_document_points_to_the_issues(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("trucewatch.pipeline.document.process_documents", fail)
+    for _ in range(2):
+        with pytest.raises(NothingReadable, match="issues"):
+            build([write_reports(tmp_path / "reports", range(3, 5))], tmp_path / "a.case", jobs=1)
+
+
+def test_a_wrong_casebook_is_named_as_it_was_given_and_leaves_no_case(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("actors: *nobody\n", encoding="utf-8")
+    with pytest.raises(CasebookError, match=f"{tmp_path}/mine.yml:1:"):
+        build([write_reports(tmp_path / "reports", range(3, 5))], tmp_path / "a.case", [tmp_path / "mine.yml"])
+    assert not (tmp_path / "a.case").exists()
+
+
+def test_a_damaged_custody_log_is_told(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports", range(3, 5))
+    build([reports], tmp_path / "a.case", jobs=1)
+    log = tmp_path / "a.case" / "custody.jsonl"
+    log.write_bytes(log.read_bytes() + b"\xff no entry\n")
+    with pytest.raises(CaseError, match="line 3"):
+        build([reports], tmp_path / "a.case", jobs=1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
+def test_ctrl_c_ends_workers_without_a_word(tmp_path: Path) -> None:
+    lines = (json.dumps({"title": f"T{n}", "text": REPORT.format(number=n)}) for n in range(4000))
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    arguments = ("build", tmp_path / "reports.jsonl", "--jobs", "2", "--case", tmp_path / "a.case")
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from trucewatch.cli import program; program()", *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True,
+    )  # fmt: skip
+    while not (tmp_path / "a.case" / "archive").exists():
+        time.sleep(0.05)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    told, _ = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert told == "trucewatch: Stopped. Run the same command again to go on.\n"

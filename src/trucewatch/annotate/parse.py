@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import spacy
@@ -16,6 +17,8 @@ LEFT_OUT = ("ner", "lemmatizer", "attribute_ruler", "senter")
 """Pipes not run: names come from casebook, gazetteer and parse; forms from the lexicons (see decision 0001)."""
 
 _EVEN = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t\n\r\x0b\x0c\u2028\u2029", " "))
+_RUN = re.compile(r"(?:[^\w\s]|_){100,}")
+"""Rules, borders and broken data: spaCy takes such a run off sign by sign, in time that grows with its square."""
 LONGEST_PASSAGE = 20_000
 """Code points; a longer paragraph is cut at spaces, so that one line of 50 MB cannot exhaust memory."""
 
@@ -23,6 +26,11 @@ LONGEST_PASSAGE = 20_000
 def even_text(text: str) -> str:
     """Return the text with odd white space evened to spaces, every length and offset kept."""
     return text.translate(_EVEN)
+
+
+def _spared(text: str) -> str:
+    """Return the text as it is parsed: even, and no words where signs without any run on and on."""
+    return _RUN.sub(lambda run: " " * len(run[0]), even_text(text))
 
 
 def passage_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -56,7 +64,7 @@ class Parser:
                 if segment.role != "furniture" and segment.start < MOST_READ:
                     for start, end in passage_bounds(text, segment.start, min(segment.end, MOST_READ)):
                         spans.append((index, segment, start, end))
-        texts = (even_text(listed[index][1][start:end]) for index, _, start, end in spans)
+        texts = (_spared(listed[index][1][start:end]) for index, _, start, end in spans)
         passages: list[list[Passage]] = [[] for _ in listed]
         for (index, segment, start, _), doc in zip(spans, self.nlp.pipe(texts, batch_size=64), strict=True):
             passages[index].append(Passage(start, segment, doc))

@@ -28,6 +28,8 @@ app.add_typer(claims.app, name="claim")
 app.add_typer(evaluate.app, name="evaluate")
 
 EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = ((UsageError, 2), (NothingReadable, 3), (TrucewatchError, 1))
+STOPPED = 130
+"""The exit code that typer makes of Ctrl-C, as shells do."""
 
 
 def program() -> None:
@@ -37,7 +39,7 @@ def program() -> None:
 
 
 def main() -> None:
-    """Run the program. Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing readable."""
+    """Run the program. Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing readable, 130 stopped by Ctrl-C."""
     try:
         app()
     except TrucewatchError as error:
@@ -45,8 +47,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        _end("Stopped. Run the same command again to go on.", 130)
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            _end("Stopped. Run the same command again to go on.", STOPPED)
+        raise
     except OSError as error:
         _end(f"{error.filename}: {error.strerror}." if error.filename else f"{error}.", 1)
     except Exception as error:

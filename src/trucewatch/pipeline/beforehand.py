@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trucewatch.agreements.load import load_agreements, named_casebooks, read_agreements, shipped_agreements
-from trucewatch.casebook.load import shipped_casebooks
+from trucewatch.casebook.load import load_casebooks, shipped_casebooks
 from trucewatch.errors import UsageError
 from trucewatch.storage import CaseWriter, Manifest
 from trucewatch.storage.manifest import read_manifests
@@ -49,6 +49,7 @@ def settle_beforehand(
     if adding and last:
         books = list(dict.fromkeys([*last.casebooks, *books]))
     if not agreements:
+        load_casebooks(list(casebooks))
         return Beforehand(tuple(books), last.agreements if last else ())
     books = books or [str(name) for item in agreements for name in named_casebooks(item)]
     located = [located_in(case, name) for name in books]

@@ -139,7 +139,9 @@ def build(
         manifest = writer.finish(intake.issues, intake.visited | {issue.origin for issue in intake.issues})
     if not manifest.parts.get("documents"):
         empty = f"there is no file in {', '.join(map(str, given))}."
-        reason = f"“trucewatch issues {case}” tells why." if manifest.received or intake.issues else empty
+        reason = (
+            f"“trucewatch issues {case}” tells why." if manifest.received or manifest.parts.get("issues") else empty
+        )
         raise NothingReadable(f"Nothing readable was found; {reason}")
     return Built(manifest, run.added, intake.known, run.issues + len(intake.issues), _link(Path(case), run.link))
 

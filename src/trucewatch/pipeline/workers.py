@@ -6,10 +6,12 @@ What reads documents is imported where it is needed: the process that only hands
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -126,7 +128,8 @@ class _Crew:
 
     def send(self, batch: list[Received]) -> None:
         try:
-            self.pending.append((batch, self._pool.submit(_work, batch)))
+            with _uninterrupted():
+                self.pending.append((batch, self._pool.submit(_work, batch)))
         except BrokenProcessPool:
             self.pending.append((batch, None))
 
@@ -159,7 +162,9 @@ def _alone(received: Received, setup: Setup) -> Rows:
     """Return the rows of a document of a batch that ended its worker, the document in a process of its own."""
     with _pool(setup, 1) as pool:
         try:
-            return pool.submit(_work, [received]).result()
+            with _uninterrupted():
+                future = pool.submit(_work, [received])
+            return future.result()
         except BrokenProcessPool:
             return _rows({"issues": [_failure(received, "its process ended")]})
 
@@ -171,8 +176,27 @@ def _pool(setup: Setup, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(setup,))
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start: one that is interrupted as it loads would print where it stood.
+
+    What is held back comes right after; the processes start with it held back, until they can leave quietly.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(setup: Setup) -> None:
     global _TOOLS
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     spare_pandas()
     _TOOLS = setup.tools()

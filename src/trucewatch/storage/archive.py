@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from trucewatch.errors import CaseError
+
 
 def write_safely(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a temporary name, flushed to disk, then renamed."""
@@ -54,13 +56,26 @@ class Archive:
             yield self.path(entry["sha256"]), entry["origin"]
 
     def custody(self) -> Iterator[dict[str, Any]]:
-        """Yield the entries of the custody log, oldest first; a line cut by a crash is left out."""
+        """Yield the entries of the custody log, oldest first; a line cut by a crash is left out.
+
+        Raises:
+            CaseError: where a line is no entry.
+        """
         if not self._log.exists():
             return
-        with self._log.open(encoding="utf-8") as file:
-            for line in file:
+        with self._log.open(encoding="utf-8", errors="replace") as file:
+            for number, line in enumerate(file, 1):
                 if line.endswith("\n"):
-                    yield json.loads(line)
+                    yield self._entry(line, number)
+
+    def _entry(self, line: str, number: int) -> dict[str, Any]:
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            entry = None
+        if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("sha256", "origin")):
+            raise CaseError(f"{self._log} is damaged: line {number} tells no file that was received.")
+        return entry
 
     def _store(self, path: Path, source: bytes | Path, sha256: str) -> None:
         if isinstance(source, bytes):
