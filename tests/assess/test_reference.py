@@ -14,8 +14,8 @@ from trucewatch.agreements.fluent_table import fluent_kinds
 from trucewatch.agreements.model import Window
 from trucewatch.assess.checks import ABREAST_DAYS, TABLE
 from trucewatch.assess.findings import SCORES
-from trucewatch.assess.fluents import SAME_DAYS
 from trucewatch.assess.rules import RULES
+from trucewatch.assess.stretches import SAME_DAYS
 from trucewatch.records.finding import Evidence, Finding, FluentInterval, Verdict
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")

@@ -43,6 +43,7 @@ READ = (
 """Fields of claims that assessment reads."""
 REACH = 80
 """Characters after a claim's own words that can complete them."""
+_WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.;:!?\n]")
 
 
@@ -94,6 +95,16 @@ class Columns:
         after = text[row["end"] : row["end"] + REACH]
         stop = _STOP.search(after)
         return str(row["quote"]) + (after[: stop.start()] if stop else after)
+
+    def spoken(self, claim: int) -> frozenset[str]:
+        """Return the words of a claim and of what completes it, each once, in lower case."""
+        if claim not in self._spoken:
+            self._spoken[claim] = frozenset(_WORD.findall(self.words(claim).lower()))
+        return self._spoken[claim]
+
+    @cached_property
+    def _spoken(self) -> dict[int, frozenset[str]]:
+        return {}
 
     def text_of(self, claim: int) -> tuple[str, Row]:
         """Return the text of a claim's document (empty where that is not there), and where its words stand in it."""

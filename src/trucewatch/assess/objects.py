@@ -11,11 +11,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("ies", "es", "s", "y")
 
 
-def words_of(columns: Columns, claim: int) -> set[str]:
-    """Return the words of a claim and of what completes it, in lower case."""
-    return set(_WORD.findall(columns.words(claim).lower()))
-
-
 def names_object(columns: Columns, claim: int, objects: Sequence[str]) -> bool:
     """Return whether a claim's words, or the names of those in it, hold one of ``objects`` (the last word of each)."""
     told = columns.words(claim)

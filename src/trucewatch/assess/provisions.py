@@ -17,6 +17,7 @@ from trucewatch.assess.checks import check_of
 from trucewatch.assess.clocks import Knowing
 from trucewatch.assess.columns import Ints
 from trucewatch.assess.days import ALWAYS, NEVER
+from trucewatch.assess.fluents import FluentCase
 from trucewatch.assess.happenings import Happenings, Words, first_days, gather
 from trucewatch.assess.matching import TELLING, Bounds, match_provision
 from trucewatch.assess.matter import Matter
@@ -36,6 +37,7 @@ class Board:
         self.agreements = tuple(agreements)
         self._near = neighbours_of(agreements)
         self._scopes = {agreement.id: make_scope(material, casebook, agreement) for agreement in agreements}
+        self._fluents: dict[str, FluentCase] = {}
         self._cases = {
             f"{agreement.id}/{provision.id}": ProvisionCase(self, agreement, provision)
             for agreement in agreements
@@ -54,6 +56,14 @@ class Board:
     def find(self, name: str, beside: Agreement) -> ProvisionCase | None:
         """Return a provision by the name that another agreement calls it; None where the case does not hold it."""
         return self._cases.get(name if "/" in name else f"{beside.id}/{name}")
+
+    def fluent(self, agreement: Agreement, fluent_id: str) -> FluentCase:
+        """Return a fluent of an agreement (KeyError where it has none of this id)."""
+        key = f"{agreement.id}/{fluent_id}"
+        if key not in self._fluents:
+            fluent = agreement.fluent(fluent_id)
+            self._fluents[key] = FluentCase(self.scope(agreement), agreement, fluent, self.near)
+        return self._fluents[key]
 
     def scope(self, agreement: Agreement) -> Scope:
         """Return what an agreement sees of the material."""

@@ -15,7 +15,6 @@ from trucewatch.assess.happenings import DISPUTED, SHARP, Words, gather
 from trucewatch.assess.hours import AFTER, BEFORE, Hour
 from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING
-from trucewatch.assess.objects import words_of
 from trucewatch.assess.quantities import worded
 from trucewatch.assess.scope import Scope
 
@@ -63,6 +62,10 @@ class Reading:
     def subjects(self) -> tuple[str, ...]:
         """Those whom the fluent is about: its actors, else the parties of the agreement."""
         return self.fluent.actors or self.scope.agreement.parties
+
+    def all_rows(self) -> Ints:
+        """Return every row that a rule is met by, or denied by."""
+        return np.unique(np.concatenate([rows for rule in self.kind.rules for rows in self._rows(rule)]))
 
     def transitions(self) -> list[Transition]:
         """Return the reported changes, by the latest day on which each can have been.
@@ -148,8 +151,8 @@ class Reading:
         owners = scope.actors_for(contingents or self.subjects)
         return np.asarray(here | np.asarray(nowhere & columns.actors.any_of(owners, columns.claim[rows])))
 
-    def _words(self, claim: int) -> set[str]:
-        return words_of(self.scope.columns, claim)
+    def _words(self, claim: int) -> frozenset[str]:
+        return self.scope.columns.spoken(claim)
 
     def _told(self, rule: StateRule, rows: Ints, denials: Ints) -> list[Transition]:
         """Return the transitions of one rule, one a happening (and, of territory, a holder)."""
@@ -167,8 +170,9 @@ class Reading:
         found = gather(columns, words)
         now = found.take((found.known_from <= self.known) & (self.known < found.known_to))
         told = []
+        of_event = grouped(columns.event[columns.claim[rows]], rows)
         for event, earliest, latest, standing in zip(now.event, now.earliest, now.latest, now.standing, strict=True):
-            own = rows[columns.event[columns.claim[rows]] == event]
+            own = of_event[int(event)]
             against = self._denying(denials, int(event), words, (int(earliest), int(latest)), own)
             told += self._transitions(rule, own, against if standing == DISPUTED and not rule.confirms else against[:0],
                                       (int(earliest), int(latest)))  # fmt: skip
@@ -226,3 +230,10 @@ class Reading:
         if self.kind.counts:
             return worded(self.scope.figures, self.scope.columns, claims, self.kind.counts)
         return holder if rule.begins != HOLDER else None
+
+
+def grouped(keys: Ints, rows: Ints) -> dict[int, Ints]:
+    """Return rows by their keys, each group in order."""
+    order = np.argsort(keys, kind="stable")
+    found, starts = np.unique(keys[order], return_index=True)
+    return dict(zip(found.tolist(), np.split(rows[order], starts[1:]), strict=True)) if len(rows) else {}

@@ -11,7 +11,6 @@ from trucewatch import __version__
 from trucewatch.agreements.model import Agreement, Fluent
 from trucewatch.assess.days import ALWAYS, day_bounds, day_number, iso_day
 from trucewatch.assess.findings import Days, assess_board, assess_provision
-from trucewatch.assess.fluents import fluent_history
 from trucewatch.assess.provisions import Board, ProvisionCase
 from trucewatch.assess.scope import read_material
 from trucewatch.casebook import Casebook
@@ -96,7 +95,7 @@ class Assessed:
         return found
 
     def _history(self, agreement: Agreement, fluent: Fluent) -> list[FluentInterval]:
-        return fluent_history(self.board.scope(agreement), agreement, fluent, self.board.near, self.known)
+        return self.board.fluent(agreement, fluent.id).intervals(self.known)
 
 
 def assess_case(path: str | Path, on: str | None = None, known: str | None = None) -> Assessed:
