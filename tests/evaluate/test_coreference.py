@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from trucewatch.evaluate.coreference import evaluate
-from trucewatch.evaluate.event_corpora import Corpus, read_ecbplus
+from trucewatch.evaluate.event_corpora import Corpus, Mention, read_ecbplus
+from trucewatch.evaluate.mention_features import find_mentions
 
 STORIES = {
     "41_1x": ("Divers raised the ferry at Tarsk on Monday .", 1, "ACT1"),
@@ -60,3 +61,20 @@ def test_the_report_has_both_baselines_and_linking(corpus: Corpus) -> None:
     assert linked[0][-2:] == ["100.0", "100.0"]
     assert float(plain[0][-2]) < 100.0
     assert lines[0] == "3 gold mentions in 2 chains, 3 documents"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Raiders set the ferry shed alight after a vigil .", {"set", "vigil"}),
+        ("According to the mayor armed men fired a gun .", {"fired"}),
+        ("Two employees of the ferry strike committee resigned .", {"resigned"}),
+        ("Two Held After Arson In Tarsk Harbour", {"Held", "Arson"}),
+        ("The Raid Harbour Hotel reopened in May .", {"reopened"}),
+    ],
+)
+def test_words_of_happenings_are_mentions_and_persons_and_things_are_none(sentence: str, told: set[str]) -> None:
+    words = tuple(sentence.split())
+    one = Mention("41", "41_1x", 0, words, (0,), "", (), ())
+    found = find_mentions(Corpus((one,), {"41_1x": words}))
+    assert {words[mention.tokens[0]] for mention in found} == told

@@ -21,12 +21,16 @@ from trucewatch.evaluate.document_stories import read_stories
 from trucewatch.evaluate.event_corpora import Corpus, Mention
 from trucewatch.linking import columns as at
 from trucewatch.linking.columns import Columns, code, empty_columns, mix
-from trucewatch.linking.stems import LIGHT, sense_of, silent, stem, stems
+from trucewatch.linking.stems import LIGHT, happenings, instruments, sense_of, silent, stem, stems
 
 _DOERS = frozenset({"nsubj", "agent", "poss", "csubj", "nsubj:pass"})
 _BEARERS = frozenset({"dobj", "nsubjpass", "obj", "attr", "dative", "oprd"})
 _NAMED = frozenset({"NNP", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
+_NO_VERBS = frozenset({"aux", "auxpass", "amod", "prep"})
+_QUALIFYING = frozenset({"compound", "npadvmod", "nmod", "poss"})
+_PERSONS = ("ers", "ors", "ee", "ees", "ist", "ists", "man", "men")
+"""Endings of nouns of persons, among those whose stem is that of an act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,25 @@ def find_mentions(corpus: Corpus) -> tuple[Mention, ...]:
 
 
 def _is_happening(token: Token) -> bool:
+    """Return whether a word tells of a happening: a full verb, or a noun of one that is no person and qualifies none.
+
+    Verbs before a noun ("armed men") and those that serve as prepositions ("according to") tell of none. Of capitalised
+    words only those of a headline count, where all words stand so.
+    """
     if token.tag_.startswith("V"):
-        return token.dep_ not in ("aux", "auxpass") and token.lemma_ != "be"
-    return token.tag_ in ("NN", "NNS") and sense_of(stem(token.text)) > LIGHT
+        return token.dep_ not in _NO_VERBS and token.lemma_ not in ("be", "have")
+    if token.tag_ in _NAMED and (token.dep_ in ("nsubj", "compound") or not _is_headline(token.doc)):
+        return False
+    if token.tag_ not in ("NN", "NNS", *_NAMED) or token.dep_ in _QUALIFYING:
+        return False
+    word = token.lower_
+    if word in happenings() or token.lemma_.lower() in happenings():
+        return True
+    return sense_of(stem(word)) > LIGHT and not word.endswith(_PERSONS) and token.lemma_.lower() not in instruments()
+
+
+def _is_headline(doc: Doc) -> bool:
+    return 2 * sum(word.text[:1].isupper() for word in doc) > len(doc)
 
 
 def _parse(mentions: Iterable[Mention]) -> dict[tuple[str, int], Doc]:

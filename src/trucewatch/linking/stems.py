@@ -75,6 +75,18 @@ def senses() -> dict[str, int]:
 
 
 @cache
+def happenings() -> frozenset[str]:
+    """Return nouns that tell of a happening, though they belong to no family of meaning."""
+    return frozenset(_file("senses.yml")["happenings"])
+
+
+@cache
+def instruments() -> frozenset[str]:
+    """Return nouns of persons and things in families of meaning ("gun"): with others they tell an act, but are none."""
+    return frozenset(_file("senses.yml")["instruments"])
+
+
+@cache
 def light() -> frozenset[str]:
     """Return the stems of verbs that say little by themselves of what happened ("make", "begin", "say")."""
     return frozenset(map(stem, _file("senses.yml")["light"])) | silent()
