@@ -70,7 +70,8 @@ class Feud:
             for pair in _opposed(telling, camps) if weight else ():
                 first, second = sorted(camps.of(who) for who in pair)
                 pairs[first, second] = pairs.get((first, second), 0) + weight
-                fought |= {(first, second)} if telling.act.event_type not in _SPOKEN else set()
+                if telling.act.event_type not in _SPOKEN or all(camps.bears_arms(who) for who in pair):
+                    fought.add((first, second))
                 for who in pair:
                     bare = _bare(who, camps)
                     names.setdefault(camps.of(who), Counter())[bare] += camps.weight(who)

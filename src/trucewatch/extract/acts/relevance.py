@@ -31,6 +31,8 @@ MANY, MANY_SHARE = 5, 0.03
 """Different words of conflict and violence, and their share, that tell of a conflict with one sure word among them."""
 BORROWERS, PLAYED = ("leisure", "crime", "mishap"), 4
 """Classes whose texts borrow the words of war; so many of one, more than of conflict, make a text theirs."""
+VIOLENT = 2
+"""Different words of violence that make a few sentences in which a party is named a text on a conflict."""
 SHORT, BRIEF = 120, 180
 """Tokens below which a single word of conflict will do, and below which two will."""
 
@@ -39,12 +41,14 @@ SHORT, BRIEF = 120, 180
 class Setting:
     """What a document is about: whether it tells of an armed conflict, and its mentions by id.
 
-    ``lone`` is true for a few sentences by themselves, which cannot show what they belong to.
+    ``lone`` is true for a few sentences by themselves, which cannot show what they belong to; ``parties`` counts the
+    states, governments, bodies and armed groups that a document names.
     """
 
     conflict: bool
     lone: bool
     actors: dict[str, ActorMention]
+    parties: int = 0
 
     @classmethod
     def of(cls, scene: Scene, passages: Sequence[Words]) -> Setting:
@@ -58,8 +62,14 @@ class Setting:
         other = [told[name] for name in BORROWERS if len(told[name]) >= PLAYED]
         borrowed = any(sum(of.values()) >= count for of in other) and len(sides) < 2
         enough = (strong or (many and count > 0)) and not borrowed
-        few = (total < SHORT and count >= 1) or (total < BRIEF and count > 1 and not borrowed)
-        return cls(enough or few or len(sides) > 1, total < SHORT, {actor.mention_id: actor for actor in scene.actors})
+        sure = told["context"].keys() - act_lexicon().classes["soft"].nouns
+        alone = bool(sure) or (count > 0 and count + more > 1 and not told["crime"])
+        few = (total < SHORT and alone) or (total < BRIEF and count > 1 and not borrowed)
+        parties = len({_party_of(actor) for actor in scene.actors} - {None})
+        violent = len(told["violence"]) >= VIOLENT and parties > 0 and not any(told[name] for name in BORROWERS)
+        lone = total < SHORT
+        conflict = enough or few or (lone and violent) or len(sides) > 1
+        return cls(conflict, lone, {actor.mention_id: actor for actor in scene.actors}, parties)
 
 
 @cache
@@ -93,12 +103,11 @@ def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
     if trigger.type.only and trigger.actors and not any(_is_party(who, setting) for who in trigger.actors):
         return False
     if trigger.type.event_type in MATERIAL:
-        return setting.conflict or (bool(parties) and (setting.lone or _is_armed(cast, trigger)))
+        protested = setting.lone and trigger.type.event_type == "PROTEST" and setting.parties > 0
+        return setting.conflict or protested or (bool(parties) and (setting.lone or _is_armed(cast, trigger)))
     if not setting.conflict and setting.lone:
-        return (
-            any(_is_party(who, setting) for who in trigger.actors)
-            and sum(_is_public(who, setting, SPEAKERS) for who in taking_part) > 1
-        )
+        others = sum(_is_public(who, setting, SPEAKERS) for who in taking_part)
+        return any(_is_party(who, setting) for who in trigger.actors) and max(others, setting.parties) > 1
     if not setting.conflict:
         return len(parties) > 1 and (trigger.type.event_type in OPPOSED or _is_armed(cast, trigger))
     return not taking_part or any(_is_public(who, setting, PUBLIC) for who in taking_part)
@@ -160,7 +169,8 @@ def _is_party(who: Participant, setting: Setting) -> bool:
         return False
     mention = setting.actors.get(who.mention_id or "")
     if mention is None:
-        return who.actor_id is not None or who.mention_id is not None or last in classes["fighters"].nouns
+        several = last in classes["fighters"].nouns and last.endswith(("s", "men"))  # one gunman is no party
+        return who.actor_id is not None or who.mention_id is not None or several
     if mention.kind == "population":
         return mention.side is not None
     if mention.side or _is_known(mention.affiliation) or last in classes["fighters"].nouns:
@@ -168,6 +178,13 @@ def _is_party(who: Participant, setting: Setting) -> bool:
     return mention.kind in PARTIES and (
         _is_known(mention.actor_id) or mention.kind in ("peacekeepers", "armed-group", "separatists")
     )
+
+
+def _party_of(mention: ActorMention) -> str | None:
+    """Return which known state or party of a conflict a mention names or belongs to, None where it does not."""
+    known = mention.affiliation if _is_known(mention.affiliation) else mention.actor_id
+    able = mention.kind in SPEAKERS or _is_known(mention.affiliation)
+    return known if able and (_is_known(known) or mention.kind == "armed-group") else None
 
 
 def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> bool:

@@ -88,6 +88,12 @@ class Camps:
         kind = known.kind if known else mention.kind if mention else ""
         return 1 if kind in ("person", "office", "officials", "ministry", "body") else _STANDS
 
+    def bears_arms(self, who: Participant) -> bool:
+        """Return whether a participant is or speaks for a state, a force or a band, no mission or body."""
+        mention, known = self.mentions.get(who.mention_id or ""), self.casebook.actors.get(who.actor_id or "")
+        kind = known.kind if known else mention.kind if mention else ""
+        return kind not in ("organisation", "body", "court", "peacekeepers", "outlet", "party", "office", "person")
+
     def is_party(self, who: Participant) -> bool:
         """Return whether a participant is an actor with a name of its own, not a place, a people or a plain noun."""
         mention = self.mentions.get(who.mention_id or "")
