@@ -163,7 +163,8 @@ def test_a_casebook_gives_ids_and_the_draft_passes_its_checks(tmp_path: Path) ->
     (tmp_path / "road.yml").write_text(made.text, encoding="utf-8")
     agreement = read_agreement(made.text.encode(), "road.yml").agreement
     assert agreement is not None
-    assert (agreement.parties, agreement.guarantors) == (("armenia", "azerbaijan"), ("russia",))
+    assert (agreement.parties, agreement.guarantors) == (("armenia", "azerbaijan"), ())  # who mediates is no surety
+    assert "# beside the parties: “Russian Federation” " in made.text and "(mediator)" in made.text
     assert agreement.provisions[1].beneficiaries == ("azerbaijan",)
     assert agreement.provisions[1].conduct.places == ("agdam",)
     assert not [found for found in check_agreement(str(tmp_path / "road.yml"), (), ()) if found.severity == "error"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +12,12 @@ import typer
 from rich.text import Text
 
 from trucewatch.cli.options import JsonOption, SafeConsole, console, count, print_json, print_table
+from trucewatch.errors import NothingReadable
 
 if TYPE_CHECKING:
     from trucewatch.agreements.describe import Names
     from trucewatch.agreements.diff import Difference
+    from trucewatch.agreements.drafting.model import Proposed
     from trucewatch.agreements.model import Agreement, Fluent, Provision
 
 app = typer.Typer(help="Check, compare and show agreements.", no_args_is_help=True)
@@ -169,7 +172,10 @@ def draft(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Propose provisions from an accord's text, for a person to edit: every value cites its words."""
+    """Propose provisions from an accord's text, for a person to edit: every value cites its words.
+
+    Exit code 3 where nothing was found that obliges, allows, forbids or declares.
+    """
     from trucewatch.agreements.drafting.plain import plain_head, plain_proposal
     from trucewatch.agreements.drafting.run import draft_agreement
 
@@ -178,6 +184,7 @@ def draft(
         for name, proposed in made.proposed.items():
             print_json([plain_head(proposed, name)])
             print_json([{"version": name} | plain_proposal(item) for item in proposed.provisions])
+        _tell_of_nothing(files[0], made.proposed)
         return
     if out is None:
         sys.stdout.write(made.text)
@@ -188,6 +195,7 @@ def draft(
         notes.print(Text(f"{name}: {item.left_id or item.right_id}: {item.field}: {item.left} / {item.right}"))
         if item.says:
             notes.print(Text(f"  {item.says}", style="dim"))
+    _tell_of_nothing(files[0], made.proposed)
     first = next(iter(made.proposed.values()))
     doubts = sum(bool(item.unsure) for item in first.provisions)
     where = f" in {out}" if out else ""
@@ -195,3 +203,11 @@ def draft(
         f"{count(len(first.provisions), 'provision')} proposed{where}, {doubts} of them with doubts marked “?”.",
         markup=False,
     )
+
+
+def _tell_of_nothing(file: Path, proposed: Mapping[str, Proposed]) -> None:
+    """End with a sentence where the text that a draft follows proposes no provision."""
+    if not next(iter(proposed.values())).provisions:
+        raise NothingReadable(
+            f"No provisions were found: nothing in {file} obliges, allows, forbids or declares anything."
+        )

@@ -54,12 +54,27 @@ def read_keys(folder: Path) -> dict[str, tuple[str, Key]]:
         UsageError: a file is missing or cannot be used; the message names it and the entry.
     """
     path = folder / "keys.json"
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}; give one that holds accords as NAME.txt, and keys.json.")
+    if not path.is_file():
+        raise UsageError(f"{folder} holds no keys.json, which says what the accords there should propose.")
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        texts = {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in raw}
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: {error}") from error
+        raise UsageError(f"{path} cannot be read as JSON: {error}.") from error
+    if not isinstance(raw, dict):
+        raise UsageError(f"{path}: an object by name of text is wanted.")
+    texts = {name: _text(folder / f"{name}.txt", path) for name in raw}
     return {name: (texts[name], _key(entry, f"{path}: {name}")) for name, entry in raw.items()}
+
+
+def _text(file: Path, keys: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UsageError(f"{keys} has a key for “{file.stem}”, but there is no {file.name} beside it.") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{keys}: {file.name} cannot be read as text in UTF-8.") from error
 
 
 def _key(entry: Mapping[str, Any], where: str) -> Key:

@@ -10,6 +10,8 @@ from trucewatch.agreements.drafting.lengths import NUMBERS
 from trucewatch.agreements.drafting.lexicon import forms
 from trucewatch.agreements.drafting.model import Amount, Cited
 from trucewatch.extract.acts.roles import Cast
+from trucewatch.extract.figures.lexicon import load_lexicon
+from trucewatch.extract.figures.numbers import find_numerals
 from trucewatch.extract.scene import Scene
 
 _LEFT_OUT = frozenset({"duration-limit", "votes"})
@@ -20,6 +22,7 @@ _BARE = re.compile(
     r"(?=\s*[,;.)]|\s+(?:every|each|per|by|on|in|within|before|and)\b|\s*\Z)"
 )
 """Numbers that leave out what they count: "a further 15 million", "the first, of 200"."""
+_COUNTED = re.compile(r"\s+([a-z]\w+s)\b")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _AT_MOST = re.compile(
@@ -56,6 +59,7 @@ def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
     for match in _IN_NUMBER.finditer(text, words.starts[clause.first], words.ends[clause.last]):
         unit = "people" if match["who"].lower() in forms("people") | forms("forces") else "other"
         yield _amount(text, float(match["number"].replace(",", "")), unit, match.span("number"))
+    yield from _spelled(text, words.starts[clause.first], words.ends[clause.last])
     for at in range(clause.first, clause.last + 1):
         number = _number(words.lowers[at]) if words.tags[at] == "CD" else None
         head = words.heads[at]
@@ -67,6 +71,14 @@ def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
         if number is None or not (counted or often) or (counted and words.lowers[head] in forms("uncounted")):
             continue
         yield _amount(text, number, "other", (words.starts[at], words.ends[head if counted else at + 2]))
+
+
+def _spelled(text: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield numbers of several words with what they count: "two thousand five hundred landmines"."""
+    for numeral in find_numerals(text[start:end], load_lexicon()):
+        behind = _COUNTED.match(text, start + numeral.end, end)
+        if numeral.kind == "words" and numeral.value >= 100 and behind and behind[1].lower() not in forms("uncounted"):
+            yield _amount(text, numeral.value, "other", (start + numeral.start, behind.end()))
 
 
 def _bare(text: str, start: int, end: int, found: Sequence[Amount]) -> Iterator[Amount]:

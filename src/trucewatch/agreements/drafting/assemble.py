@@ -40,10 +40,15 @@ def assemble_agreement(proposed: Proposed, agreement_id: str, casebooks: Sequenc
         signed=signed,
         in_force=Force(start=force),
         parties=ids_of(proposed.parties),
-        guarantors=ids_of(proposed.guarantors),
+        guarantors=ids_of(sureties(proposed)),
         casebooks=tuple(casebooks),
         provisions=tuple(provision_of(item) for item in proposed.provisions),
     )
+
+
+def sureties(proposed: Proposed) -> tuple[Who, ...]:
+    """Return who stands surety or watches: no mediators, witnesses and hosts, who owe nothing by that."""
+    return tuple(who for who in proposed.guarantors if who.role in ("guarantor", None))
 
 
 def ids_of(people: Iterable[Who]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from trucewatch.agreements.drafting.calling import find_calls
 from trucewatch.agreements.drafting.joining import Clause, cut_words, join_verbs
 from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
 from trucewatch.agreements.drafting.marks import (
@@ -22,6 +23,9 @@ from trucewatch.extract.acts.roles import Cast
 
 PRESENT = Frame("drafting.present", "duty", "present")
 """A main clause in the present tense: accords state what is owed as if it were so."""
+INFINITIVE = Frame("drafting.infinitive", "duty", "to")
+"""A noun and an infinitive without any finite verb: "All mines to be cleared"."""
+_OF_NOUNS = frozenset({"DT", "JJ", "NN", "CD", "PR", "CC", "IN", "PD", "VB", "RB", ",", "HY", "PO"})
 HEADING = Frame("drafting.heading", "declaration", "none")
 """Words of a point in which no binding clause was found."""
 _NEGATIVES = frozenset({"not", "never", "neither", "no", "nor", "cannot", "n't", "n’t"})
@@ -37,12 +41,19 @@ def find_clauses(cast: Cast) -> list[Clause]:
         last = _without_stop(cast, first, last)
         if last < first or last - first < 1:
             continue
-        marked = list(_marked(cast, first, last))
+        calls = find_calls(cast, first, last)
+        marked = [clause for clause in _marked(cast, first, last) if not _within(clause, calls)] + calls
+        marked.sort(key=lambda clause: clause.verb)
         if all(is_relative(cast, clause.verb) for clause in marked):
             marked = [*_present(cast, first, last), *marked]
         marked = join_verbs(cast, marked, last)
         found += cut_words(cast, marked, first, last) if marked else [_heading(cast, first, last)]
     return found
+
+
+def _within(clause: Clause, calls: list[Clause]) -> bool:
+    """Return whether a mark is only part of a call: "Decides", "requests" themselves, or what is called for."""
+    return any(clause.verb == call.verb or clause.mark == call.mark for call in calls)
 
 
 def _opens(cast: Cast, first: int) -> bool:
@@ -58,7 +69,14 @@ def _without_stop(cast: Cast, first: int, last: int) -> int:
 
 def _heading(cast: Cast, first: int, last: int) -> Clause:
     role = next((at for at in range(first, min(first + 6, last)) if cast.words.lowers[at] in forms("roles")), None)
-    return Clause(HEADING, "declaration", first, first, role, first, last)
+    kind = "duty" if names_act(cast, first, last) else "declaration"
+    return Clause(HEADING, kind, first, first, role, first, last)
+
+
+def names_act(cast: Cast, first: int, last: int) -> bool:
+    """Return whether words without a verb open with what is to be done: "Release of all hostages"."""
+    noun = next((i for i in range(first, min(first + 6, last + 1)) if cast.words.tags[i].startswith("NN")), None)
+    return noun is not None and cast.words.lowers[noun] in forms("nominal")
 
 
 def _marked(cast: Cast, first: int, last: int) -> Iterator[Clause]:
@@ -103,6 +121,20 @@ def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
     misread = next((at for at in range(first + 1, last) if is_misread(cast, at)), None)
     if misread is not None:
         yield _clause(cast, PRESENT, misread, misread, first, last)
+    elif (to := _infinitive(cast, first, last)) is not None:
+        verb = next(
+            (i for i in range(to + 1, last + 1) if words.tags[i] in VERB_TAGS and words.lowers[i] != "be"), to + 1
+        )
+        yield _clause(cast, INFINITIVE, to, verb, first, last)
+
+
+def _infinitive(cast: Cast, first: int, last: int) -> int | None:
+    """Return the "to" of a point without a finite verb: "Foreign fighters to leave", "All groups to be disarmed"."""
+    words = cast.words
+    to = next((i for i in range(first + 1, last) if words.tags[i] == "TO" and words.tags[i + 1] == "VB"), None)
+    if to is None or any(words.tags[i][:2] not in _OF_NOUNS for i in range(first, to)):
+        return None
+    return to if words.tags[to - 1].startswith("NN") and words.lowers[to - 1] not in forms("noun-to") else None
 
 
 def _passive_now(cast: Cast, verb: int) -> bool:

@@ -22,6 +22,8 @@ _COUNTED = re.compile(
 _HOURS = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:hours?|h)\.?\s*(?:(?P<minute>\d\d)\s*(?:minutes?|min)\.?)?\s*(?:of|on)?\s*\Z"
 )
+_MILITARY = re.compile(r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:hours|hrs|h)\b")
+"""A time of day as armies write it: "1800 hours"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Day:
     end: int
 
 
-def find_days(scene: Scene, low: int, high: int) -> Iterator[Day]:
-    """Yield the days and instants named in a stretch of an accord's text."""
-    text, zero = scene.annotated.text, day_zero(scene)
+def find_days(scene: Scene, low: int, high: int, zero: date | None) -> Iterator[Day]:
+    """Yield the days and instants named in a stretch of an accord's text; ``zero`` is what it calls Day D."""
+    text = scene.annotated.text
     for time in scene.times:
         if low <= time.start < high and time.value:
             yield _with_hours(text, time, low)
@@ -62,6 +64,9 @@ def day_zero(scene: Scene) -> date | None:
 
 def _with_hours(text: str, time: TimeMention, low: int) -> Day:
     """Return a date with an hour written before it as "24 hours 00 minutes of"."""
+    if match := _MILITARY.search(text, max(low, time.start - 16), time.end):
+        start = min(time.start, match.start())
+        return Day(f"{(time.value or '')[:10]}T{match['hour']}:{match['minute']}", start, time.end)
     match = _HOURS.search(text[max(low, time.start - 30) : time.start])
     value = time.value or ""
     if match and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and int(match["hour"]) <= 24:

@@ -32,7 +32,10 @@ def join_verbs(cast: Cast, marked: list[Clause], last: int) -> list[Clause]:
         taken = {at for other in listed for at in range(other.mark, other.verb + 1)}
         for verb in cast.grammar.conjuncts(clause.verb)[1:]:
             if verb not in taken and verb > clause.verb and _stands_alone(cast, clause, verb):
-                listed.append(replace(clause, verb=verb, mark=verb, first=verb))
+                first = min(
+                    [verb, *(c for c in cast.grammar.children[verb] if cast.words.deps[c] in ("aux", "auxpass"))]
+                )
+                listed.append(replace(clause, verb=verb, mark=verb, first=max(first, clause.verb + 1)))
         listed += _gapped(cast, clause, {other.verb for other in listed}, last)
     return sorted(listed, key=lambda clause: clause.verb)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trucewatch.agreements.drafting.lexicon import listed
@@ -22,6 +22,10 @@ _REFERRING = re.compile(r"(?:\d|article|articles|paragraph|paragraphs|point|poin
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 Value = tuple[int, ...]
+Label = tuple[str, Value, str]
+"""A label's style, its value, and how it is cited."""
+_INITIALS = re.compile(r"[ \t]*[A-Z]\. ?[A-Z]\.|[ \t]*[A-Z]\. [A-Z][^\n]*\(signed\)")
+"""The initials of who signs: "A. V. Name (signed)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,34 @@ class Mark:
 
 def find_marks(text: str) -> Iterator[Mark]:
     """Yield the labels of lines in text order, as far as they count on from one another."""
-    stack: list[tuple[str, Value, str]] = []
+    stack: list[Label] = []
+    latest: dict[str, Value] = {}
+    running: set[str] = set()
+    found: list[tuple[tuple[Label, ...], int, int]] = []
     for line in re.finditer(r"^.*\S.*$", text, re.MULTILINE):
         match = _LABEL.match(text, line.start(), line.end() + 1)
-        read = _placed(stack, list(_candidates(match))) if match else None
-        if match and read:
+        if not match or _INITIALS.match(text, line.start()):
+            continue
+        labels = list(_candidates(match))
+        read = _placed(stack, labels)
+        if read is None and (read := _run_on(stack, labels, latest)):
+            running.add(read[-1][0])
+        if read:
             stack = read
-            yield Mark(_cited(stack), line.start(), min(match.end(), line.end()), len(stack) - 1)
+            latest[stack[-1][0]] = stack[-1][1]
+            found.append((tuple(stack), line.start(), min(match.end(), line.end())))
+    for cited, start, body in found:
+        own = next((n for n in reversed(range(len(cited))) if cited[n][0] in running), 0)
+        yield Mark(_cited(cited[own:]), start, body, len(cited) - 1)
+
+
+def _run_on(stack: list[Label], labels: list[Label], latest: dict[str, Value]) -> list[Label] | None:
+    """Return the stack with a label that goes on counting under a new heading: "3." under Article II behind "2."."""
+    for style, value, number in labels:
+        last = latest.get(style)
+        if stack and last and len(value) == 1 and value[0] == last[-1] + 1 and style not in {item[0] for item in stack}:
+            return [*stack, (style, value, number)]
+    return None
 
 
 def find_inline(text: str, start: int, end: int) -> list[Mark]:
@@ -59,9 +84,7 @@ def find_inline(text: str, start: int, end: int) -> list[Mark]:
     return found if len(found) > 1 else []
 
 
-def _placed(
-    stack: list[tuple[str, Value, str]], read: list[tuple[str, Value, str]]
-) -> list[tuple[str, Value, str]] | None:
+def _placed(stack: list[Label], read: list[Label]) -> list[Label] | None:
     """Return the stack of open lists with a label in its place, None where it counts on from none of them."""
     for style, value, number in read:
         for depth, (open_style, last, _) in enumerate(stack):
@@ -90,7 +113,7 @@ def _counts_on(style: str, last: Value, value: Value) -> bool:
     return 0 < value[-1] - last[-1] <= 2
 
 
-def _candidates(match: re.Match[str]) -> Iterator[tuple[str, Value, str]]:
+def _candidates(match: re.Match[str]) -> Iterator[Label]:
     """Yield the ways to read a label: its style, its value, and how it is cited."""
     if match["bullet"]:
         yield "bullet", (1,), ""
@@ -99,7 +122,7 @@ def _candidates(match: re.Match[str]) -> Iterator[tuple[str, Value, str]]:
         if low in listed("ordinals"):
             yield "ordinal", (listed("ordinals").index(low) + 1,), match["ordinal"]
     elif match["named"]:
-        for _, value in _numbers(match["named"]):
+        for _, value in sorted(_numbers(match["named"]), key=lambda item: "Roman" not in item[0]):
             yield f"named {match['word'].lower()}", value, match["named"]
     else:
         for kind, value in _numbers(match["number"]):
@@ -122,7 +145,7 @@ def _numbers(number: str) -> Iterator[tuple[str, Value]]:
         )
 
 
-def _cited(stack: list[tuple[str, Value, str]]) -> str:
+def _cited(stack: Sequence[Label]) -> str:
     """Return how a label is cited: "3(a)"; "2.1" already names what it stands under, a bullet has no name."""
     label = ""
     for _, value, number in stack:

@@ -43,6 +43,8 @@ LENGTH = re.compile(
     r"(?P<unit>hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
+_WHOLES = {"fortnight": "2 weeks", "year": "6 months"}
+_WHOLE = re.compile(r"\b(?:(?:a|one)\s+fortnight|half\s+a\s+year)\b", re.IGNORECASE)
 _TERM_BEFORE = re.compile(
     r"\b(?:for|lasts?|of|runs?|is|be)\s+(?:an?\s+|the\s+)?(?:initial\s+|first\s+|further\s+|next\s+)?"
     r"(?:(?:period|term|duration)s?\s+of\s+)?(?:up\s+to\s+)?$"
@@ -64,7 +66,11 @@ class Length:
 
 def find_lengths(text: str, low: int, high: int) -> Iterator[Length]:
     """Yield the lengths of time in ``text[low:high]``."""
+    for match in _WHOLE.finditer(text, low, high):
+        yield Length(_WHOLES[match[0].lower().split()[-1]], match.start(), match.end())
     for match in LENGTH.finditer(text, low, high):
+        if text[max(low, match.start() - 5) : match.start()].lower() == "half ":
+            continue
         word = match["count"].lower()
         count = int(word) if word.isdigit() else NUMBERS[word]
         unit = match["unit"].lower()

@@ -69,7 +69,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One proposed provision. ``unsure`` says in sentences what a person has to look at."""
+    """One proposed provision; ``title`` is a short phrase of its words.
+
+    ``unsure`` says in sentences what a person has to look at.
+    """
 
     id: str
     article: str
@@ -91,11 +94,16 @@ class Proposal:
     check: str | None = None
     rules: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """An accord as proposed: title, signing and parties from its head and close, provisions from its points."""
+    """An accord as proposed: title, signing and parties from its head and close, provisions from its points.
+
+    ``guarantors`` are all who stand beside the parties, each with its role where the text tells it. ``doubts`` say in
+    sentences what of the head a person has to look at.
+    """
 
     text: str
     title: Cited | None
@@ -105,4 +113,5 @@ class Proposed:
     guarantors: tuple[Who, ...]
     provisions: tuple[Proposal, ...]
     casebooks: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     unread: tuple[Cited, ...] = field(default=())

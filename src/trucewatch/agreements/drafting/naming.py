@@ -40,7 +40,7 @@ class Names:
 
     scene: Scene
     parties: Parties
-    introduced: list[tuple[str, Who]] = field(default_factory=list)
+    introduced: dict[str, list[Who]] = field(default_factory=dict)
 
     def introduce(self, casts: Iterable[Cast]) -> None:
         """Remember the bodies and forces that a text names in full, for "the mission" and "the committee" later."""
@@ -49,7 +49,7 @@ class Names:
                 if low in forms("bodies") | forms("forces") and cast.words.deps[at] != "compound":
                     first, last = name_bounds(cast, at)
                     if last > first:
-                        self.introduced.append((low, who_at(cast, at, self.scene)))
+                        self.introduced.setdefault(low, []).append(who_at(cast, at, self.scene))
 
     def named(self, cast: Cast, at: int, before: Owed | None = None) -> tuple[Who, ...]:
         """Return the actors that a noun or pronoun names, those joined to it included; none for a thing."""
@@ -90,9 +90,9 @@ class Names:
                 who, actor_id=who.actor_id or party.actor_id, refers_to=fuller if fuller != who.name else None
             )
         short = {word.lower() for word in who.name.split()}
-        for low, other in reversed(self.introduced):
+        for other in reversed(self.introduced.get(cast.words.lowers[at], ())):
             longer = {word.lower() for word in other.name.split()}
-            if low == cast.words.lowers[at] and short < longer and other.cited.start < who.cited.start:
+            if short < longer and other.cited.start < who.cited.start:
                 return replace(who, actor_id=who.actor_id or other.actor_id, refers_to=other.name)
         return who
 

@@ -28,7 +28,7 @@ _ENOUGH = 3
 class Parties:
     """The parties; those beside them (witnesses, guarantors, senders of missions); all who signed; names by alias.
 
-    ``doubt`` says, where it is not sure who the parties are, why.
+    ``doubt`` says, where it is not sure who the parties are, why. ``issuer`` is the court or council whose text it is.
     """
 
     parties: tuple[Who, ...]
@@ -36,6 +36,7 @@ class Parties:
     signatories: tuple[Who, ...] = ()
     aliases: Aliases = field(default_factory=dict)
     doubt: str | None = None
+    issuer: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def find_parties(casts: Sequence[Cast], points: Sequence[Cast], scene: Scene, wh
         parties, doubt = _filled(parties, found, namer, points, aliases)
     beside = [replace(item.who, role=item.role) for item in found if _stands_beside(item, parties)]
     signed = [*parties, *(item.who for item in found if item.agrees and not item.beside)]
-    return Parties(tuple(parties), tuple(unique(beside)), tuple(unique(signed)), aliases, doubt)
+    issuer = next((item.who for item in found if "issues" in item.kinds), None)
+    return Parties(tuple(parties), tuple(unique(beside)), tuple(unique(signed)), aliases, doubt, issuer)
 
 
 def _candidates(namer: Namer, points: Sequence[Cast], where: Stretches, aliases: Aliases) -> list[Candidate]:

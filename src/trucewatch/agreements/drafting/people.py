@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trucewatch.agreements.drafting.joining import Clause
-from trucewatch.agreements.drafting.lexicon import forms
+from trucewatch.agreements.drafting.lexicon import forms, frames
 from trucewatch.agreements.drafting.model import Who
 from trucewatch.agreements.drafting.names import (
     is_name,
     is_this,
+    key_of,
     same,
     who_at,
 )
@@ -28,12 +29,20 @@ class Reader:
         """Return who owes a clause to whom; ``before`` is what was read of the clause before it in its point."""
         subject = clause.subject
         topic = self.names.named(cast, subject, before) if subject is not None else ()
-        found = self._of_clause(cast, clause, topic, before)
+        found = self._doubted(self._of_clause(cast, clause, topic, before))
         return replace(
             found,
             topic=topic
             or (before.topic if before and subject is not None and cast.words.lowers[subject] in PRONOUNS else ()),
         )
+
+    def _doubted(self, owed: Owed) -> Owed:
+        """Return who owes a clause as not sure where these are the parties and it is not sure who they are."""
+        doubt, parties = self.names.parties.doubt, {key_of(who) for who in self.names.parties.parties}
+        if doubt is None or not owed.bearers or {key_of(who) for who in owed.bearers} != parties:
+            return owed
+        unsure = tuple(replace(who, cited=replace(who.cited, sure=False)) for who in owed.bearers)
+        return replace(owed, bearers=unsure, unsure=(*owed.unsure, doubt))
 
     def _of_clause(self, cast: Cast, clause: Clause, topic: tuple[Who, ...], before: Owed | None) -> Owed:
         given = self._given(cast, clause)
@@ -41,9 +50,18 @@ class Reader:
             return self._shared(given, "The text says that there is to be this, not who sets it up.")
         if cast.grammar.is_passive(clause.verb) and clause.frame.leads in ("modal", "present", "none"):
             return self._of_passive(cast, clause, topic, given, before)
+        if clause.frame.leads == "none" and (named := self._doers(cast, clause)):
+            return Owed(named, given)
+        if clause.subject is None and (issuer := self._issuer(cast, clause)) is not None:
+            return Owed((issuer,), given, (f"No subject; “{issuer.name}”, who issues the text, is proposed.",))
         if clause.subject is None:
             return self._shared(given, "No subject was found; the parties are proposed.")
         return Owed(topic, given) if topic else self._of_thing(cast, clause, clause.subject, given, before)
+
+    def _issuer(self, cast: Cast, clause: Clause) -> Who | None:
+        """Return who issues an order or resolution, where a point opens with what it does: "Decides to establish"."""
+        decides = cast.words.lowers[clause.first] in forms("said") | frames("calling").keys() | frames("to").keys()
+        return self.names.parties.issuer if decides else None
 
     def _of_passive(
         self, cast: Cast, clause: Clause, topic: tuple[Who, ...], given: tuple[Who, ...], before: Owed | None
@@ -63,7 +81,9 @@ class Reader:
             return Owed(owner, given, (f"Passive without a doer; “{owner[0].name}”, whose these are, is proposed.",))
         told = words.lowers[subject] in forms("forces") | forms("strength") and not _of_founding(cast, clause, topic)
         if told and topic:
-            of = topic if any(_is_proper(who) for who in topic) or not before else before.bearers
+            of = topic if any(_is_proper(who) for who in topic) else before.bearers if before else ()
+            if not of:
+                return self._shared(given, nobody)
             return Owed(of, given, (f"Passive without a doer; “{of[0].name}”, of which it speaks, is proposed.",))
         return self._shared(given, nobody)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.agreements.drafting.lexicon import forms
 
@@ -49,14 +49,14 @@ class _Token:
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield the names of those who could act in a stretch of text, in text order."""
-    shown = text[:start] + lowered(text[start:end])
-    tokens = [_Token(m[0], *m.span()) for m in _TOKEN.finditer(shown, start, end)]
+    shown = lowered(text[start:end])
+    tokens = [_Token(m[0], *m.span()) for m in _TOKEN.finditer(shown)]
     at = 0
     while at < len(tokens):
         last = _name_end(shown, tokens, at)
         told = _told(shown, tokens, at, last) if last is not None else None
         if told is not None:
-            yield told
+            yield replace(told, start=told.start + start, end=told.end + start, begin=told.begin + start)
             last = max(last or at, next((i for i in range(at, len(tokens)) if tokens[i].end == told.end), at))
         at = (at if last is None else last) + 1
 
@@ -111,9 +111,9 @@ def _begins(text: str, tokens: list[_Token], at: int) -> bool:
 
 
 def _is_plain(text: str, token: _Token) -> bool:
-    """Return whether a word has its capital only from its place: it is a participle, or stands small elsewhere."""
+    """Return whether a word has its capital only from its place: it is no noun, or stands small elsewhere."""
     small = re.search(rf"(?<![\w’']){re.escape(token.low)}\b", text)
-    return small is not None or (token.low.endswith(("ing", "ed")) and token.low not in forms("bodies"))
+    return small is not None or (token.low.endswith(("ing", "ed", "ly")) and token.low not in forms("bodies"))
 
 
 def _joins(token: _Token) -> bool:

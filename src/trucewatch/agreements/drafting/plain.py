@@ -11,6 +11,7 @@ def plain_proposal(item: Proposal) -> dict[str, Any]:
     """Return a proposal as plain values for JSON, each with its span."""
     return {
         "id": item.id,
+        "title": item.title,
         "article": item.article,
         "start": item.start,
         "end": item.end,
@@ -55,6 +56,7 @@ def plain_head(proposed: Proposed, name: str) -> dict[str, Any]:
         "in_force": _plain(proposed.in_force),
         "parties": [_plain_who(who) for who in proposed.parties],
         "guarantors": [_plain_who(who) for who in proposed.guarantors],
+        "unsure": list(proposed.doubts),
     }
 
 
@@ -63,7 +65,7 @@ def _plain(cited: Cited | None) -> dict[str, Any] | None:
 
 
 def _plain_who(who: Who) -> dict[str, Any]:
-    return {"name": who.name, "refers_to": who.refers_to, "id": who.actor_id} | _spanned(who.cited)
+    return {"name": who.name, "refers_to": who.refers_to, "id": who.actor_id, "role": who.role} | _spanned(who.cited)
 
 
 def _spanned(cited: Cited) -> dict[str, Any]:

@@ -13,7 +13,9 @@ _CLOSE = re.compile(
     r"|agreed (?=in|at|on|this)|given|issued|made)\b"
     r"(?![^.\n]*\b(?:shall|will|must)\b)"
     r"|for the (?:government|republic|kingdom|state|side|delegation)\b"
+    r"|participants (?:in|of) the \w+:|(?:witness(?:es|ed by)|signatories|guarantors?|facilitators?|mediators?)\s*:"
     r"|in witness whereof\b|on behalf of\b|\[?signatures?\b)"
+    r"|For (?:the )?[A-Z][^.;]{2,80}(?::|$)(?!.*\b(?:shall|will|must|may)\b)"
     r"|(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},? (?:on )?)?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}\.?[ \t]*$",
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])[”\"’)]*\s+(?=[A-Z“\"(])")

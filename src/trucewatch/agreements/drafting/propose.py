@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from trucewatch.agreements.drafting.days import day_zero
 from trucewatch.agreements.drafting.head import read_head
 from trucewatch.agreements.drafting.model import Cited, Proposal, Proposed
 from trucewatch.agreements.drafting.naming import Names
@@ -27,6 +29,8 @@ from trucewatch.extract.times import find_times
 from trucewatch.extract.words import read_words
 from trucewatch.records import Segment
 
+_READ_OTHERWISE = frozenset({"no", "yes", "on", "off", "y", "n", "true", "false", "null"})
+"""What YAML takes for something else than words."""
 _LONGEST = 5000
 """Characters of the longest stretch parsed at once; nobody writes sentences of that length."""
 
@@ -49,11 +53,11 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
     parties = find_parties(casts, rest, scene, Stretches(laid.head, laid.close, laid.called))
     names = Names(scene, parties)
     names.introduce(rest)
-    draft = Drafter(scene, Reader(names))
+    draft = Drafter(scene, Reader(names), day_zero(scene))
     provisions = [
         laid.homed(found)
         for point in laid.points
-        for found in draft.of_point(point, [c for c in rest if _in(c, point)])
+        for found in draft.within(point.start, point.end).of_point(point, _inside(rest, point))
     ]
     return Proposed(
         text=text,
@@ -63,12 +67,14 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
         parties=laid.homed(parties.parties),
         guarantors=laid.homed(parties.others),
         provisions=tuple(_numbered(provisions)),
+        doubts=(parties.doubt,) if parties.doubt else (),
         unread=laid.homed(tuple(draft.unread)),
     )
 
 
-def _in(cast: Cast, point: Point) -> bool:
-    return point.start <= cast.words.starts[0] < point.end
+def _inside(casts: Sequence[Cast], point: Point) -> Sequence[Cast]:
+    first, last = (bisect_left(casts, at, key=lambda cast: cast.words.starts[0]) for at in (point.start, point.end))
+    return casts[first:last]
 
 
 def _scene(laid: Unrolled, parser: Parser, knowledge: Knowledge, published: str | None) -> Scene:
@@ -91,11 +97,11 @@ def _scene(laid: Unrolled, parser: Parser, knowledge: Knowledge, published: str 
         knowledge=knowledge,
         published=day,
         genre="statement",
-        times=times,
-        places=places,
+        times=sorted(times, key=lambda time: time.start),
+        places=sorted(places, key=lambda place: place.start),
         actors=actors,
         attributions=[],
-        figures=find_figures(annotated, [], times),
+        figures=sorted(find_figures(annotated, [], times), key=lambda figure: figure.start),
     )
 
 
@@ -138,38 +144,11 @@ def _in_force(provisions: Sequence[Proposal]) -> Cited | None:
     return None
 
 
-_SMALL = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "to",
-        "in",
-        "by",
-        "shall",
-        "will",
-        "must",
-        "be",
-        "is",
-        "are",
-        "on",
-        "its",
-        "their",
-        "all",
-        "for",
-        "with",
-    }
-)
-
-
 def _numbered(provisions: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Give every proposal an id of its article and its first telling words."""
+    """Give every proposal an id of its short phrase, told apart by a number where several have the same."""
     taken: Counter[str] = Counter()
     for found in provisions:
-        words = [w for w in re.findall(r"[a-z]+", found.quote.lower()) if w not in _SMALL]
-        label = re.sub(r"[^a-z0-9]+", "-", found.article.lower()).strip("-")
-        stem = "-".join(filter(None, [f"p{label}" if label else "", *words[:3]])) or "provision"
+        stem = re.sub(r"[^a-z0-9]+", "-", found.title.lower()).strip("-") or "provision"
+        stem = f"provision-{stem}" if stem in _READ_OTHERWISE or not stem[0].isalpha() else stem
         taken[stem] += 1
         yield replace(found, id=stem if taken[stem] == 1 else f"{stem}-n{taken[stem]}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from trucewatch.agreements.drafting.amounts import find_amounts
 from trucewatch.agreements.drafting.checks import choose_check
-from trucewatch.agreements.drafting.clauses import find_clauses
+from trucewatch.agreements.drafting.clauses import find_clauses, names_act
 from trucewatch.agreements.drafting.gaps import find_gaps
 from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.lengths import find_renewal, find_term
@@ -20,6 +23,7 @@ from trucewatch.agreements.drafting.points import Point
 from trucewatch.agreements.drafting.references import find_references
 from trucewatch.agreements.drafting.spread import DEADLINES, spread_days
 from trucewatch.agreements.drafting.timing import find_windows
+from trucewatch.agreements.drafting.titles import phrase_of
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.lexicon import act_lexicon
 from trucewatch.extract.acts.roles import Cast
@@ -27,14 +31,33 @@ from trucewatch.extract.acts.triggers import Trigger, find_triggers
 from trucewatch.extract.scene import Scene
 
 
+class _Mention(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Mention)
+
+
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """Makes the proposals of one accord's points."""
+    """Makes the proposals of one accord's points; ``zero`` is the day that it calls Day D."""
 
     scene: Scene
     reader: Reader
+    zero: date | None = None
     unread: list[Cited] = field(default_factory=list)
     before: dict[str, Owed] = field(default_factory=dict)
+
+    def within(self, start: int, end: int) -> Drafter:
+        """Return the same drafter that looks only at the times, places and figures of a stretch of the text."""
+        scene = replace(
+            self.scene,
+            times=_inside(self.scene.times, start, end),
+            places=_inside(self.scene.places, start, end),
+            figures=_inside(self.scene.figures, start, end),
+        )
+        return replace(self, scene=scene)
 
     def _words(self, cast: Cast, clause: Clause) -> Cited:
         start, end = cast.words.starts[clause.first], cast.words.ends[clause.last]
@@ -52,7 +75,8 @@ class Drafter:
                 if renews:
                     made[-1] = self._renewed(cast, clause, made[-1])
                 if not renews or clause.kind == "permission":
-                    if (clause.frame.leads == "none" and made) or not _tells(cast, clause):
+                    heading = clause.frame.leads == "none" and not names_act(cast, clause.first, clause.last)
+                    if (heading and made) or not _tells(cast, clause):
                         self.unread.append(self._words(cast, clause))
                         continue
                     owed = self.before[article] = self.reader.owed(cast, clause, self.before.get(article))
@@ -62,7 +86,7 @@ class Drafter:
     def _proposals(
         self, point: Point, cast: Cast, clause: Clause, triggers: list[Trigger], owed: Owed
     ) -> Iterator[Proposal]:
-        windows = list(find_windows(cast, clause, self.scene))
+        windows = list(find_windows(cast, clause, self.scene, self.zero))
         gaps = dict(find_gaps(cast, clause, self.reader.names.parties, self.scene))
         owing = owed
         for number, (first, last, mine) in enumerate(_parts(cast, clause, windows, list(gaps))):
@@ -97,6 +121,7 @@ class Drafter:
             term=find_term(text, start, end),
             rules=(clause.frame.rule,),
             unsure=tuple(dict.fromkeys(unsure)),
+            title=phrase_of(cast, clause, self.scene),
         )
         draft = find_references(draft, text)
         if draft.term is not None:
@@ -133,12 +158,20 @@ class Drafter:
         return replace(before, term=term, end=end, quote=text[before.start : end])
 
 
+def _inside(mentions: Sequence[M], start: int, end: int) -> list[M]:
+    """Return the mentions that begin in a stretch; they stand in text order."""
+    first, last = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
+    return list(mentions[first:last])
+
+
 def _tells(cast: Cast, clause: Clause) -> bool:
     """Return whether words can be a provision at all: a definition, a short heading or a tale of the past cannot."""
     words = cast.words
     if clause.frame.leads == "present":
         return words.lowers[clause.verb] not in forms("defining")
     tags = words.tags[clause.first : clause.last + 1]
+    if names_act(cast, clause.first, clause.last) and len(tags) > 2:
+        return True
     past = "VBD" in tags and not {"VBZ", "VBP", "MD"} & set(tags)
     defined = bool(set(_lowers(cast, clause)) & forms("defining"))
     return clause.frame.leads != "none" or not (past or defined or (len(tags) < 6 and not set(tags) & set(VERB_TAGS)))

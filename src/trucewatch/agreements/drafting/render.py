@@ -6,10 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from trucewatch.agreements.drafting.assemble import sureties
 from trucewatch.agreements.drafting.model import Cited, Proposal, Proposed, Who
 from trucewatch.agreements.model import Agreement, Provision, Quantity, Reading, Term, Window
 
-_UNPRINTABLE = re.compile("[^\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    "[^\\t\\n\\r -~\\xa0-\\u200a\\u2010-\\u2027\\u202f-\\u205f\\u2070-\\ud7ff"
+    "\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
+"""What no line of a draft may hold: controls, and characters that break lines or turn their direction."""
 
 
 def render_draft(agreement: Agreement, proposed: Mapping[str, Proposed], known: frozenset[str]) -> str:
@@ -48,11 +53,14 @@ def _head(
     yield f"{begins}{_behind(first.in_force)}  # ? say the time zone"
     for field, people, ids in (
         ("parties", first.parties, agreement.parties),
-        ("guarantors", first.guarantors, agreement.guarantors),
+        ("guarantors", sureties(first), agreement.guarantors),
     ):
         if ids:
             yield f"{field}: [{', '.join(ids)}]"
-            yield from (f"  # {_named(who, known)}" for who in people)
+            yield from (f"  # {_named(who, known)}{_role(who)}" for who in people)
+            yield from (f"  # ? {_comment(doubt)}" for doubt in (first.doubts if field == "parties" else ()))
+    beside = [who for who in first.guarantors if who not in sureties(first)]
+    yield from (f"# beside the parties: {_named(who, known)}{_role(who)}" for who in beside)
     if agreement.casebooks:
         yield f"casebooks: [{', '.join(agreement.casebooks)}]"
     if len(proposed) > 1:
@@ -121,9 +129,14 @@ def _conduct(provision: Provision, item: Proposal | None) -> Iterator[str]:
 
 
 def _named(who: Who, known: frozenset[str]) -> str:
-    fuller = f" = {who.refers_to}" if who.refers_to else ""
+    fuller = f" = {_comment(who.refers_to)}" if who.refers_to else ""
     marks = ["" if who.actor_id in known else " ? in no casebook", "" if who.cited.sure else " ? proposed, not said"]
     return f"“{_comment(who.cited.quote)}”{fuller} {who.cited.start}–{who.cited.end}{''.join(marks)}"
+
+
+def _role(who: Who) -> str:
+    """Return as what one beside the parties stands there; what the text does not tell a person says."""
+    return f" ({who.role})" if who.role else ""
 
 
 def _line(field: str, value: str, cited: Cited | None) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from trucewatch.agreements.drafting.days import Day, day_zero, find_days
+from trucewatch.agreements.drafting.counted import OF, counted_from, find_counted
+from trucewatch.agreements.drafting.days import Day, find_days
 from trucewatch.agreements.drafting.joining import Clause
 from trucewatch.agreements.drafting.lengths import LENGTH, NUMBERS, find_lengths, is_notice
 from trucewatch.agreements.drafting.lexicon import forms, leads
@@ -37,19 +38,14 @@ _EACH = re.compile(
 )
 _WITHIN = re.compile(
     r"\b(?:within|inside(?:\s+of)?|in\s+under|in\s+at\s+most|in no more than"
-    r"|no later than|not later than|in less than|in the course of|over"
+    r"|no later than|not later than|in less than|in the course of|over|not exceeding|at the latest"
+    r"|(?:no|not) more than(?=.{4,30}\bafter\b)"
     r"|in\s+(?:the|a)\s+(?:term|period|space|course)\s+of)\s+"
     r"(?:the\s+|a\s+)?(?:(?:next|first|coming|following|ensuing)\s+|(?:maximum\s+)?(?:period|term)\s+of\s+|at\s+most\s+|maximum\s+of\s+)*$",
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(r"['’]?s?\s+(?:time|term)\b")
 _EVERY = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
-_THING = r"(?:(?:the|an?|this|each|such|any|its|their)\s+)?(?:[Dd]ay\s+\w+|[\w’'+-]+)"
-_OF = re.compile(rf"\s+(?:of|from|after|following|since)\s+(?P<what>{_THING}(?:\s+(?:of|into|in)\s+{_THING}){{0,3}})")
-_COUNTED_FROM = (
-    ("sign", "signed"), ("entry into force", "in_force"), ("ceasefire", "in_force"), ("truce", "in_force"),
-    ("conclusion", "signed"), ("this order", "signed"), ("adoption", "signed"), ("present agreement", "signed"),
-)  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:hours|hrs|h))?")
 """A time of day: with "every day" it tells the hours of each, and no deadline."""
 _ENDING = frozenset(
@@ -57,15 +53,20 @@ _ENDING = frozenset(
 )
 
 
-def find_windows(cast: Cast, clause: Clause, scene: Scene) -> Iterator[Span]:
-    """Yield the windows of a clause in text order."""
+def find_windows(cast: Cast, clause: Clause, scene: Scene, zero: date | None) -> Iterator[Span]:
+    """Yield the windows of a clause in text order; ``zero`` is what the text calls Day D."""
     text = scene.annotated.text
     low, high = cast.words.starts[clause.first], cast.words.ends[clause.last]
-    lengths = list(_durations(scene, low, high))
+    lengths = list(_durations(scene, low, high, zero))
+    taken = [(span.cited.start, span.cited.end) for span in lengths]
+    lengths += [
+        span for span in find_counted(text, low, high, zero is not None)
+        if not any(start < span.cited.end and span.cited.start < end for start, end in taken)
+    ]  # fmt: skip
     daily = any(span.form == "every" and span.duration == "1 day" for span in lengths)
     told = [(span.cited.start, span.cited.end) for span in lengths]
     days = [
-        day for day in find_days(scene, low, high)
+        day for day in find_days(scene, low, high, zero)
         if not _counted_from(text, day)
         and not (daily and _CLOCK.fullmatch(text[day.start : day.end]))
         and not any(start < day.end and day.start < end for start, end in told)
@@ -158,7 +159,7 @@ def _lead(cast: Cast, token: int, first: int) -> tuple[str | None, int]:
     return next((form for lead, form, _ in leads() if lead == own), None), token
 
 
-def _durations(scene: Scene, low: int, high: int) -> Iterator[Span]:
+def _durations(scene: Scene, low: int, high: int, zero: date | None) -> Iterator[Span]:
     """Yield windows told by their length: within three years, every six months."""
     text = scene.annotated.text
     for length in find_lengths(text, low, high):
@@ -168,30 +169,34 @@ def _durations(scene: Scene, low: int, high: int) -> Iterator[Span]:
             within = re.search(r"\bin\s+$", before, re.IGNORECASE)
         if within and not is_notice(text, length, high):
             start = length.start - len(before) + within.start()
-            yield _within(scene, length.value, start, timed.end() if timed else length.end, high)
+            yield _within(scene, length.value, (start, timed.end() if timed else length.end), high, zero)
         elif match := _EVERY.search(before):
             start = length.start - len(before) + match.start()
             yield Span(form="every", duration=length.value, cited=_cited(text, length.value, start, length.end))
     yield from _recurring(text, low, high)
 
 
-def _within(scene: Scene, value: str, start: int, end: int, high: int) -> Span:
+def _within(scene: Scene, value: str, span: tuple[int, int], high: int, zero: date | None) -> Span:
     """Return a window of a length, counted from what the words behind it name: a day itself where that is known."""
-    text = scene.annotated.text
-    match = _OF.match(text, end, high)
+    text, (start, end) = scene.annotated.text, span
+    match = OF.match(text, end, high)
     if match is None:
         return Span(form="within", duration=value, cited=_cited(text, value, start, end))
-    zero = day_zero(scene)
     count, unit = value.split()
     days = next(
-        (day for day in find_days(scene, match.start("what"), match.end()) if day.start <= match.start("what") + 4),
+        (
+            day
+            for day in find_days(scene, match.start("what"), match.end(), zero)
+            if day.start <= match.start("what") + 4
+        ),
         None,
     )
     if zero and days and days.value == zero.isoformat() and unit.startswith("day"):
         by = (zero + timedelta(days=int(count))).isoformat()
         return Span(form="by", end=by, cited=_cited(text, by, start, days.end))
-    known = next((name for stem, name in _COUNTED_FROM if stem in match["what"].lower()), None)
-    return Span(form="within", duration=value, of=known, cited=_cited(text, value, start, match.end()))
+    return Span(
+        form="within", duration=value, of=counted_from(match["what"]), cited=_cited(text, value, start, match.end())
+    )
 
 
 def _recurring(text: str, low: int, high: int) -> Iterator[Span]:
