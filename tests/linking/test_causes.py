@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.linking.clash_causes import _is_answer
+from trucewatch.linking.clash_causes import is_answer
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.wordclocks import find_word_clocks
 
@@ -23,7 +23,7 @@ from trucewatch.linking.wordclocks import find_word_clocks
     ],
 )
 def test_who_had_no_part_in_it(clause: str, answer: bool) -> None:
-    assert _is_answer(clause) == answer
+    assert is_answer(clause) == answer
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ class Line:
 class Account:
     """A document read for comparison, one object a document, so that what is found in it can be remembered.
 
-    ``offset`` are the hours by which its local time is ahead of UTC, if it says.
+    ``offset`` are the hours by which its local time is ahead of UTC, if it says; ``side`` is that of its outlet.
     """
 
     document: Row
@@ -67,6 +67,7 @@ class Account:
     names: frozenset[str]
     offset: float | None
     published: Moment | None
+    side: str | None = None
 
     @property
     def id(self) -> str:
@@ -95,7 +96,7 @@ def read_accounts(tables: Tables, wanted: Iterable[str], casebook: Casebook) -> 
         counts[count.document["document_id"]].append(count)
     rows = {name: _grouped(part.get(name, ())) for name in ("segments", "times", "claims")}
     return {
-        row["document_id"]: _read(row, rows, counts.get(row["document_id"], [])) for row in part["documents"]
+        row["document_id"]: _read(row, rows, counts.get(row["document_id"], []), casebook) for row in part["documents"]
     }  # fmt: skip
 
 
@@ -106,14 +107,18 @@ def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return groups
 
 
-def _read(document: Row, rows: Mapping[str, dict[str, list[Row]]], counts: Sequence[Count]) -> Account:
+def _read(
+    document: Row, rows: Mapping[str, dict[str, list[Row]]], counts: Sequence[Count], casebook: Casebook
+) -> Account:
     key, text = document["document_id"], document["text"]
+    outlet = casebook.outlets.get(document["outlet_id"] or "")
     sentences = find_sentences(text, rows["segments"].get(key, ()))
     return Account(
         document, tuple(_line(sentence, text) for sentence in sentences), tuple(counts),
         tuple(sorted(rows["times"].get(key, ()), key=lambda row: int(row["start"]))),
         tuple(sorted(rows["claims"].get(key, ()), key=lambda row: (row["start"], row["claim_id"]))),
         frozenset(_names(text)), stated_offset(text), published_moment(document),
+        outlet.side if outlet else None,
     )  # fmt: skip
 
 

@@ -6,16 +6,17 @@ An account that names nobody blames nobody, and one that tells of both sides' ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from itertools import permutations
 
 from trucewatch.linking.account import REMEMBERED, Account, Line, affinity
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words
 from trucewatch.linking.clocks import day_moment
-from trucewatch.linking.parties import find_parties
+from trucewatch.linking.parties import bonds_of, find_owned, find_parties
 from trucewatch.linking.quantities import akin, quantity_book
 
 _REACH, _NEGATED = 90, 60
@@ -68,11 +69,25 @@ def clash_actors(meeting: Meeting) -> Iterator[Clash]:
     if meeting.partial:
         near = [(one, other) for one in lefts for other in rights if affinity(one.line, other.line) >= _ALIKE]
         lefts, rights = tuple(one for one, _ in near), tuple(other for _, other in near)
-    if not lefts or not rights or any(one.one_side(other) for one in lefts for other in rights):
+    bonds = _bonds(meeting.left) | _bonds(meeting.right)
+    if not lefts or not rights or any(_one_side(one, other, bonds) for one in lefts for other in rights):
         return
     one, other = lefts[0], rights[0]
     why = f"both say that it happened; one blames “{one.party}”, the other “{other.party}”"
     yield Clash("actor", Span(one.start, one.end), Span(other.start, other.end), why)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bonds(account: Account) -> frozenset[frozenset[str]]:
+    return bonds_of(account.document["text"]) | bonds_of(account.document["outlet"] or "")
+
+
+def _one_side(one: Blame, other: Blame, bonds: Iterable[frozenset[str]]) -> bool:
+    """Tell whether two blames may be of one side, by its names or by words that a text joins into one name."""
+    return one.one_side(other) or any(
+        akin(left, one.party) and akin(right, other.party)
+        for bond in bonds if len(bond) == 2 for left, right in permutations(bond)
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -98,7 +113,9 @@ def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Ite
         negated = words.words["not"].search(clause, max(0, match.start() - _NEGATED), match.end())
         if not negated and any(verb in words.harmful for verb in words.families_of(match["verb"])):
             yield Blame(match["side"].lower(), line, start + match.start("side"), start + match.end("side"))
-    parties = find_parties(clause, account.names)
+    parties = sorted(
+        (*find_parties(clause, account.names), *find_owned(clause, account.names)), key=lambda match: match.start()
+    )
     for at, match in enumerate(parties):
         until = parties[at + 1].start() if at + 1 < len(parties) else len(clause)
         accused = [cue.end() for cue in words.words["blame"].finditer(clause, 0, match.start())]

@@ -84,11 +84,12 @@ def find_answers(account: Account) -> tuple[Cause, ...]:
         Cause(start, start + len(clause), bool(clash_words().words["accident"].search(clause)))
         for line in account.lines
         for start, clause in line.clauses()
-        if _is_answer(clause)
+        if is_answer(clause)
     )
 
 
-def _is_answer(clause: str) -> bool:
+def is_answer(clause: str) -> bool:
+    """Tell whether a clause lays harm to an accident, or says that those who speak had no part in it."""
     words = clash_words()
     if any(words.words[kind].search(clause) for kind in ("open", "deny")):
         return False

@@ -18,7 +18,7 @@ from trucewatch.linking.loosecounts import ELIDED, LASTING, THINGS
 from trucewatch.linking.quantities import PEOPLE, is_within, same_nations, unit_of
 from trucewatch.linking.tallies import SUM, Tally, find_tallies
 
-_FATES = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
+FATES = frozenset({"killed", "wounded", "dead-or-wounded", "captured", "missing", "displaced", "evacuated"})
 _THINGS = frozenset({"vehicles", "armoured-vehicles", "aircraft", "positions"})
 """Of things a sentence that names no owner may well mean the same ones; of people it means all of them."""
 _ALIKE_SOLE, _ALIKE, _NEAR, _FAR = 0.5, 1.5, 2.0, 2.5
@@ -55,11 +55,11 @@ def _unsettled(pairs: Sequence[Pair], meeting: Meeting) -> Iterator[Pair]:
     """Yield the pairs that clash and of which neither figure fits one of the other side."""
     clashes = [pair for pair in pairs if clashing(*pair, meeting)]
     fitting = [pair for pair in pairs if pair not in clashes]
-    agreeing = {id(item) for pair in fitting if not _is_share(*pair) for item in pair}
+    agreeing = {id(item) for pair in fitting if not is_share(*pair) for item in pair}
     contained = agreeing | {id(item) for pair in fitting for item in pair}
     equal = agreeing | {id(item) for pair in fitting if pair[0].bounds == pair[1].bounds for item in pair}
     for one, other in clashes:
-        settled = contained if _is_share(one, other) else equal if SUM in (one.scope, other.scope) else agreeing
+        settled = contained if is_share(one, other) else equal if SUM in (one.scope, other.scope) else agreeing
         if id(one) not in settled and id(other) not in settled:
             yield one, other
 
@@ -74,14 +74,14 @@ def comparable(one: Tally, other: Tally, meeting: Meeting) -> bool:
         or one.scope == other.scope == SUM
     ):
         return False
-    if not _nations_meet(one, other):
+    if not nations_meet(one, other):
         return False
     if not (one.household or other.household) and not _classes_meet(one, other):
         return False
-    return periods_meet(one.period, other.period) and (one.unit in _FATES - _LEFT or one.stage == other.stage)
+    return periods_meet(one.period, other.period) and (one.unit in FATES - _LEFT or one.stage == other.stage)
 
 
-def _nations_meet(one: Tally, other: Tally) -> bool:
+def nations_meet(one: Tally, other: Tally) -> bool:
     """Tell whether two figures may be of one nation: not where the other's sentence names a different one at all."""
     if one.nations and other.nations:
         return same_nations(one.nations, other.nations)
@@ -110,7 +110,7 @@ def is_said_alike(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two sentences tell of one count: fates of those hit at the one happening do, other counts where the
     sentences name the same act or much the same things."""
     near = affinity(one.line, other.line)
-    if one.unit == other.unit and one.unit in _FATES:
+    if one.unit == other.unit and one.unit in FATES:
         return not meeting.partial or near >= _ALIKE
     if one.families and other.families:
         return bool(one.families & other.families) and near >= _ALIKE
@@ -123,17 +123,17 @@ def is_alone(one: Tally, other: Tally, meeting: Meeting) -> bool:
     near = affinity(one.line, other.line)
     if one.nations and other.nations:
         return near >= _ALIKE_SOLE
-    sole = _is_sole(one, meeting.left) and _is_sole(other, meeting.right) and _is_near(one, other)
+    sole = is_sole(one, meeting.left) and is_sole(other, meeting.right) and is_near(one, other)
     return near >= _ALIKE_SOLE if sole else one.unit == other.unit and near >= _FAR
 
 
-def _is_near(one: Tally, other: Tally) -> bool:
+def is_near(one: Tally, other: Tally) -> bool:
     """Tell whether two counts are of one order of size: others are of different things under one noun."""
-    sizes = sorted(_size(tally) for tally in (one, other))
+    sizes = sorted(size_of(tally) for tally in (one, other))
     return sizes[0] > 1 and sizes[1] <= _SIZE * sizes[0]
 
 
-def _is_sole(tally: Tally, account: Account) -> bool:
+def is_sole(tally: Tally, account: Account) -> bool:
     """Tell whether an account counts only once what a figure counts, so that the other's count is of the same: things
     and persons under a noun of their own, and persons in general where they are many."""
     if tally.kind == PEOPLE and (tally.bounds.low or tally.bounds.high or 0) < _MANY:
@@ -144,11 +144,11 @@ def _is_sole(tally: Tally, account: Account) -> bool:
 
 def clashing(one: Tally, other: Tally, meeting: Meeting) -> bool:
     """Tell whether two comparable figures cannot both hold."""
-    if one.unit == LASTING and max(_size(one), _size(other)) < _LONGER * min(_size(one), _size(other)):
+    if one.unit == LASTING and max(size_of(one), size_of(other)) < _LONGER * min(size_of(one), size_of(other)):
         return False
-    if _adds_up(one, other) or _adds_up(other, one):
+    if adds_up(one, other) or adds_up(other, one):
         return False
-    if _makes_up(one, other, meeting.left) or _makes_up(other, one, meeting.right):
+    if makes_up(one, other, meeting.left) or makes_up(other, one, meeting.right):
         return False
     if one.household != other.household:
         return _households(one, other) if one.household else _households(other, one)
@@ -175,11 +175,12 @@ def _measured(tally: Tally) -> Bounds:
     return tally.bounds
 
 
-def _size(tally: Tally) -> float:
+def size_of(tally: Tally) -> float:
+    """Return the number of a count, its least where it is bounded only."""
     return tally.bounds.low or tally.bounds.high or 0
 
 
-def _adds_up(one: Tally, other: Tally) -> bool:
+def adds_up(one: Tally, other: Tally) -> bool:
     """Tell whether the numbers of one sentence make up the other's figure: “24 for Velun and 18 for Orr” are 42."""
     numerals = (numeral.value for numeral in find_numerals(one.line.text, load_lexicon()) if not numeral.vague)
     values = [value for value in numerals if value]
@@ -194,14 +195,14 @@ def _adds_up(one: Tally, other: Tally) -> bool:
     )
 
 
-def _makes_up(part: Tally, whole: Tally, account: Account) -> bool:
+def makes_up(part: Tally, whole: Tally, account: Account) -> bool:
     """Tell whether an account's count of persons and another of its counts of them make up the other side's number."""
     rest = (whole.bounds.low or 0) - (part.bounds.low or 0)
     persons = (item for item in find_tallies(account) if item is not part and item.unit not in _THINGS | _MEASURES)
     return whole.bounds.closed and rest > 0 and any(item.bounds.low == rest and item.nations for item in persons)
 
 
-def _is_share(one: Tally, other: Tally) -> bool:
+def is_share(one: Tally, other: Tally) -> bool:
     """Tell whether either figure is a part of the other: of a part and a whole, or of households and persons."""
     return _is_part(one, other) or _is_part(other, one) or one.household != other.household
 

@@ -21,12 +21,12 @@ from trucewatch.linking.stems import common
 _ENOUGH, _ENOUGH_FLAT, _ENOUGH_PARTIAL, _OWN = 1.0, 0.5, 2.0, 3.0
 _REACH, _DENIED = 45, 80
 _DAYS = timedelta(days=3)
-_HAVE = frozenset({"has", "have", "had"})
+HAVE = frozenset({"has", "have", "had"})
 """“Has no drones” tells what one owns, no act."""
 _THOSE = re.compile(r"\bthose \w+")
 """“Those captured” are people; that they were captured is not what is denied of them."""
 _LEAD = 3
-_ABSOLUTE = re.compile(
+ABSOLUTE = re.compile(
     r"\b(?:no one|nobody|never|at no time|without (?:a|any|being|having)|not one|not a single|none of)\b", re.IGNORECASE
 )
 _BACK, _ON = 4, 2
@@ -52,7 +52,7 @@ def clash_status(meeting: Meeting) -> Iterator[Clash]:
 
 def _denied(here: Account, there: Account, said: frozenset[frozenset[str]], partial: bool) -> Iterator[Clash]:
     """Yield what ``there`` denies and ``here`` asserts."""
-    late = _is_late(here, there)
+    late = is_late(here, there)
     for denial in find_denials(there):
         enough = _ENOUGH_FLAT if is_flat(denial) else _ENOUGH
         enough = _ENOUGH_PARTIAL if partial else enough
@@ -61,7 +61,7 @@ def _denied(here: Account, there: Account, said: frozenset[frozenset[str]], part
             if late:
                 acts &= clash_words().harmful
             leading = line in here.lines[: _LEAD + 1] and acts & lead_acts(here)
-            outright = not partial and leading and _ABSOLUTE.search(denial.line.text)
+            outright = not partial and leading and ABSOLUTE.search(denial.line.text)
             if acts and (outright or _same_matter(line, denial, said, enough)):
                 why = "one side asserts the act, the other denies it"
                 yield Clash("status", Span(line.start, line.sentence.end), Span(denial.start, denial.end), why)
@@ -74,7 +74,7 @@ def lead_acts(account: Account) -> frozenset[str]:
     return clash_words().families_of(words)
 
 
-def _is_late(here: Account, there: Account) -> bool:
+def is_late(here: Account, there: Account) -> bool:
     """Tell whether an account came days after a denial: by then a thing may be done that was not yet done, such as a
     withdrawal; harm that was denied stays denied."""
     moments = here.published, there.published
@@ -153,7 +153,7 @@ def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:
     """Return the acts that a negation reaches: in the words after it, and the verb right before it (“struck no …”)."""
     words = clash_words()
     last = clause[: match.start()].rstrip().rpartition(" ")[2].lower()
-    owned = match[0].lower() == "no" and last in _HAVE
+    owned = match[0].lower() == "no" and last in HAVE
     if last == "by" or owned or words.words["habit"].fullmatch(last):
         return frozenset()
     after = clause[match.end() : match.end() + _REACH]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.linking.account import Account
+from trucewatch.linking.clashwords import clash_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,14 @@ class Meeting:
     right: Account
     partial: bool = False
     rival: bool = False
+
+    def turned(self) -> Meeting:
+        """Return the same with its sides swapped."""
+        return Meeting(self.right, self.left, self.partial, self.rival)
+
+    @property
+    def opposed(self) -> bool:
+        """Whether outlets of two different sides speak, both of them parties and no outsiders."""
+        sides = self.left.side, self.right.side
+        outside = clash_words().words["outside"]
+        return None not in sides and sides[0] != sides[1] and not any(outside.search(side or "") for side in sides)

@@ -9,8 +9,10 @@ from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
 from trucewatch.linking.claimed import contradict_claims
 from trucewatch.linking.clash_actors import clash_actors
+from trucewatch.linking.clash_answers import clash_answers
 from trucewatch.linking.clash_causes import clash_causes
 from trucewatch.linking.clash_copied import clash_copied
+from trucewatch.linking.clash_counts import clash_counts
 from trucewatch.linking.clash_figures import clash_figures
 from trucewatch.linking.clash_places import clash_places
 from trucewatch.linking.clash_states import clash_states
@@ -164,9 +166,11 @@ def contradict_accounts(meeting: Meeting) -> list[Clash]:
 
     Where both say that it happened and blame each other, that is who did it, and no denial.
     """
-    found = [clash for way in _FIRST for clash in way(meeting)]
+    found = [clash for way in _FIRST for clash in way(meeting)] or list(clash_answers(meeting))
     meeting = replace(meeting, rival=bool(found))
     found += [clash for way in _THEN for clash in way(meeting)]
+    if not any(clash.kind == "figure" for clash in found):
+        found += clash_counts(meeting)
     if any(clash.kind == "actor" for clash in found):
         found = [clash for clash in found if clash.kind != "status"]
     return sorted(set(found), key=lambda clash: (clash.kind, clash.left.start, clash.right.start, clash.why))

@@ -23,6 +23,10 @@ Period = tuple[date, date]
 _NEWSY = frozenset({"news", "agency", "statement"})
 _BACK = timedelta(days=7)
 _LOOK_BACK = 40
+_HOUR = re.compile(
+    r"(?:(?:about|around|at) )?(?:noon|midnight|\d{1,2}[:.]?\d\d)(?: (?:local time|gmt|utc|hours))?", re.IGNORECASE
+)
+"""A bare hour names no day of what is counted; which day it is of is often guessed from another sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ def _period(figure: Row, sentence: Sentence, page: _Page, as_of_time: str | None
     newsy = page.document["genre"] in _NEWSY and bool(page.document["published_to"])
     for item in [sentence] if newsy else _backwards(sentence, page):
         times = [row for row in page.times if item.start <= row["start"] < item.end and row["time_id"] != as_of_time]
+        times = [row for row in times if not _HOUR.fullmatch(row["quote"])]
         if source is not None and item is sentence:
             times = [row for row in times if source["start"] <= row["start"] < source["end"]]
         spans = [span for row in times if row["value"] and (span := _span(row["value"], page.document))]

@@ -15,6 +15,9 @@ from trucewatch.linking.stems import common, silent, stem
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _NATION = r"\b(?P<nation>[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?:['’]s)?(?P<between>(?: [a-z0-9-]+){0,2}?) "
 
+_PROPER = r"[^\W\d_a-z][a-z]{2,}(?:-[A-Z][a-z]+)?"
+_JOINED = re.compile(rf"\b(?P<one>{_PROPER}) (?=(?P<other>{_PROPER})\b)")
+
 
 @cache
 def _party_pattern() -> re.Pattern[str]:
@@ -38,8 +41,35 @@ def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
         if match["nation"] in names and _is_adjective(match["nation"])
         and not words.families_of(match["between"])
         and not any(stem(word) in silent() for word in match["between"].split())
-        and not any(item.fullmatch(match["nation"]) for item in (words.words["neutral"], words.force, words.ground))
+        and not _is_no_side(match["nation"])
     ]  # fmt: skip
+
+
+@cache
+def _owned_pattern() -> re.Pattern[str]:
+    words = clash_words()
+    return re.compile(
+        rf"\b(?P<force>(?i:{words.force.pattern}|{words.ground.pattern})) (?:of|from) (?:the )?(?P<nation>{_PROPER})\b"
+    )
+
+
+def find_owned(clause: str, names: Container[str]) -> list[re.Match[str]]:
+    """Return where a clause names the forces of a side after them, “gunners of the Velunian League”, with the groups
+    ``force`` and ``nation``; arguments as for `find_parties`."""
+    return [
+        match for match in _owned_pattern().finditer(clause)
+        if match["nation"] in names and _is_adjective(match["nation"]) and not _is_no_side(match["nation"])
+    ]  # fmt: skip
+
+
+def _is_no_side(name: str) -> bool:
+    words = clash_words()
+    return any(item.fullmatch(name) for item in (words.words["neutral"], words.force, words.ground))
+
+
+def bonds_of(text: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of capitalised words that stand together, in small letters: two names of one side, mostly."""
+    return frozenset(frozenset((match["one"].lower(), match["other"].lower())) for match in _JOINED.finditer(text))
 
 
 def _is_adjective(nation: str) -> bool:

@@ -52,6 +52,11 @@ def background() -> Background:
     return Background(heads["texts"], counts, heads["least"] / 2)
 
 
+def background_weight(term: str) -> float:
+    """Return what it tells that two texts share a stem, in nats, by the background alone."""
+    return -math.log(min(1.0, background().share(term)))
+
+
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """Weights of terms in one case: ``days`` is of how many days it holds reports, ``counts`` on how many each term."""
