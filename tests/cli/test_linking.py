@@ -83,7 +83,7 @@ def test_events_as_a_table_and_as_json(run: Run, case: Path) -> None:
     assert all(len(line) <= 120 for line in printed.splitlines())
     (line,) = (line for line in printed.splitlines() if row["event_id"][:8] in line)
     assert "2031-05-05" in line
-    assert f"{len(row['asserted'])} for" in line
+    assert f"{len(row['asserted'])} for" in printed
     assert "against" in printed
     assert "Contested" in printed
     assert [one["event_id"] for one in rows(run, "events", case, "--grade", "contested")] == [row["event_id"]]
@@ -134,6 +134,16 @@ def test_contradictions_give_both_wordings(run: Run, case: Path) -> None:
     assert late
     assert rows(run, "contradictions", case, "--since", "2031-05-09") == []
     assert run("contradictions", case, "--since", "soon").returncode == 2
+
+
+def test_contradictions_that_share_a_side_stand_together(run: Run, case: Path) -> None:
+    clashing = [row for row in rows(run, "contradictions", case) if row["kind"] == "status"]
+    printed = run("contradictions", case).stdout
+    assert len(clashing) > 1
+    assert printed.count("      against\n") < len(rows(run, "contradictions", case))
+    assert "by the report" not in printed
+    for row in clashing:
+        assert row["left_claim_id"] in printed and row["right_claim_id"] in printed
 
 
 def test_figures_stand_side_by_side(run: Run, case: Path) -> None:

@@ -90,19 +90,22 @@ def event(
     _print_grades(told)
     if told.contradictions:
         _heading("Contradictions")
-        for row in told.contradictions:
-            print_contradiction(row)
+        print_contradictions(told.contradictions)
 
 
-def print_contradiction(row: Row) -> None:
-    """Print one contradiction with both wordings, one above the other."""
-    from trucewatch.storage.events import stances
+def print_contradictions(rows: Sequence[Row]) -> None:
+    """Print contradictions of one event, those that share a side together: all above “against” clash with it."""
+    from trucewatch.publish.dossier.sharing import gathered
 
-    console.print(Text.assemble((f"  {row['kind']}", "bold"), f"  {row['why']}"), soft_wrap=True)
-    for side, stance in zip(("left", "right"), stances(dict(row)), strict=True):
-        said = f"{f'{stance} by ' if stance else ''}{row[f'{side}_claimant'] or 'the report'}"
-        words = f"    {row[f'{side}_claim_id']}  “{cell(row[f'{side}_quote'])}”"
-        console.print(Text.assemble(words, (f"  {said}", "dim")), soft_wrap=True)
+    for clash in gathered([dict(row) for row in rows]):
+        console.print(Text.assemble((f"  {clash.kind}", "bold"), f"  {'; '.join(clash.why)}"), soft_wrap=True)
+        for index, side in enumerate((clash.left, clash.right)):
+            if index:
+                console.print(Text("      against", style="dim"))
+            for words in side:
+                said = f"{f'{words.stance} by ' if words.stance else ''}{words.claimant or words.printed}"
+                told = f"    {words.claim_id or words.document_id}  “{cell(words.quote)}”"
+                console.print(Text.assemble(told, (f"  {said}", "dim")), soft_wrap=True)
 
 
 def bounds(row: Row) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
 from trucewatch.cli.claims import ByOption, WhyOption, given_reason, tell_decision
-from trucewatch.cli.events import bounds, print_contradiction, print_figure, told_range
+from trucewatch.cli.events import bounds, print_contradictions, print_figure, told_range
 from trucewatch.cli.options import CaseArgument, JsonOption, KnownOption, cell, console, count, print_json, print_table
 
 
@@ -59,14 +60,12 @@ def contradictions(
     if json:
         print_json(rows)
         return
-    last: str | None = ""
-    for row in rows:
-        if row["event_id"] != last:
-            console.print()
-            head = f"{row['date'] or 'undated'}  {cell(row['label'])}" if row["event_id"] else "of no single event"
-            console.print(Text.assemble((head, "bold"), (f"  {row['event_id'] or ''}", "dim")), soft_wrap=True)
-            last = row["event_id"]
-        print_contradiction(row)
+    for event_id, listed in groupby(rows, key=lambda row: row["event_id"]):
+        group = list(listed)
+        head = f"{group[0]['date'] or 'undated'}  {cell(group[0]['label'])}" if event_id else "of no single event"
+        console.print()
+        console.print(Text.assemble((head, "bold"), (f"  {event_id or ''}", "dim")), soft_wrap=True)
+        print_contradictions(group)
     console.print(f"{count(len(rows), 'contradiction')}.", markup=False)
 
 

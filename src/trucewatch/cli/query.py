@@ -48,7 +48,6 @@ def claims(
     """List claims: who says what, with status, date and figures. Each leads to its words by its id."""
     from trucewatch.storage import open_case
     from trucewatch.storage.ask import Filter, find_claims
-    from trucewatch.storage.review import review_mark
 
     wanted = Filter(
         actor=actor, type=type_, since=from_, until=to, place=place, says=says, status=status, document=document
@@ -63,7 +62,13 @@ def claims(
             "claim_id": "id", "review": "review", "date": "when", "status": "status", "claimant": "who says so",
             "quote": "words",
         }  # fmt: skip
-        print_table(count(len(rows), "claim"), [row | {"review": review_mark(row)} for row in rows], columns)
+        print_table(count(len(rows), "claim"), [row | _told_of(row) for row in rows], columns)
+
+
+def _told_of(row: dict[str, Any]) -> dict[str, Any]:
+    from trucewatch.storage.review import review_mark
+
+    return {"review": review_mark(row), "claimant": row["claimant"] or "the report"}
 
 
 def find(

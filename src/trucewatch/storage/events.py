@@ -31,10 +31,14 @@ _PLACED = (
 ESTIMATES = """SELECT e.*, coalesce(claimant, d.outlet, '“' || d.title || '”', parse_filename(d.origin)) AS source
     FROM estimates e JOIN documents d USING (document_id)"""
 """Estimates with the name of whoever gives each: the report by its outlet or title, where it does so itself."""
-CONTRADICTIONS = """SELECT c.*, e.label, e.date, l.polarity AS left_polarity, r.polarity AS right_polarity
+CONTRADICTIONS = """SELECT c.*, e.label, e.date, l.polarity AS left_polarity, r.polarity AS right_polarity,
+    coalesce(ld.outlet, ld.title, parse_filename(ld.origin)) AS left_printed,
+    coalesce(rd.outlet, rd.title, parse_filename(rd.origin)) AS right_printed
     FROM contradictions c LEFT JOIN events e USING (event_id)
+    LEFT JOIN documents ld ON ld.document_id = left_document_id
+    LEFT JOIN documents rd ON rd.document_id = right_document_id
     LEFT JOIN claims l ON l.claim_id = left_claim_id LEFT JOIN claims r ON r.claim_id = right_claim_id"""
-"""Contradictions with the label and date of their event, and whether each side asserts or denies."""
+"""Contradictions with label and date of their event, whether each side asserts or denies, and who prints it."""
 _TYPED = "(act = lower($1) OR event_type = upper($1))"
 
 

@@ -16,6 +16,8 @@ PEOPLE_FIRST = (
     "population", "troops",
 )  # fmt: skip
 """Units in the order in which figures are shown; all others follow."""
+KINDS = ("status", "actor", "figure", "place", "time")
+"""What claims contradict each other about, in the order in which it is shown."""
 
 
 def list_copies(case: Case) -> list[Row]:
@@ -33,7 +35,10 @@ def list_copies(case: Case) -> list[Row]:
 
 
 def list_contradictions(case: Case, since: str | None) -> list[Row]:
-    """Return the contradictions with the label and date of their event, by the time of the event.
+    """Return the contradictions with the label and date of their event, the most telling first.
+
+    First come those of events of which it is open whether they happened, of these the ones about which most sources
+    disagree; last what belongs to no single event. Within an event they stand by `KINDS`.
 
     Args:
         case: The case.
@@ -47,12 +52,27 @@ def list_contradictions(case: Case, since: str | None) -> list[Row]:
             since = date.fromisoformat(since).isoformat()
         except ValueError as error:
             raise UsageError(f"--since takes a day such as 2031-05-07, not “{since}”.") from error
-    return case.rows(
+    rows = case.rows(
         f"""{CONTRADICTIONS}
         WHERE $1 IS NULL OR c.known_on IS NULL OR c.known_on >= $1
-        ORDER BY e.first NULLS LAST, event_id, c.kind, contradiction_id""",
+        ORDER BY e.first NULLS LAST, event_id, contradiction_id""",
         [since],
     )
+    groups: dict[str | None, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["event_id"], []).append(row)
+    return [row for group in sorted(groups.values(), key=_weight) for row in sorted(group, key=_rank)]
+
+
+def _rank(row: Row) -> int:
+    return KINDS.index(row["kind"]) if row["kind"] in KINDS else len(KINDS)
+
+
+def _weight(rows: list[Row]) -> tuple[bool, int, int]:
+    """Return what the contradictions of one event are sorted by; equal ones stay by the time of the event."""
+    sides = ((row, side) for row in rows for side in ("left", "right"))
+    sources = {row[f"{side}_claimant"] or row[f"{side}_printed"] for row, side in sides}
+    return rows[0]["event_id"] is None, min(map(_rank, rows)), -len(sources)
 
 
 def list_figures(case: Case, topic: str | None) -> list[Row]:

@@ -27,69 +27,73 @@ def contradictions(content: Content) -> list[dict[str, Any]]:
     found = []
     for event_id, listed in groupby(content.contradictions, key=lambda row: row["event_id"]):
         rows = list(listed)
-        shown = [_clash(group, claims, content) for group in _together(rows)]
+        shown = [_clash(group, claims, content) for group in gathered(rows)]
         found.append({"event_id": event_id, "label": rows[0]["label"], "date": rows[0]["date"], "clashes": shown})
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """One side of a contradiction: words of a document, and whether they assert or deny (empty where both do)."""
+class Words:
+    """One side of a contradiction: words of a document, and whether they assert or deny (empty where both do).
+
+    ``claim_id`` is None for words that a contradiction found beside all claims; ``printed`` names the outlet.
+    """
 
     document_id: str
     start: int
     quote: str
-    claim_id: str
+    claim_id: str | None
     claimant: str | None
+    printed: str
     stance: str
 
 
 @dataclass(slots=True)
-class _Clash:
+class Clash:
     """Contradictions of one kind: everything on the left contradicts everything on the right."""
 
     kind: str
     why: list[str]
-    left: list[_Words]
-    right: list[_Words]
+    left: list[Words]
+    right: list[Words]
 
 
-def _together(rows: Sequence[Row]) -> list[_Clash]:
+def gathered(rows: Sequence[Row]) -> list[Clash]:
     """Return contradictions gathered around the side that most of them share, the most shared first."""
     waiting = [(row, *_sides(row)) for row in rows]
-    clashes: dict[tuple[str, tuple[_Words, ...]], _Clash] = {}
+    clashes: dict[tuple[str, tuple[Words, ...]], Clash] = {}
     while waiting:
         uses = Counter((row["kind"], side) for row, *sides in waiting for side in sides)
         (kind, hub), _ = uses.most_common(1)[0]
         here = [found for found in waiting if found[0]["kind"] == kind and hub in found[1:]]
         waiting = [found for found in waiting if found not in here]
         others = tuple(dict.fromkeys(right if left == hub else left for _, left, right in here))
-        clash = clashes.setdefault((kind, others), _Clash(kind, [], list(others), []))
+        clash = clashes.setdefault((kind, others), Clash(kind, [], list(others), []))
         clash.right.append(hub)
         clash.why = list(dict.fromkeys([*clash.why, *(row["why"] for row, *_ in here)]))
     return list(clashes.values())
 
 
-def _sides(row: Row) -> tuple[_Words, _Words]:
+def _sides(row: Row) -> tuple[Words, Words]:
     left, right = (
-        _Words(
+        Words(
             row[f"{side}_document_id"], row[f"{side}_start"], row[f"{side}_quote"], row[f"{side}_claim_id"],
-            row[f"{side}_claimant"], stance,
+            row[f"{side}_claimant"], row[f"{side}_printed"], stance,
         )
         for side, stance in zip(("left", "right"), stances(row), strict=True)
     )  # fmt: skip
     return left, right
 
 
-def _clash(clash: _Clash, claims: dict[str, Row], content: Content) -> dict[str, Any]:
+def _clash(clash: Clash, claims: dict[str, Row], content: Content) -> dict[str, Any]:
     sides = [[_shown(words, claims, content) for words in side] for side in (clash.left, clash.right)]
     return {"kind": KINDS.get(clash.kind, clash.kind), "why": clash.why, "sides": sides}
 
 
-def _shown(words: _Words, claims: dict[str, Row], content: Content) -> dict[str, Any]:
-    claim, origin = claims.get(words.claim_id), content.origins.get(words.claim_id, {})
+def _shown(words: Words, claims: dict[str, Row], content: Content) -> dict[str, Any]:
+    claim, origin = claims.get(words.claim_id or ""), content.origins.get(words.claim_id or "", {})
     return {
-        "quote": words.quote, "says": words.claimant or origin.get("name") or "the report itself",
+        "quote": words.quote, "says": words.claimant or origin.get("name") or words.printed,
         "stance": words.stance, "side": content.side(origin.get("side") or (claim or {}).get("claimant_side")),
         "target": content.target(claim) if claim else f"#{words.document_id}",
         "title": content.title(words.document_id), "document": f"#{words.document_id}",
