@@ -131,9 +131,33 @@ def test_contested_names_of_one_place_of_the_casebook_count_as_one() -> None:
 
 def test_the_comparisons_add_up_to_the_score_and_say_what_they_found() -> None:
     link = relate_documents(shelf().tables, CASEBOOK, [("again", "fire")])[0]
-    assert [one.name for one in link.comparisons] == ["base", "same_days", "other_days", "words", "lead"]
+    assert [one.name for one in link.comparisons] == ["base", "same_days", "other_days", "words", "lead", "ages"]
     assert all(one.found for one in link.comparisons)
     assert (sum(one.weight for one in link.comparisons) > 0) == (link.score > 0.5)
+
+
+def test_the_ages_of_those_shot_tell_alike_reports_apart() -> None:
+    def score(age: str) -> float:
+        found = Shelf()
+        found.document("one", "A man aged 34 was shot dead on the pier of Orm on Sunday.", "2033-05-09")
+        found.document("two", f"Emil Horn, {age}, was killed by a bullet on the pier of Orm.", "2033-05-09")
+        return relate_documents(found.tables, CASEBOOK, [("one", "two")])[0].score
+
+    assert score("34") > score("thirty-four") > score("51")
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("A 16-year-old boy and a woman of 40 years old fell.", {16, 40}), ("He was aged 7.", {7}),
+        ("Emil Horn, 34, and Ada Voss, 61.", {34, 61}),
+        ("On 3 May, 2034, 12 men left; 400 years old walls fell.", set()),
+    ],
+)  # fmt: skip
+def test_ages_of_persons_are_read(words: str, ages: set[int]) -> None:
+    found = Shelf()
+    found.document("one", words, "2033-05-09")
+    assert profiles(found)["one"].ages == ages
 
 
 def test_documents_of_one_happening_meet_in_a_block() -> None:

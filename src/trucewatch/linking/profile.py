@@ -15,7 +15,12 @@ from trucewatch.linking.sentences import find_sentences
 from trucewatch.linking.stems import stem
 from trucewatch.linking.storywords import story_words
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]|\d+(?:st|nd|rd|th)\b")
+_AGE = re.compile(
+    r"\b(\d{1,3})(?:-|\s)years?(?:-|\s)old\b|\b(?:aged?|ages)\s(\d{1,3})\b|(?<=[^\W\d_]), ([1-9]\d?)(?=[,.)]|$)"
+)
+"""“A 34-year-old”, “aged 34”, and the age behind a name: “Emil Horn, 34, was …”."""
+_OLDEST = 110
 _READ = ("headline", "body")
 _FULL, _SENTENCES, _WORDS = 5, 2, 35
 """A lead has at least two sentences of five words, and 35 words."""
@@ -28,8 +33,8 @@ class Profile:
     """``sentences`` are the terms of each sentence, the title first; ``spans`` says where each stands.
 
     The title has the span (0, 0). ``leading`` is how many of them, the title among them, are the lead. ``terms`` are
-    those of all, each once. ``portrait``: the document tells of one person. Weights are looked up when asked for, since
-    a large case has many profiles.
+    those of all, each once. ``portrait``: the document tells of one person; ``ages``: those of persons that it gives.
+    Weights are looked up when asked for, since a large case has many profiles.
     """
 
     document_id: str
@@ -40,6 +45,7 @@ class Profile:
     leading: int
     names: frozenset[str]
     portrait: bool
+    ages: frozenset[int]
     rarity: Rarity
 
     @property
@@ -149,8 +155,21 @@ def _profile(row: Row, when: Happening, said: Sequence[_Spoken], rarity: Rarity,
     return Profile(
         row["document_id"], when, tuple(dict.fromkeys(term for one in said for term in one.terms)),
         tuple(one.terms for one in said), tuple((one.start, max(one.end, 0)) for one in said), _leading(said),
-        frozenset(name for one in said for name in one.names), _is_portrait(said, row["text"], speeches), rarity,
+        frozenset(name for one in said for name in one.names), _is_portrait(said, row["text"], speeches),
+        _ages(row, said), rarity,
     )  # fmt: skip
+
+
+def _ages(row: Row, said: Sequence[_Spoken]) -> frozenset[int]:
+    """Return the ages of persons in the title and the sentences of a document."""
+    stretches = [row["title"] or "", *(row["text"][one.start : one.end] for one in said[1:])]
+    found = (int(next(filter(None, match.groups()))) for words in stretches for match in _AGE.finditer(words))
+    return frozenset(age for age in found if age <= _OLDEST)
+
+
+def same_ages(left: frozenset[int], right: frozenset[int]) -> float:
+    """Return 1 where two documents tell of persons of one age, -1 where only of other ages, 0 where one tells none."""
+    return 0.0 if not left or not right else 1.0 if left & right else -1.0
 
 
 def _leading(said: Sequence[_Spoken]) -> int:

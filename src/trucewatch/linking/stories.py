@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from trucewatch.casebook.model import Casebook
 from trucewatch.linking.happening import FAR, NEAR, apart
 from trucewatch.linking.model import Tables
-from trucewatch.linking.profile import Profile, find_profiles
+from trucewatch.linking.profile import Profile, find_profiles, same_ages
 from trucewatch.linking.rarity import likeness
 from trucewatch.linking.storyblocks import pair_documents
 from trucewatch.linking.storyscreen import LEAST, screen_pairs
@@ -102,6 +102,7 @@ def compare(left: Profile, right: Profile, weights: StoryWeights) -> tuple[Compa
         "other_days": "what they report happened on other days" if values["other_days"] else "not on other days",
         "words": f"likeness of all their words {math.exp(values['words']) - LEAST:.2f}",
         "lead": f"likeness of their leads {math.exp(values['lead']) - LEAST:.2f}",
+        "ages": ("no ages to compare", "persons of the same age", "persons of other ages")[int(values["ages"])],
     }
     return tuple(
         Comparison(name=name, found=found[name], weight=getattr(weights, name) * value)
@@ -130,4 +131,5 @@ def measure(left: Profile, right: Profile) -> dict[str, float]:
         "other_days": float(gap is not None and gap > FAR),
         "words": math.log(likeness(left.words, right.words, names) + LEAST),
         "lead": math.log(lead + LEAST),
+        "ages": same_ages(left.ages, right.ages),
     }

@@ -16,7 +16,7 @@ import numpy as np
 
 from trucewatch.linking.columns import Array
 from trucewatch.linking.happening import FAR, NEAR, apart
-from trucewatch.linking.profile import Profile
+from trucewatch.linking.profile import Profile, same_ages
 from trucewatch.linking.rarity import alike
 from trucewatch.linking.storywords import story_words
 
@@ -88,6 +88,7 @@ def _may_relate(left: Profile, right: Profile, bound: float) -> bool:
     if one.reviews or other.reviews or (one.first and other.first):
         return True
     weights = story_words().weights
+    bound += weights.ages * same_ages(left.ages, right.ages)
     if bound + max(0.0, weights.same_days) + max(0.0, weights.other_days) <= 0:
         return False
     gap = apart(one.days, other.days)

@@ -23,6 +23,7 @@ class StoryWeights:
     other_days: float
     words: float
     lead: float
+    ages: float
 
 
 @dataclass(frozen=True, slots=True)
