@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from trucewatch.agreements.model import Agreement, Breach, Conduct, Force, Provision, Window
+from trucewatch.agreements.model import Agreement, Breach, Conduct, Fluent, Force, Provision, Window
 from trucewatch.assess.days import day_number
 from trucewatch.assess.provisions import Board, ProvisionCase
 from trucewatch.assess.scope import read_material
@@ -158,10 +158,14 @@ def people(names: str | Sequence[str] | None) -> list[Row]:
     ]
 
 
+ROAD = Fluent(id="road", kind="corridor", title="Reed road", places=("reed-road",), actors=("ketria", "sorven"))
+
+
 def lake_accord(*provisions: Provision, **more: Any) -> Agreement:
     fields: dict[str, Any] = {
         "id": "lake-accord", "title": "Lake accord", "kind": "preliminary", "signed": OPENED,
         "in_force": Force(start=f"{OPENED}T00:00"), "territory": ("lake-district",), "parties": ("ketria", "sorven"),
+        "fluents": (ROAD,),
     }  # fmt: skip
     return Agreement(**(fields | {"provisions": provisions} | more))
 

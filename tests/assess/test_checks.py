@@ -10,6 +10,7 @@ import pytest
 from tests.assess.material import Lake, on, passage, promise, truce
 from trucewatch.agreements.model import (
     Agreement,
+    Aim,
     Breach,
     Condition,
     Conduct,
@@ -72,12 +73,17 @@ MEETING = promise(
     conduct=Conduct(acts=("talks",), places=("lake-district",)),
     window=Window(form="every", duration=Duration(1, "months"), start="in_force"),
 )
+PROMISED = passage(id="promised", fluent=Aim(id="road", states=("open",)), conduct=Conduct(), breach=Breach())
 LASTING = passage(id="lasting", window=Window(form="until", end="2031-08-31"))
 LEAVE_IN = promise(id="within", window=Window(form="within", duration=Duration(10, "days"), of="abreast"))
 
 
 def left(lake: Lake, date: str | None = "2031-03-20", **more: Any) -> str:
     return lake.say("withdrawal", date, at="mirefield", **more)
+
+
+def state(lake: Lake, act: str, **more: Any) -> str:
+    return lake.say(act, "2031-04-10", **({"at": "reed-road", "by": "sorveni-army", "event": "road"} | more))
 
 
 def met(lake: Lake, date: str, **more: Any) -> str:
@@ -410,6 +416,19 @@ CASES: list[tuple[Provision, Telling, str, str | None, str]] = [
     ),
     (SWAP, lambda lake: lake.say("release", "2031-03-25", quote="released the dam"), "2031-05-01", None, "no-day-set"),
     (SWAP, lambda lake: lake.say("detention", "2031-03-25", to="sorven"), "2031-05-01", None, "breach-alleged"),
+    # the state that is promised
+    (PROMISED, lambda lake: state(lake, "closure-lifted"), "2031-05-01", None, "state-kept"),
+    (PROMISED, lambda lake: state(lake, "blockade"), "2031-05-01", None, "state-left-alleged"),
+    (
+        PROMISED,
+        both(
+            lambda lake: state(lake, "blockade"), lambda lake: state(lake, "blockade", says="sorven", status="denied")
+        ),
+        "2031-05-01",
+        None,
+        "state-left-disputed",
+    ),
+    (PROMISED, lambda lake: state(lake, "blockade", says="sorven"), "2031-05-01", None, "state-left"),
     # done in each period
     (MEETING, lambda lake: met(lake, "2031-03-10"), "2031-04-15", None, "done-each-period"),
     (

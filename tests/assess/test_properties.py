@@ -11,17 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assess.material import Lake, on, passage, promise, truce
-from tests.assess.test_checks import ABREAST, AFTER, FIGURE, LEAVE_IN, SWAP
+from tests.assess.test_checks import ABREAST, AFTER, FIGURE, LEAVE_IN, MEETING, PROMISED, SWAP
+from trucewatch.agreements.model import Condition, Window
 from trucewatch.assess.checks import TABLE
 from trucewatch.assess.days import ALWAYS
 from trucewatch.assess.findings import Days, assess_board, learning_history, status_history
 from trucewatch.assess.provisions import Board
 
-PROVISIONS = (promise(), truce(), passage(), FIGURE, ABREAST, AFTER, SWAP, LEAVE_IN)
+RELIEF = passage(id="relief", window=Window(form="while", condition=Condition(fluent="road", states=("open",))))
+PROVISIONS = (promise(), truce(), passage(), FIGURE, ABREAST, AFTER, SWAP, LEAVE_IN, PROMISED, MEETING, RELIEF)
 SPAN = np.arange(on("2031-02-20"), on("2031-07-20"))
 KNOWN = np.arange(on("2031-02-25"), on("2031-08-01"))
 ACTS = ("withdrawal", "shelling", "capture", "convoy-through", "blockade", "disarmament", "deployment", "release",
-        "detention")  # fmt: skip
+        "detention", "closure-lifted", "talks")  # fmt: skip
 
 
 def day(number: int) -> str:

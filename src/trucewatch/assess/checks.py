@@ -11,7 +11,7 @@ import numpy as np
 from trucewatch.agreements.model import CHECKS, Provision
 from trucewatch.assess.clocks import Spell
 from trucewatch.assess.days import ALWAYS
-from trucewatch.assess.happenings import DISPUTED, Happenings, join, relate
+from trucewatch.assess.happenings import ALLEGED, DISPUTED, ESTABLISHED, Happenings, join, relate
 from trucewatch.assess.matter import Matter, worst
 from trucewatch.assess.quantities import weigh
 from trucewatch.assess.recurring import done_again
@@ -38,10 +38,17 @@ def never_done(matter: Matter) -> Rows:
 
 
 def kept_up(matter: Matter) -> Rows:
-    """Kept up throughout: what is done against it, or left undone, breaks it; it is kept where somebody says so."""
-    kept = matter.clock.any(matter.done)
+    """Kept up throughout: broken by acts against it, by another state than it promises, or by what is left undone.
+
+    Of these the one that stands best decides. It is kept where somebody says so, or tells of the promised state.
+    """
+    never, states = matter.clock.never(), matter.states()
+    left = [states.get(standing, never) for standing in (ESTABLISHED, DISPUTED, ALLEGED)]
+    names = ("state-left", "state-left-disputed", "state-left-alleged")
+    worse = zip(_wronged(matter), zip(names, left, strict=True), _neglected(matter), strict=True)
     return [
-        *_before(matter), *_wronged(matter), *_neglected(matter), *_standing_still(matter), ("kept", kept),
+        *_before(matter), *(row for rows in worse for row in rows), *_standing_still(matter),
+        ("kept", matter.clock.any(matter.done)), ("state-kept", states.get(0, never)),
         ("nothing-reported", matter.clock.always()),
     ]  # fmt: skip
 

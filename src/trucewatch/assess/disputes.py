@@ -26,9 +26,17 @@ def what_is_disputed(
         told: These, and the later reports of it.
         clashing: Reports of another state in the same days, by others.
     """
-    found = [_whether(scope, told), _otherwise(scope, clashing), _who(scope, kind, told)]
-    sentences = [sentence for sentence in [*found, _how_far(kind, told), _when(opened)] if sentence]
-    return " ".join(sentences) or None
+    sentences = [*_at_odds(scope, kind, told, clashing), _when(opened)]
+    return " ".join(filter(None, sentences)) or None
+
+
+def is_disputed(scope: Scope, kind: FluentKind, told: Sequence[Transition], clashing: Sequence[Transition]) -> bool:
+    """Return whether a state itself is disputed, whose it is or how far it goes: more than when it began."""
+    return any(_at_odds(scope, kind, told, clashing))
+
+
+def _at_odds(scope: Scope, kind: FluentKind, told: Sequence[Transition], clashing: Sequence[Transition]) -> list[str]:
+    return [_whether(scope, told), _otherwise(scope, clashing), _who(scope, kind, told), _how_far(kind, told)]
 
 
 def _whether(scope: Scope, told: Iterable[Transition]) -> str:

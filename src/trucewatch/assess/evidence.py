@@ -9,15 +9,19 @@ from trucewatch.assess.days import iso_day
 from trucewatch.assess.matter import Matter
 from trucewatch.assess.voices import KINDS
 from trucewatch.records.claim import STATUSES
-from trucewatch.records.finding import Evidence
+from trucewatch.records.finding import BEARINGS, Evidence
+
+DECIDING = tuple(bearing for bearing in BEARINGS if bearing != "context")
 
 
 def list_evidence(matter: Matter, on: int) -> list[Evidence]:
     """Return what bears on a matter on a day, by bearing and day; each claim once, as it is told best."""
     match, ban = matter.match, matter.provision.kind == "ban"
+    contrary, kept, denying = matter.state_rows()
     groups = (
-        ("against", np.concatenate([match.breaching, match.omitting])), ("denies breach", match.clearing),
-        ("for", match.doing), ("denies doing", np.setdiff1d(match.undoing, match.omitting)),
+        ("against", np.concatenate([match.breaching, match.omitting, contrary])),
+        ("denies breach", np.concatenate([match.clearing, denying])), ("for", np.concatenate([match.doing, kept])),
+        ("denies doing", np.setdiff1d(match.undoing, match.omitting)),
         ("context", match.planning), ("context", match.open_day), ("context", match.earlier),
     )  # fmt: skip
     aside = _aside(matter)
@@ -28,6 +32,8 @@ def list_evidence(matter: Matter, on: int) -> list[Evidence]:
         for row in rows.tolist():
             evidence = _evidence(matter, row, bearing, (aside.get(row) if bearing == "context" else None, on))
             key = (evidence.claim_id, bearing)
+            if bearing == "context" and any((evidence.claim_id, other) in found for other in DECIDING):
+                continue
             if key not in found or _better(evidence, found[key]):
                 found[key] = evidence
     return sorted(found.values(), key=_order)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from trucewatch.assess.aims import standing_of
 from trucewatch.assess.columns import Ints
 from trucewatch.assess.days import ALWAYS, LONG_AGO, NEVER, day_number, iso_day
 from trucewatch.assess.evidence import origins_among
@@ -15,6 +16,7 @@ from trucewatch.assess.matter import Matter
 from trucewatch.assess.missing import what_is_missing
 from trucewatch.assess.provisions import Board, ProvisionCase
 from trucewatch.assess.rules import IDS, RULES
+from trucewatch.assess.stretches import Stretch
 from trucewatch.records.finding import FINDINGS, Finding, Verdict
 
 SCORES: Mapping[str, tuple[int, int] | None] = {
@@ -104,10 +106,12 @@ def _rows(matter: Matter, on: int) -> _Rows:
     """Return the rows for and against that count on a day."""
     match, ban = matter.match, matter.provision.kind == "ban"
     denied = matter.heard
-    against = matter.counting(np.concatenate([match.breaching, match.omitting]), on)
+    contrary, kept, denying = matter.state_rows()
+    against = matter.counting(np.concatenate([match.breaching, match.omitting, contrary]), on)
     if ban:
         return _Rows(denied(match.clearing), against)
-    supporting = np.concatenate([matter.counting(match.doing, on), denied(match.clearing)])
+    doing = matter.counting(np.concatenate([match.doing, kept]), on)
+    supporting = np.concatenate([doing, denied(match.clearing), denied(denying)])
     return _Rows(supporting, np.concatenate([against, denied(match.undoing)]))
 
 
@@ -119,7 +123,7 @@ def _claims(matter: Matter, rows: Ints) -> tuple[str, ...]:
 def _breaches(matter: Matter, on: int) -> tuple[str, ...]:
     """Return what keys the happenings against the provision, oldest first."""
     columns, match = matter.scope.columns, matter.match
-    rows = matter.counting(np.concatenate([match.breaching, match.omitting]), on)
+    rows = matter.counting(np.concatenate([match.breaching, match.omitting, matter.state_rows()[0]]), on)
     ordered = rows[np.lexsort((match.first[rows], match.last[rows]))]
     return tuple(dict.fromkeys(columns.happening(claim) for claim in columns.claim[ordered].tolist()))
 
@@ -129,10 +133,10 @@ def _grade(matter: Matter, status: str, on: int) -> str | None:
     if status == "disputed":
         return GRADED[DISPUTED]
     if status in ("alleged breach", "breached"):
-        found = [*_present(matter, matter.breaches, on), *_present(matter, matter.omissions, on)]
+        found = [*_present(matter, matter.breaches, on), *_present(matter, matter.omissions, on), *_states(matter, on)]
         found = found or _present(matter, matter.done, on)
     elif status in ("fulfilled", "fulfilled late", "partly fulfilled", "kept so far"):
-        found = _present(matter, matter.done, on)
+        found = _present(matter, matter.done, on) or _kept(matter, on)
     else:
         return None
     if not found:
@@ -147,6 +151,27 @@ def _present(matter: Matter, found: Happenings, on: int) -> list[tuple[int, bool
     known = int(matter.clock.days[0])
     here = found.take((found.latest <= on) & (found.known_from <= known) & (known < found.known_to))
     return list(zip(here.standing.tolist(), here.admitted.tolist(), strict=True))
+
+
+def _states(matter: Matter, on: int) -> list[tuple[int, bool]]:
+    """Return how the states stand that are contrary to a promised one by a day, and whether they are admitted."""
+    if matter.aim is None:
+        return []
+    here = [one for one in matter.aim.contrary(int(matter.clock.days[0]))
+            if (day := matter.binding.day_in(one)) is not None and day <= on]  # fmt: skip
+    return [(standing_of(matter.aim.case, one), _admitted(matter, one)) for one in here]
+
+
+def _kept(matter: Matter, on: int) -> list[tuple[int, bool]]:
+    """Return how the promised state stands by a day, where reports tell of it; nobody admits what is owed."""
+    if matter.aim is None:
+        return []
+    here = [one for one in matter.aim.promised(int(matter.clock.days[0])) if one.begins[1] <= on]
+    return [(standing_of(matter.aim.case, one), False) for one in here]
+
+
+def _admitted(matter: Matter, stretch: Stretch) -> bool:
+    return bool(matter.scope.admits[[row for change in stretch.told for row in change.claims]].any())
 
 
 def _verdict(days: Days, name: str) -> Verdict | None:

@@ -7,7 +7,7 @@ days are bounds, their claims are cited, and where claims contradict each other 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -53,9 +53,10 @@ class FluentCase:
             self._kept[number] = tuple(self._run(int(self.change_points[number])))
         return self._kept[number]
 
-    def intervals(self, known: int) -> list[FluentInterval]:
-        """Return its stretches by what was known on a day, as they are shown."""
-        return [_interval(self, stretch) for stretch in self.stretches(known)]
+    def intervals(self, known: int, tracks: Collection[str] | None = None) -> list[FluentInterval]:
+        """Return its stretches by what was known on a day, as they are shown: of all tracks, or of some."""
+        stretches = self.stretches(known)
+        return [_interval(self, stretch) for stretch in stretches if tracks is None or stretch.track in tracks]
 
     def _reading(self, known: int) -> Reading:
         return Reading(self.scope, self.fluent, self.kind, known, self._first, force_hour(self.agreement))

@@ -62,13 +62,15 @@ class Match:
 class Bounds:
     """The days between which a provision binds; ``certain_from`` is the first day that lies wholly in it.
 
-    ``hour`` is that at which it opens, None where it opens with a day.
+    ``hour`` is that at which it opens, None where it opens with a day. ``halts`` are days between on which it does not
+    bind, or may not.
     """
 
     opens: int = LONG_AGO
     certain_from: int = LONG_AGO
     closes: int = NEVER
     hour: Hour | None = None
+    halts: tuple[tuple[int, int], ...] = ()
 
 
 def match_provision(scope: Scope, provision: Provision, bounds: Bounds, bearers: tuple[str, ...]) -> Match:
@@ -163,7 +165,10 @@ class _Finder:
         """Return for each row whether it certainly was while the provision bound."""
         first = self._first[rows]
         since = (first >= self._bounds.certain_from) | (self.sides(rows) == AFTER)
-        return np.asarray(since & (first <= self._bounds.closes))
+        bound = since & (first <= self._bounds.closes)
+        for begin, end in self._bounds.halts:
+            bound &= (first > end) | (self._scope.columns.last[rows] < begin)
+        return np.asarray(bound)
 
     def sides(self, rows: Ints) -> Sides:
         """Return for each row whether it was before or after the hour at which the provision opened."""

@@ -9,46 +9,24 @@ from functools import cached_property
 import numpy as np
 
 from trucewatch.agreements.model import Provision
+from trucewatch.assess.aims import Aim, Binding
 from trucewatch.assess.clocks import EVER, Knowing, Spell
 from trucewatch.assess.columns import Bools, Ints
-from trucewatch.assess.days import ALWAYS, LONG_AGO, NEVER
+from trucewatch.assess.days import ALWAYS, NEVER
 from trucewatch.assess.happenings import ALLEGED, DISPUTED, ESTABLISHED, Happenings, Words, gather
-from trucewatch.assess.hours import Hour
-from trucewatch.assess.matching import Bounds, Match, match_provision
+from trucewatch.assess.matching import Match, match_provision
 from trucewatch.assess.scope import Scope
+from trucewatch.assess.span import Span
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """When a provision binds, in days.
-
-    ``certain_from`` is the first day that lies wholly in it, ``hour`` that at which it opens (None: a day’s beginning);
-    ``due`` the last day on which doing it is in time; after
-    ``closes`` it no longer binds. ``notice_by`` is the last day for notice, ``term_ends`` the last day of the term.
-    ``waits`` is true while what it depends on has not been reported. ``suspended`` are stretches of days.
-    """
-
-    opens: int = LONG_AGO
-    certain_from: int = LONG_AGO
-    hour: Hour | None = None
-    due: int | None = None
-    closes: int = NEVER
-    notice_by: int | None = None
-    term_ends: int | None = None
-    waits: bool = False
-    suspended: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def bounds(self) -> Bounds:
-        """The days between which what happens counts."""
-        return Bounds(self.opens, self.certain_from, self.closes, self.hour)
+_NO_ROWS: Ints = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Matter:
     """A provision with its span, the material, and the days of knowing.
 
-    ``others`` gives the matter of another provision by its name, on the same days.
+    ``others`` gives the matter of another provision by its name, on the same days. ``aim`` is the state that the
+    provision promises to keep up, None where it promises none.
     """
 
     scope: Scope
@@ -57,10 +35,11 @@ class Matter:
     clock: Knowing
     others: Callable[[str], Matter | None] = lambda _: None
     bearers: tuple[str, ...] | None = None
+    aim: Aim | None = None
 
     def on(self, clock: Knowing) -> Matter:
         """Return the same matter on other days of knowing; what matches is not sought again."""
-        fresh = Matter(self.scope, self.provision, self.span, clock, self.others, self.bearers)
+        fresh = Matter(self.scope, self.provision, self.span, clock, self.others, self.bearers, self.aim)
         for name in ("match", "done", "breaches", "omissions"):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
@@ -101,6 +80,27 @@ class Matter:
     def omissions(self) -> Happenings:
         """What was reported left undone."""
         return self._gather(self.match.omitting, np.zeros(0, dtype=np.int64), self.scope.admits)
+
+    @property
+    def binding(self) -> Binding:
+        """When the state that it promises is owed."""
+        return Binding(self.span.certain_from, self.span.closes, (*self.span.suspended, *self.span.unsure))
+
+    def states(self) -> dict[int, Spell]:
+        """Return when another state than the promised one is established, disputed, alleged.
+
+        Under 0 stands when the promised one is reported. Empty where the provision promises no state.
+        """
+        return self.aim.spells(self.binding, self.clock) if self.aim else {}
+
+    def state_rows(self) -> tuple[Ints, Ints, Ints]:
+        """Return the claims against a promised state, for it, and those that deny the former, as first known."""
+        if self.aim is None:
+            return _NO_ROWS, _NO_ROWS, _NO_ROWS
+        known, binding = int(self.clock.days[0]), self.binding
+        find = (self.aim.rows_against, self.aim.rows_for, self.aim.rows_denying)
+        against, told, denying = (rows(binding, known) for rows in find)
+        return against, told, denying
 
     def standing(self, found: Happenings, standing: int, days: Ints | None = None) -> Spell:
         """Return when a happening stands so (see `assess.happenings`)."""

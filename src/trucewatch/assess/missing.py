@@ -64,7 +64,7 @@ def _open_days(matter: Matter, on: int) -> str:
     """Return how many claims would count against it if their day were known."""
     columns, known = matter.scope.columns, int(matter.clock.days[0])
     rows, hour = matter.match.open_day, matter.span.hour
-    dated = np.concatenate([matter.match.breaching, matter.match.omitting])
+    dated = np.concatenate([matter.match.breaching, matter.match.omitting, matter.state_rows()[0]])
     settled = set(columns.claim[matter.counting(dated, on)].tolist())
     rows = rows[columns.known[rows] <= known]
     of_day = (columns.first[rows] == hour.day) & (columns.last[rows] == hour.day) if hour else np.zeros(len(rows), bool)

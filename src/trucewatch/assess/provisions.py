@@ -13,9 +13,11 @@ import numpy as np
 
 from trucewatch.agreements.calendar import CONDITION
 from trucewatch.agreements.model import Agreement, Condition, Provision
+from trucewatch.assess.aims import Aim
 from trucewatch.assess.checks import check_of
 from trucewatch.assess.clocks import Knowing
 from trucewatch.assess.columns import Ints
+from trucewatch.assess.conditions import Holding, Lasting
 from trucewatch.assess.days import ALWAYS, NEVER
 from trucewatch.assess.fluents import FluentCase
 from trucewatch.assess.happenings import Happenings, Words, first_days, gather
@@ -80,6 +82,7 @@ class ProvisionCase:
 
     def __init__(self, board: Board, agreement: Agreement, provision: Provision) -> None:
         self.board, self.agreement, self.provision = board, agreement, provision
+        self._made: dict[tuple[int | None, Holding | None], Matter] = {}
 
     @property
     def name(self) -> str:
@@ -111,7 +114,9 @@ class ProvisionCase:
     @cached_property
     def change_points(self) -> Ints:
         """The days of knowing on which a status can change, the first before all others."""
-        days = [1, ALWAYS]
+        days = [1, ALWAYS, *self._conditions.points.tolist()]
+        if self._aim:
+            days += self._aim.case.change_points.tolist()
         for matter in self._matters:
             days.append(matter.reported_since)
             for part in _all(matter):
@@ -123,6 +128,16 @@ class ProvisionCase:
         for other in self._others:
             days += other.change_points.tolist()
         return np.unique(np.clip(np.array(days, dtype=np.int64), 1, ALWAYS))
+
+    @property
+    def condition(self) -> FluentCase | ProvisionCase | None:
+        """The fluent or provision as long as which it binds, None where it depends on none, or on acts alone."""
+        return self._conditions.of
+
+    @property
+    def aim(self) -> Aim | None:
+        """The state that it promises to keep up, None where it promises none."""
+        return self._aim
 
     @cached_property
     def done(self) -> Happenings:
@@ -151,26 +166,54 @@ class ProvisionCase:
         return first_days(self._condition(condition)) if condition else first_days(Happenings.none())
 
     @cached_property
+    def _aim(self) -> Aim | None:
+        aim = self.provision.fluent
+        if aim is None or not aim.states or self.provision.check != "kept_up":
+            return None
+        return Aim(self.board.fluent(self.agreement, aim.id), aim.states)
+
+    @cached_property
+    def _conditions(self) -> Lasting:
+        """What it depends on as long as that lasts."""
+        window = self.provision.window
+        condition = window.condition if window and window.form in ("while", "every") else None
+        if condition is None:
+            return Lasting()
+        if condition.fluent:
+            return Lasting(self.board.fluent(self.agreement, condition.fluent), condition.states)
+        if condition.provision:
+            return Lasting(self.board.find(condition.provision, self.agreement), named=True)
+        return Lasting(steps=tuple(first_days(self._condition(condition))))
+
+    @cached_property
     def _matters(self) -> list[Matter]:
-        scope = self.board.scope(self.agreement)
+        """The matters of all stretches of knowing, each once."""
+        held = self._conditions.over(self._conditions.points)
+        made = [self._matter(day, holding) for _, _, day in self._steps for _, _, holding in held]
+        return list({id(matter): matter for matter in made}.values())
+
+    def _matter(self, day: int | None, holding: Holding | None) -> Matter:
+        """Return the matter where what the window counts from was on a day, and its condition holds so."""
+        if (day, holding) not in self._made:
+            span = span_of(self.agreement, self.provision, self.board.near, day)
+            span = holding.bind(span) if holding else span
+            scope = self.board.scope(self.agreement)
+            self._made[day, holding] = Matter(scope, self.provision, span, NOW, self._other, aim=self._aim)
+        return self._made[day, holding]
+
+    def _other(self, name: str) -> Matter | None:
         others = {other.provision.id: other for other in self._others}
-
-        def other(name: str) -> Matter | None:
-            found = others.get(name.rpartition("/")[2])
-            return found._matters[0] if found else None
-
-        return [
-            Matter(scope, self.provision, span_of(self.agreement, self.provision, self.board.near, day), NOW, other)
-            for _, _, day in self._steps
-        ]
+        found = others.get(name.rpartition("/")[2])
+        return found._matters[0] if found else None
 
     def _parts(self, known: Ints) -> list[tuple[Matter, int]]:
         """Return the matter for each stretch of knowing, and at which of the days it begins."""
         parts = []
-        for matter, (start, end, _) in zip(self._matters, self._steps, strict=True):
+        for start, end, day in self._steps:
             left, right = np.searchsorted(known, [start, end], "left")
-            if left < right:
-                parts.append((matter.on(Knowing(known[left:right])), int(left)))
+            for first, last, holding in self._conditions.over(known[left:right]):
+                clock = Knowing(known[left + first : left + last])
+                parts.append((self._matter(day, holding).on(clock), int(left) + first))
         return parts
 
     def _condition(self, condition: Condition) -> Happenings:

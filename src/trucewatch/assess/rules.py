@@ -54,6 +54,17 @@ RULES = {
     "breach": Rule("breached", "A breach is admitted by those who did it, seen by monitors, or reported by two sides."),
     "breach-disputed": Rule("disputed", "A breach is reported and denied."),
     "breach-alleged": Rule("alleged breach", "A breach is reported by one origin or one side alone."),
+    "state-left": Rule(
+        "breached",
+        "It was in another state than is promised: that is admitted, seen by monitors, or told by two sides.",
+    ),
+    "state-left-disputed": Rule(
+        "disputed", "It is said to have been in another state than is promised; that is disputed."
+    ),
+    "state-left-alleged": Rule(
+        "alleged breach", "It is said to have been in another state than is promised, by one origin or one side alone."
+    ),
+    "state-kept": Rule("kept so far", "It is reported to be in the state that is promised."),
     "kept": Rule("kept so far", "It is reported kept, and nobody reports a breach."),
     "done-each-period": Rule("kept so far", "It is reported done in each of its periods that is over."),
     "no-breach": Rule("kept so far", "Reports from this time tell of no breach."),

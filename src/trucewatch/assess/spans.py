@@ -11,7 +11,7 @@ from trucewatch.agreements.model import IN_FORCE, SIGNED, Agreement, Provision
 from trucewatch.agreements.terms import term_start, terms_of
 from trucewatch.assess.days import NEVER, iso_day
 from trucewatch.assess.hours import Hour
-from trucewatch.assess.matter import Span
+from trucewatch.assess.span import Span
 
 DEADLINES = ("by", "before", "within")
 CONTINUING = ("never_done", "kept_up")

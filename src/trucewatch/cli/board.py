@@ -10,6 +10,7 @@ from rich.text import Text
 from trucewatch.agreements.describe import describe_window, listed, names_of
 from trucewatch.agreements.model import IN_FORCE, SIGNED, Agreement, Fluent, Provision
 from trucewatch.cli.options import console
+from trucewatch.publish.dossier.states import state_word
 from trucewatch.records.finding import Finding, FluentInterval
 from trucewatch.storage.assessed import Assessed
 
@@ -137,7 +138,7 @@ def print_states(assessed: Assessed) -> None:
         here = states_on(intervals, assessed.days.on)
         console.print(Text.assemble(f"  {fluent.title}", (f"  {fluent.id}", "dim")), soft_wrap=True)
         for interval in here:
-            console.print(_told_state(interval, "    "), soft_wrap=True)
+            console.print(_told_state(assessed, interval, "    "), soft_wrap=True)
         if not here:
             console.print(Text("    not known", style="dim"))
     console.print()
@@ -156,20 +157,24 @@ def states_on(intervals: Iterable[FluentInterval], on: str) -> list[FluentInterv
 def print_strip(assessed: Assessed, agreement: Agreement, fluent: Fluent, intervals: Sequence[FluentInterval]) -> None:
     """Print the history of one fluent."""
     console.print(Text.assemble((fluent.title, "bold"), (f"  {agreement.id}/{fluent.id}", "dim")), soft_wrap=True)
+    print_intervals(assessed, intervals)
+    console.print()
+
+
+def print_intervals(assessed: Assessed, intervals: Sequence[FluentInterval]) -> None:
+    """Print stretches of a fluent, each with the claims that begin and end it."""
     for interval in intervals:
-        console.print(_told_state(interval, "  "), soft_wrap=True)
+        console.print(_told_state(assessed, interval, "  "), soft_wrap=True)
         for label, ids in (("began by", interval.opened_by), ("also told by", interval.repeated_by),
                            ("ended by", interval.closed_by), ("denied by", interval.contested_by)):  # fmt: skip
             for claim_id in ids:
                 console.print(_told_claim(assessed, label, claim_id), soft_wrap=True)
     if not intervals:
         console.print(Text("  not known: no report tells of it", style="dim"))
-    console.print()
 
 
-def _told_state(interval: FluentInterval, indent: str) -> Text:
-    word = interval.state.replace("_", " ")
-    text = Text.assemble(indent, (word, "bold"), f" ({interval.value})" if interval.value else "")
+def _told_state(assessed: Assessed, interval: FluentInterval, indent: str) -> Text:
+    text = Text.assemble(indent, (state_word(interval, names_of(assessed.casebook)), "bold"))
     begins = between(interval.begins_earliest, interval.begins_latest)
     ends = "" if interval.passing else between(interval.ends_earliest, interval.ends_latest)
     text.append(f"  {'' if interval.passing else 'from '}{begins}" if begins else "  from a day not known")

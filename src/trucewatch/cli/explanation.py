@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from trucewatch.agreements.describe import describe_quantity, describe_window, listed, names_of
+from trucewatch.assess.days import iso_day
 from trucewatch.assess.findings import learning_history, status_history
+from trucewatch.assess.fluents import FluentCase
 from trucewatch.assess.provisions import ProvisionCase
 from trucewatch.assess.recurring import list_periods
-from trucewatch.cli.board import STYLES, between, day, told_days
+from trucewatch.cli.board import STYLES, between, day, print_intervals, told_days
 from trucewatch.cli.options import console
 from trucewatch.records.finding import Evidence, Finding
 from trucewatch.storage.assessed import Assessed
@@ -36,6 +38,7 @@ def print_explanation(assessed: Assessed, case: ProvisionCase, finding: Finding,
                 _print_evidence(item, titles.get(item.document_id, item.document_id))
             console.print()
     _print_ranges(assessed, evidence)
+    _print_states(assessed, case)
     _print_periods(assessed, case)
     if finding.missing:
         console.print(Text("What is missing", style="bold"))
@@ -103,6 +106,26 @@ def _print_ranges(assessed: Assessed, evidence: Sequence[Evidence]) -> None:
         given = f"  {row['topic']}: “{' '.join(row['quote'].split())}”"
         console.print(Text.assemble(given, (f"  {row['claimant'] or 'the report'}", "dim")), soft_wrap=True)
     console.print()
+
+
+def _print_states(assessed: Assessed, case: ProvisionCase) -> None:
+    """Print the history of the state that a provision promises, and of what it depends on as long as that lasts."""
+    if case.aim:
+        states = " or ".join(state.replace("_", " ") for state in case.aim.states)
+        title = f"The state that it promises: {case.aim.case.fluent.title}, {states}"
+        console.print(Text(title, style="bold"), soft_wrap=True)
+        print_intervals(assessed, case.aim.of_promise(assessed.known))
+        console.print()
+    if isinstance(case.condition, FluentCase):
+        console.print(Text(f"What it depends on: {case.condition.fluent.title}", style="bold"), soft_wrap=True)
+        print_intervals(assessed, case.condition.intervals(assessed.known))
+        console.print()
+    elif case.condition:
+        span = case.condition.matter(assessed.known).span
+        over = f", until {day(ends)}" if (ends := iso_day(span.closes)) else ""
+        told = "it does not bind yet" if span.waits else f"it binds from {day(iso_day(span.opens))}{over}"
+        console.print(Text.assemble(("What it depends on: ", "bold"), f"{case.condition.name}; {told}"), soft_wrap=True)
+        console.print()
 
 
 def _print_periods(assessed: Assessed, case: ProvisionCase) -> None:

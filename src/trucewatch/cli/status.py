@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -59,6 +60,7 @@ def explain(
     """Show every claim for and against a provision in its words, the rule that decided, and what is missing."""
     from trucewatch.assess.evidence import list_evidence
     from trucewatch.assess.findings import learning_history, status_history
+    from trucewatch.assess.fluents import FluentCase
     from trucewatch.assess.recurring import list_periods
     from trucewatch.cli.explanation import print_explanation
 
@@ -75,8 +77,10 @@ def explain(
             dict(zip(("known", "status", "rule"), step, strict=True))
             for step in learning_history(case, assessed.days.numbers[0])
         ]
-        told = {"evidence": [asdict(item) for item in evidence], "periods": [asdict(item) for item in periods],
-                "by_day": by_day, "by_knowing": learnt}  # fmt: skip
+        held = case.condition.intervals(assessed.known) if isinstance(case.condition, FluentCase) else []
+        promised = case.aim.of_promise(assessed.known) if case.aim else []
+        told = {"evidence": _plain(evidence), "promised": _plain(promised), "condition": _plain(held),
+                "periods": _plain(periods), "by_day": by_day, "by_knowing": learnt}  # fmt: skip
         print_json([asdict(finding) | told])
         return
     print_explanation(assessed, case, finding, evidence)
@@ -121,6 +125,10 @@ def decide(
     told = f"{decision.claim_id} is “{status}” from {finding.on} on, decided by {decision.by}; the rule says"
     console.print(f"{told} “{finding.status}”: decision {decision.decision_id}.", soft_wrap=True, markup=False)
     console.print(f"trucewatch undo {directory} {decision.decision_id}", soft_wrap=True, markup=False)
+
+
+def _plain(records: Iterable[Any]) -> list[dict[str, Any]]:
+    return [asdict(record) for record in records]
 
 
 def _assess(directory: object, on: str | None, known: str | None) -> Assessed:
