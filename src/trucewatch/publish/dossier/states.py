@@ -79,7 +79,7 @@ def state_word(one: FluentInterval, names: Mapping[str, str]) -> str:
     """Return a state as a person reads it: an actor's name of who holds a territory, a strength with its figure."""
     word = names.get(one.state) or one.state.replace("_", " ")
     value = one.value if one.value and one.value != one.state else None
-    return f"{word} ({value})" if value else word
+    return f"{word} ({names.get(value, value)})" if value else word
 
 
 def spoken_span(one: FluentInterval) -> str:
