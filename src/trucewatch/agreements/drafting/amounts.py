@@ -22,6 +22,10 @@ _BARE = re.compile(
     r"(?=\s*[,;.)]|\s+(?:every|each|per|by|on|in|within|before|and)\b|\s*\Z)"
 )
 """Numbers that leave out what they count: "a further 15 million", "the first, of 200"."""
+_BODY_OF = re.compile(
+    rf"\b(?P<body>[A-Za-z]+) of (?P<number>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b(?=,| members| persons|\.| shall| will| is| are)"
+)
+"""A body by the number of its members: "a committee of twelve, six from each side"."""
 _COUNTED = re.compile(r"\s+([a-z]\w+s)\b")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -59,6 +63,9 @@ def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
     for match in _IN_NUMBER.finditer(text, words.starts[clause.first], words.ends[clause.last]):
         unit = "people" if match["who"].lower() in forms("people") | forms("forces") else "other"
         yield _amount(text, float(match["number"].replace(",", "")), unit, match.span("number"))
+    for match in _BODY_OF.finditer(text, words.starts[clause.first], words.ends[clause.last]):
+        if match["body"].lower() in forms("bodies") | forms("forces"):
+            yield _amount(text, float(NUMBERS[match["number"].lower()]), "people", match.span("number"))
     yield from _spelled(text, words.starts[clause.first], words.ends[clause.last])
     for at in range(clause.first, clause.last + 1):
         number = _number(words.lowers[at]) if words.tags[at] == "CD" else None
@@ -66,7 +73,7 @@ def _further(cast: Cast, clause: Clause, text: str) -> Iterator[Amount]:
         counted = words.deps[at] == "nummod" and head > at and words.tags[head] in ("NNS", "NN")
         behind = words.lowers[at + 1 : at + 3]
         often = behind[:1] in (["a"], ["per"]) and behind[1:] in (["day"], ["week"], ["month"])
-        of_them = behind[:1] == ["of"] and behind[1:] in (["them"], ["these"], ["those"], ["whom"], ["which"])
+        of_them = behind[:1] == ["of"] and behind[1:] in (["them"], ["these"], ["those"], ["whom"], ["which"], ["each"])
         often |= of_them
         if number is None or not (counted or often) or (counted and words.lowers[head] in forms("uncounted")):
             continue

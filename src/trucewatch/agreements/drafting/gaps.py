@@ -29,7 +29,7 @@ def find_gaps(cast: Cast, clause: Clause, parties: Parties, scene: Scene) -> Ite
         first += words.lowers[first] == "the"
         for last in range(first, min(first + _LONGEST, clause.last - 1)):
             who = _named(words.text(first, last + 1), parties)
-            if who is not None and _opens_object(cast, last + 1):
+            if who is not None and (_opens_object(cast, last + 1) or _alike(cast, clause, last + 1)):
                 yield at + 1 + (words.lowers[at + 1] == "and"), pointing(cast, first, last, who, scene)
                 break
 
@@ -38,6 +38,13 @@ def _opens_object(cast: Cast, at: int) -> bool:
     """Return whether an object follows: "the crew", but not "all agree" or "both sides shall"."""
     words = cast.words
     return words.tags[at] in _OPENING and words.tags[at + 1][:2] in ("NN", "JJ", "CD", "VB", "RB")
+
+
+def _alike(cast: Cast, clause: Clause, at: int) -> bool:
+    """Return whether what follows goes on as the clause does: "A pays for eleven dead and B for seven"."""
+    words = cast.words
+    leads = words.lowers[at] in words.lowers[clause.verb + 1 : clause.verb + 3] and words.tags[at] == "IN"
+    return leads and words.tags[at + 1] in _OPENING
 
 
 def _named(name: str, parties: Parties) -> Who | None:

@@ -29,13 +29,16 @@ def join_verbs(cast: Cast, marked: list[Clause], last: int) -> list[Clause]:
     """Add the verbs that share a mark ("shall meet and report"), and those left without one ("and B to release")."""
     listed = list(marked)
     for clause in marked:
+        words = cast.words
         taken = {at for other in listed for at in range(other.mark, other.verb + 1)}
         for verb in cast.grammar.conjuncts(clause.verb)[1:]:
             if verb not in taken and verb > clause.verb and _stands_alone(cast, clause, verb):
                 first = min(
                     [verb, *(c for c in cast.grammar.children[verb] if cast.words.deps[c] in ("aux", "auxpass"))]
                 )
-                listed.append(replace(clause, verb=verb, mark=verb, first=max(first, clause.verb + 1)))
+                negated = any(words.deps[c] == "neg" for c in cast.grammar.children[verb]) and clause.kind == "duty"
+                kind = "ban" if negated else clause.kind
+                listed.append(replace(clause, kind=kind, verb=verb, mark=verb, first=max(first, clause.verb + 1)))
         listed += _gapped(cast, clause, {other.verb for other in listed}, last)
     return sorted(listed, key=lambda clause: clause.verb)
 

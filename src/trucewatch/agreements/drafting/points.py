@@ -28,19 +28,23 @@ _FOLLOWING = re.compile(r"[,;]?\s*\b(?:as\s+)?(?:the\s+)?(?:following|follows)(?
 _TITLED = re.compile(r"[A-Z][\w’'-]*(?:[ ,]+[\w’'-]+){0,5}[.:–—]\s+(?=[A-Z“\"(])")
 """A heading before the first sentence of a point: "Convoys. The Authority shall …"."""
 _TITLE_WORDS = 10
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One point: its label as cited ("6", "3(a)"), the offsets of its words, the label left out.
 
-    ``lead`` are the offsets of what introduces it and completes its sentence: "The mission shall:".
+    ``lead`` are the offsets of what introduces it and completes its sentence: "The mission shall:". Of a row of a table,
+    ``row`` are the offsets of all of it, ``lead`` names who does it, ``tail`` until when.
     """
 
     label: str
     start: int
     end: int
     lead: tuple[tuple[int, int], ...] = ()
+    tail: tuple[tuple[int, int], ...] = ()
+    row: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def _of_marks(text: str, marks: list[Mark], close: int) -> Iterator[Point]:
         after = marks[number + 1] if number + 1 < len(marks) else None
         end = after.start if after else close
         del opened[mark.depth + 1 :], labels[mark.depth + 1 :]
-        last = mark.depth > 0 and (after is None or after.depth < mark.depth)
+        alone = after is None and all(item.depth == 0 for item in marks) and text[mark.start] in "(abc"
+        last = alone or (mark.depth > 0 and (after is None or after.depth < mark.depth))
         stop = _item_end(text, mark.body, end) if last else end
         introduces = after is not None and after.depth > mark.depth
         body = _without_title(text, mark.body, stop, introduces)
@@ -88,8 +93,10 @@ def _of_marks(text: str, marks: list[Mark], close: int) -> Iterator[Point]:
             unused = Point(mark.label, *found[-1].lead[-1])
         labels.append(mark.label)
         rest = _trimmed(text, stop, end)
-        if rest[0] < rest[1]:
+        if rest[0] < rest[1] and mark.depth:
             yield from _unfolded(text, Point(labels[mark.depth], *rest), False)
+        elif rest[0] < rest[1]:
+            yield from _paragraphs(text, *rest)
 
 
 def _unfolded(text: str, point: Point, introduces: bool) -> Iterator[Point]:
@@ -159,12 +166,20 @@ def _close(text: str, start: int) -> int:
 
 
 def _by_paragraph(text: str) -> Layout:
-    blocks = [(match.start(), match.end()) for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text)]
+    blocks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
     said = [(start, end) for start, end in blocks if re.search(r"[.;:]\s*$", text[start:end])] or blocks
     close = next((start for start, end in blocks if _CLOSE.match(text[start:end])), len(text))
-    points = [Point("", *_trimmed(text, start, end)) for start, end in said if start < close]
-    unfolded = tuple(item for point in points for item in _unfolded(text, point, False) if item.start < item.end)
-    return Layout(points[0].start if points else 0, unfolded, close)
+    first = said[0][0] if said else 0
+    return Layout(first, tuple(_paragraphs(text, first, close)), close)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Point]:
+    """Yield a point for each paragraph that is a sentence, without the heading above it, and each item in one."""
+    blocks = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(text, start, end)]
+    said = [block for block in blocks if re.search(r"[.;:|]\s*$", text[slice(*block)]) or "|" in text[slice(*block)]]
+    for block in said or blocks:
+        point = Point("", *_trimmed(text, *_without_title(text, *block, False)))
+        yield from (item for item in _unfolded(text, point, False) if item.start < item.end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from trucewatch.agreements.drafting.parties import Stretches, find_parties
 from trucewatch.agreements.drafting.people import Reader
 from trucewatch.agreements.drafting.points import Point, cut_points
 from trucewatch.agreements.drafting.provisions import Drafter
+from trucewatch.agreements.drafting.tables import with_tables
 from trucewatch.agreements.drafting.unroll import Unrolled, unroll
 from trucewatch.annotate import Parser
 from trucewatch.extract.actors import find_actors
@@ -44,7 +45,7 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
         knowledge: Casebooks and gazetteer; ids are proposed for actors and places that they know.
         signed: The day of signing (EDTF) where the text does not give it.
     """
-    layout = cut_points(text)
+    layout = with_tables(text, cut_points(text))
     head = read_head(text, layout, parser, signed)
     laid = unroll(text, layout)
     scene = _scene(laid, parser, knowledge, head.published)
@@ -55,7 +56,7 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
     names.introduce(rest)
     draft = Drafter(scene, Reader(names), day_zero(scene))
     provisions = [
-        laid.homed(found)
+        laid.of_row(laid.homed(found), point.row)
         for point in laid.points
         for found in draft.within(point.start, point.end).of_point(point, _inside(rest, point))
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from trucewatch.agreements.drafting.groups import Evidence, is_person, role_in
-from trucewatch.agreements.drafting.lexicon import signs
+from trucewatch.agreements.drafting.lexicon import roles, signs
 from trucewatch.agreements.drafting.phrases import find_mentions
 
 _COLUMN = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
@@ -27,7 +27,7 @@ def signing_evidence(text: str, start: int, end: int) -> Iterator[Evidence]:
 
 def _of_line(text: str, low: int, high: int, signed: bool, role: str | None) -> Iterator[Evidence]:
     for mention in find_mentions(text, low, high):
-        if is_person(text, mention) or role_in(text[mention.end : mention.end + 12]):
+        if is_person(text, mention) or mention.name.lower() in roles() or role_in(text[mention.end : mention.end + 12]):
             continue
         if role:
             yield Evidence("stands-beside", mention, role)

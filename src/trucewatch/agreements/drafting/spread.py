@@ -34,7 +34,7 @@ def spread_days(made: Sequence[Proposal], text: str) -> list[Proposal]:
 
 def _joined(left: Proposal, right: Proposal, text: str) -> bool:
     between = text[left.end : right.start]
-    same = left.article == right.article and left.rules == right.rules
+    same = left.article == right.article and left.rules == right.rules and "drafting.calls" not in left.rules
     return same and len(between) < 12 and not set(between) & set(".;")
 
 

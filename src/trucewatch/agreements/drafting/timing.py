@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,6 +37,8 @@ _EACH = re.compile(
     rf"\b(?:each|every|per|(?<=\d\s)a|(?<=s\s)a(?=\s+(?:day|week|month)\b)|(?:{'|'.join(sorted(NUMBERS))})(?:\s+\w+)?\s+a)\s+{_UNIT}",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(rf"\b(?:each|every)\s+(?:{'|'.join(day_name)})\b", re.IGNORECASE)
+_OTHER = re.compile(rf"\b(?:each|every)\s+(?:other|second)\s+{_UNIT}", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:within|inside(?:\s+of)?|in\s+under|in\s+at\s+most|in no more than"
     r"|no later than|not later than|in less than|in the course of|over|not exceeding|at the latest"
@@ -215,6 +218,11 @@ def _recurring(text: str, low: int, high: int) -> Iterator[Span]:
             unit = match["unit"].lower()
             value = _MADE_OF.get(unit, f"1 {unit}")
             yield Span(form="every", duration=value, cited=_cited(text, value, match.start(), match.end()))
+    for match in _WEEKDAY.finditer(text, low, high):
+        yield Span(form="every", duration="1 week", cited=_cited(text, "1 week", match.start(), match.end()))
+    for match in _OTHER.finditer(text, low, high):
+        value = f"2 {match['unit'].lower()}s"
+        yield Span(form="every", duration=value, cited=_cited(text, value, match.start(), match.end()))
     for match in re.finditer(r"\w+", text[low:high]):
         if told := _PLAIN.get(match[0].lower()):
             yield Span(form="every", duration=told, cited=_cited(text, told, low + match.start(), low + match.end()))

@@ -72,6 +72,10 @@ class Unrolled:
         low = one.source + max(0, start - one.start)
         return low, max(low, other.source + min(end - other.start, other.length))
 
+    def of_row(self, found: Proposal, row: tuple[int, int] | None) -> Proposal:
+        """Return a proposal made of the row of a table with the whole row for its words."""
+        return replace(found, start=row[0], end=row[1], quote=self.source[slice(*row)]) if row else found
+
     def _piece(self, at: int) -> int:
         return bisect_right(self.pieces, at, key=lambda piece: piece.start) - 1
 
@@ -97,9 +101,11 @@ def unroll(source: str, layout: Layout) -> Unrolled:
     head = pieces.add(0, layout.head_end, "\n\n")
     points = []
     for point in layout.points:
-        begins = [pieces.add(start, end, " ")[0] for start, end in point.lead]
-        start, end = pieces.add(point.start, point.end, "\n\n", inner=bool(begins))
-        points.append(Point(point.label, min([*begins, start]), end))
+        begins = [pieces.add(start, end, " shall " if point.row else " ")[0] for start, end in point.lead]
+        start, end = pieces.add(point.start, point.end, " " if point.tail else "\n\n", inner=bool(begins))
+        for low, high in point.tail:
+            end = pieces.add(low, high, "\n\n")[1]
+        points.append(Point(point.label, min([*begins, start]), end, row=point.row))
     close = pieces.add(layout.close_start, len(source), "")
     return Unrolled(
         "".join(pieces.parts), source, tuple(points), head, close, tuple(pieces.found), tuple(pieces.called)
