@@ -15,7 +15,7 @@ from trucewatch.extract.acts.forms import noun_forms, verb_forms
 from trucewatch.rulebooks import Rule, load_rulebook
 
 ACT_FIELDS = frozenset({"type", "mode", "cameo", "acled", "verbs", "nouns", "needs", "speech", "only", "moved"})
-CLASS_FIELDS = frozenset({"actors", "places", "numbers", "nouns", "verbs"})
+CLASS_FIELDS = frozenset({"actors", "places", "numbers", "tools", "nouns", "verbs"})
 EVENT_TYPES = frozenset(
     [
         "AGREE",
@@ -96,6 +96,7 @@ class WordClass:
     places: bool
     verbs: frozenset[str]
     numbers: bool = False
+    tools: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _word_class(rule: Rule) -> WordClass:
         frozenset(form[0] for form in forms if len(form) == 1), frozenset(form for form in forms if len(form) > 1),
         frozenset(rule.get("actors", ())), rule.get("places", False),
         frozenset(form for verb in rule.get("verbs", ()) for form in verb_forms(verb)), rule.get("numbers", False),
+        rule.get("tools", False),
     )  # fmt: skip
 
 

@@ -42,13 +42,14 @@ class Setting:
     """What a document is about: whether it tells of an armed conflict, and its mentions by id.
 
     ``lone`` is true for a few sentences by themselves, which cannot show what they belong to; ``parties`` counts the
-    states, governments, bodies and armed groups that a document names.
+    states, governments, bodies and armed groups that a document names, ``land`` tells whether it names a country.
     """
 
     conflict: bool
     lone: bool
     actors: dict[str, ActorMention]
     parties: int = 0
+    land: bool = False
 
     @classmethod
     def of(cls, scene: Scene, passages: Sequence[Words]) -> Setting:
@@ -69,7 +70,8 @@ class Setting:
         violent = len(told["violence"]) >= VIOLENT and parties > 0 and not any(told[name] for name in BORROWERS)
         lone = total < SHORT
         conflict = enough or few or (lone and violent) or len(sides) > 1
-        return cls(conflict, lone, {actor.mention_id: actor for actor in scene.actors}, parties)
+        land = any(place.kind == "country" for place in scene.places)
+        return cls(conflict, lone, {actor.mention_id: actor for actor in scene.actors}, parties, land)
 
 
 @cache
@@ -103,11 +105,15 @@ def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
     if trigger.type.only and trigger.actors and not any(_is_party(who, setting) for who in trigger.actors):
         return False
     if trigger.type.event_type in MATERIAL:
-        protested = setting.lone and trigger.type.event_type == "PROTEST" and setting.parties > 0
+        protested = setting.lone and trigger.type.event_type == "PROTEST" and (setting.parties > 0 or setting.land)
         return setting.conflict or protested or (bool(parties) and (setting.lone or _is_armed(cast, trigger)))
     if not setting.conflict and setting.lone:
         others = sum(_is_public(who, setting, SPEAKERS) for who in taking_part)
-        return any(_is_party(who, setting) for who in trigger.actors) and max(others, setting.parties) > 1
+        if any(_is_party(who, setting) for who in trigger.actors) and max(others, setting.parties) > 1:
+            return True
+        opposed = trigger.type.event_type in OPPOSED and setting.parties > 0
+        opposed &= not trigger.recipients or others > 0  # a government asks its citizens much
+        return opposed and any(_is_political(who, setting) for who in trigger.actors)
     if not setting.conflict:
         return len(parties) > 1 and (trigger.type.event_type in OPPOSED or _is_armed(cast, trigger))
     return not taking_part or any(_is_public(who, setting, PUBLIC) for who in taking_part)
@@ -199,6 +205,16 @@ def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> boo
     belongs = _is_known(mention.actor_id) or _is_known(mention.affiliation)
     able = mention.kind == "person" or (kinds is PUBLIC and mention.kind not in PUBLIC)
     return able and (belongs or mention.office is not None)
+
+
+def _is_political(who: Participant, setting: Setting) -> bool:
+    """Return whether a participant takes part in public affairs: a party, a people, an office holder, a known body."""
+    mention = setting.actors.get(who.mention_id or "")
+    if mention is None or mention.kind in ("outlet", "force"):
+        return False
+    if mention.kind == "person":
+        return mention.office is not None or _is_known(mention.affiliation)
+    return _is_known(mention.actor_id) or _is_known(mention.affiliation) or mention.kind in ("party", "armed-group")
 
 
 def _is_known(actor_id: str | None) -> bool:

@@ -175,11 +175,20 @@ class Cast:
                 return True
             if any(self.words.lowers[c] in wanted.nouns or self._is_of_kind(c, wanted) for c in self._of(token)):
                 return True
+            if wanted.tools and self._is_tool(token, wanted):
+                return True
         return False
 
     def _is_of_kind(self, token: int, wanted: WordClass) -> bool:
         actor = self.actors.get(token)
         return actor is not None and actor.kind in wanted.kinds
+
+    def _is_tool(self, token: int, wanted: WordClass) -> bool:
+        """Return whether a noun is what a force has: "army bulldozers", "rebel gunners"."""
+        return any(
+            self.words.deps[child] == "compound" and self.words.lowers[child] in wanted.nouns
+            for child in self.grammar.children[token]
+        )
 
     def _of(self, token: int) -> list[int]:
         """Return the nouns behind "of": "dozens of civilians", "the village of X"."""
