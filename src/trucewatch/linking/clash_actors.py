@@ -25,7 +25,9 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.I
 _VICTIM = re.compile(
     r"\b(?:against|at|on|upon|to|near|killed|killing|wounded|wounding|hit|struck|injured)\s+(?:[a-z]+\s+)?$"
 )
-_BY = re.compile(r"\b(?:by|from|because(?: of)?)\s+(?:an?\s+|the\s+|one of\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by (?:[\w-]+\s+){0,3}|(?:from|because(?: of)?)\s+(?:an?\s+|the\s+|one of\s+)?(?:\w+\s+)?)$", re.IGNORECASE
+)
 _WORK = re.compile(
     r"\b(?:work|fault|doing|deed|crime|handiwork|victims?|hands?|fire|bullets?|shells?|rounds?|guns?) of"
     r"(?: an?| the)?\s+$",

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _WEAPONS = frozenset({"guns", "drones", "mines"})
 _MOST, _NATS = 1.2, 10.0
 _LEAD = 4
+_UNLIKELY = 1.6
+"""So far below the least score a denial that the rules found is dropped: five in six of those were none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,13 @@ def clash_answers(meeting: Meeting) -> Iterator[Clash]:
         if best is not None and weights.score(best.told) >= weights.least:
             found = Clash("status", best.left, best.right, _why(best))
             yield found.turned() if turned else found
+
+
+def is_likely(meeting: Meeting) -> bool:
+    """Tell whether a denial that the rules found is not too unlikely: by the weightiest of the two accounts."""
+    weights = clash_weights("denials")
+    pairs = (*weigh_answers(meeting), *weigh_answers(meeting.turned()))
+    return meeting.partial or any(weights.score(pair.told) >= weights.least - _UNLIKELY for pair in pairs)
 
 
 def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
@@ -144,7 +153,8 @@ def _is_negated(text: str) -> bool:
     for match in (*_NEGATED.finditer(bare), *words["without"].finditer(bare)):
         last = bare[: match.start()].rstrip().rpartition(" ")[2].lower()
         owned = match[0].lower() == "no" and last in HAVE
-        if last != "by" and not owned and not words["habit"].fullmatch(last):
+        habit = match[0].lower() in ("not", "never") and words["habit"].fullmatch(last)
+        if last != "by" and not owned and not habit:
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -30,6 +31,10 @@ _MEASURES = frozenset({"length", "area", "money", "other", "documents-points", "
 _PARTS, _LONGER = 8, 3
 _WHY = "the bounds of the two figures have no number in common"
 Pair = tuple[Tally, Tally]
+_NTH = (
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
 _ONCE = frozenset({"hand-over"})
 """Acts that are done at one time: what they count does not grow afterwards."""
 
@@ -198,8 +203,16 @@ def adds_up(one: Tally, other: Tally) -> bool:
 def makes_up(part: Tally, whole: Tally, account: Account) -> bool:
     """Tell whether an account's count of persons and another of its counts of them make up the other side's number."""
     rest = (whole.bounds.low or 0) - (part.bounds.low or 0)
+    if rest == 1 and whole.bounds.closed and _counts_on(int(whole.bounds.low or 0), account):
+        return True
     persons = (item for item in find_tallies(account) if item is not part and item.unit not in _THINGS | _MEASURES)
     return whole.bounds.closed and rest > 0 and any(item.bounds.low == rest and item.nations for item in persons)
+
+
+def _counts_on(number: int, account: Account) -> bool:
+    """Tell whether an account goes on counting up to a number: “eleven were hurt, a twelfth came in the evening”."""
+    nth = _NTH[number - 3] if 3 <= number < len(_NTH) + 3 else f"{number}th"
+    return any(re.search(rf"\b(?:an?|the) {nth}\b", line.text, re.IGNORECASE) for line in account.lines)
 
 
 def is_share(one: Tally, other: Tally) -> bool:

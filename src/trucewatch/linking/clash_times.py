@@ -15,6 +15,8 @@ from trucewatch.linking.tallies import Tally, find_tallies
 from trucewatch.linking.wordclocks import find_word_clocks
 
 _MINUTES, _LOOSE, _HALF_DAY = timedelta(minutes=5), timedelta(minutes=50), timedelta(hours=12)
+_SOLE = timedelta(hours=4)
+"""Hours of sentences that share no words are of one act only if they are no further apart."""
 _ROUNDED = timedelta(minutes=14)
 """An hour in words is told to the quarter."""
 _ALIKE = 1.0
@@ -144,7 +146,7 @@ def _same_act(one: Stated, other: Stated, *, sole: bool) -> bool:
         return False
     acts = one.line.families & other.line.families or is_copied(one.line, other.line)
     sole = sole and not (one.limit or other.limit)
-    return bool(acts) and (sole or near >= _ALIKE) and _gap(one, other) < _HALF_DAY
+    return bool(acts) and _gap(one, other) < (_HALF_DAY if near >= _ALIKE else _SOLE if sole else timedelta(0))
 
 
 def _apart(one: Stated, other: Stated) -> bool:

@@ -9,7 +9,7 @@ from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
 from trucewatch.linking.claimed import contradict_claims
 from trucewatch.linking.clash_actors import clash_actors
-from trucewatch.linking.clash_answers import clash_answers
+from trucewatch.linking.clash_answers import clash_answers, is_likely
 from trucewatch.linking.clash_causes import clash_causes
 from trucewatch.linking.clash_copied import clash_copied
 from trucewatch.linking.clash_counts import clash_counts
@@ -25,7 +25,7 @@ from trucewatch.linking.tablerows import without_table_rows
 from trucewatch.records.link import Contradiction, Estimate, Event
 from trucewatch.records.schema import make_id
 
-_FIRST = (clash_actors, clash_status, clash_causes, clash_states)
+_FIRST = (clash_actors, clash_status, clash_states)
 _THEN = (clash_places, clash_times, clash_figures, clash_copied)
 MOST_TOGETHER = 30
 """Of more documents on one event each is compared with as many that follow it, in the order of their ids."""
@@ -166,7 +166,9 @@ def contradict_accounts(meeting: Meeting) -> list[Clash]:
 
     Where both say that it happened and blame each other, that is who did it, and no denial.
     """
-    found = [clash for way in _FIRST for clash in way(meeting)] or list(clash_answers(meeting))
+    found = [clash for way in _FIRST for clash in way(meeting)]
+    found += [clash for clash in clash_causes(meeting) if is_likely(meeting)]
+    found = found or list(clash_answers(meeting))
     meeting = replace(meeting, rival=bool(found))
     found += [clash for way in _THEN for clash in way(meeting)]
     if not any(clash.kind == "figure" for clash in found):

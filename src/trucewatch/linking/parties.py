@@ -46,20 +46,24 @@ def find_parties(clause: str, names: Container[str]) -> list[re.Match[str]]:
 
 
 @cache
-def _owned_pattern() -> re.Pattern[str]:
+def _owned_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = clash_words()
-    return re.compile(
-        rf"\b(?P<force>(?i:{words.force.pattern}|{words.ground.pattern})) (?:of|from) (?:the )?(?P<nation>{_PROPER})\b"
-    )
+    force = rf"\b(?P<force>(?i:{words.force.pattern}|{words.ground.pattern})) (?:of|from) (?:the )?"
+    name = rf"(?P<nation>{_PROPER})\b"
+    return re.compile(force + name), re.compile(rf"{force}{_PROPER} {name}")
 
 
 def find_owned(clause: str, names: Container[str]) -> list[re.Match[str]]:
     """Return where a clause names the forces of a side after them, “gunners of the Velunian League”, with the groups
-    ``force`` and ``nation``; arguments as for `find_parties`."""
-    return [
-        match for match in _owned_pattern().finditer(clause)
-        if match["nation"] in names and _is_adjective(match["nation"]) and not _is_no_side(match["nation"])
-    ]  # fmt: skip
+    ``force`` and ``nation``; arguments as for `find_parties`. Where the first word is a common one the second names the
+    side: “fighters of the Hill League”."""
+    found: dict[int, re.Match[str]] = {}
+    for pattern in _owned_patterns():
+        for match in pattern.finditer(clause):
+            named = match["nation"] in names and _is_adjective(match["nation"]) and not _is_no_side(match["nation"])
+            if named:
+                found.setdefault(match.start(), match)
+    return list(found.values())
 
 
 def _is_no_side(name: str) -> bool:
