@@ -86,7 +86,9 @@ def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     retold = [_hit(telling, course.places) for telling in retold]
     if story is not None:
         retold = [_date_by(telling, story, front, course.text) for telling in retold]
-    retold = spread_places(retold, theatre, lambda t: front.holds(t.act.start) and not home.is_of_others(t))
+    retold = spread_places(
+        retold, theatre, lambda t: front.holds(t.act.start) and not home.is_of_others(t), course.places
+    )
     retold = [_begin(telling, retold, course.camps) for telling in retold]
     return [telling.act for telling in retold]
 

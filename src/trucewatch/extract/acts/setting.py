@@ -12,6 +12,7 @@ WHERE = frozenset(
     {"in", "at", "near", "on", "around", "inside", "outside", "into", "from", "of", "to", "along", "across", "over"}
 )
 _STANDING = frozenset({"in", "at", "near", "outside"})
+_OF_DOERS = frozenset({"by", "with", "between", "against"})
 _LANDS = ("country", "continent")
 
 
@@ -65,7 +66,8 @@ def _is_setting(place: PlaceMention) -> bool:
     """Return whether a place may be where something happened: not a government, not who did it."""
     if place.metonym:  # "the war in Velmar": there, whoever else the name stands for
         return (place.cue or "").lower() in _STANDING
-    return (place.cue or "").lower() in WHERE or place.kind not in _LANDS
+    cue = (place.cue or "").lower()
+    return cue in WHERE or (place.kind not in _LANDS and not (cue in _OF_DOERS and place.kind == "capital"))
 
 
 def _token(cast: Cast, start: int) -> int | None:

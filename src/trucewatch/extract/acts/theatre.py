@@ -11,17 +11,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from trucewatch.extract.acts.telling import Telling
+from trucewatch.extract.acts.tense import PAST
 from trucewatch.records import PlaceMention
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-_ELSEWHERE = frozenset({"expulsion", "detention", "release", "exchange", "disarmament", "dissolution", "surrender"})
+_ELSEWHERE = frozenset({"expulsion", "detention", "release", "exchange"})
 """Deeds that may be done anywhere."""
+_OF_THE_TRUCE = frozenset({"mediation", "signing"})
+"""Acts in words that, where nothing else is said, are about the ground that is fought over."""
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_REACH = 80
+"""Characters behind an act within which its sentence may still name its place."""
 _WIDE = frozenset({"region", "territory", "district", "zone", "corridor", "country"})
 _LEAST, _SHARE = 2, 0.5
 
 
 def spread_places(
-    tellings: Sequence[Telling], theatre: tuple[str, ...], belongs: Callable[[Telling], bool]
+    tellings: Sequence[Telling],
+    theatre: tuple[str, ...],
+    belongs: Callable[[Telling], bool],
+    places: Mapping[str, PlaceMention],
 ) -> list[Telling]:
     """Return the tellings with the places that they take over.
 
@@ -29,6 +38,7 @@ def spread_places(
         tellings: Acts in text order.
         theatre: Place mentions of where the story is set (`find_theatre`).
         belongs: Whether an act belongs to the story.
+        places: The place mentions of the document by id.
     """
     spread: list[Telling] = []
     for telling in tellings:
@@ -36,22 +46,31 @@ def spread_places(
             spread.append(telling)
             continue
         before = spread[-1] if spread else None
-        own = _of_the_tale(telling, before) or (theatre if belongs(telling) else ())
+        own = _of_the_tale(telling, before, places) or (theatre if belongs(telling) else ())
         spread.append(replace(telling, act=replace(telling.act, place_mention_ids=own)))
     return spread
 
 
 def _has_a_place(telling: Telling) -> bool:
     act = telling.act
-    deed = act.event_type in _DEEDS and act.act not in _ELSEWHERE and not act.remark
-    return deed and act.modality in ("actual", "ongoing")
+    deed = (act.event_type in _DEEDS and act.act not in _ELSEWHERE) or act.act in _OF_THE_TRUCE
+    return deed and not act.remark and act.modality in ("actual", "ongoing")
 
 
-def _of_the_tale(telling: Telling, before: Telling | None) -> tuple[str, ...]:
-    """Return the place of the act before, in the same sentence."""
-    if before is None or before.at != telling.at or before.act.event_type != telling.act.event_type:
+def _of_the_tale(telling: Telling, before: Telling | None, places: Mapping[str, PlaceMention]) -> tuple[str, ...]:
+    """Return the place of the act before: in the same sentence, or in one that goes on without naming any place."""
+    if before is None:
         return ()
-    return before.act.place_mention_ids
+    act, last = telling.act, before.act
+    if before.at == telling.at and last.event_type == act.event_type:
+        return last.place_mention_ids
+    forceful = act.event_type in _FORCE and last.event_type in _FORCE and last.modality == act.modality
+    near = telling.paragraph - before.paragraph <= 1 and telling.role == before.role == "body"
+    same_day = act.date is None or last.date is None or act.date == last.date
+    if not (forceful and near and same_day and telling.tense == before.tense == PAST):
+        return ()
+    end = act.end + _REACH
+    return () if any(telling.at <= place.start < end for place in places.values()) else last.place_mention_ids
 
 
 def find_theatre(tellings: Sequence[Telling], places: Mapping[str, PlaceMention]) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
                 spot.trust = "weak"
             if proper and at and words.lowers[at - 1] in _STANDING and last - at <= _SHORT_NAME:
                 spot.trust = "standing" if _stands_in(words, at, last) else spot.trust
+            if proper and at and words.lowers[at - 1] in words_of("entering") and last - at <= _SHORT_NAME:
+                spot.trust = "standing"
         yield spot
         at = last
 
