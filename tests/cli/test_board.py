@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,28 @@ def test_a_decision_of_a_person_stands_beneath_the_rules_finding(run: Run, case:
     (at,) = [index for index, line in enumerate(lines) if line.startswith("mine-maps")]
     assert "no report" in lines[at]
     assert lines[at + 2].strip() == "ada decided: breached"
+
+
+def test_every_id_that_is_printed_can_be_cited_or_is_explained(run: Run, case: Path) -> None:
+    decided = run("decide", case, "lines", "--status", "disputed", "--why", "Nobody was there.", "--on", "2031-06-22")
+    (decision_id,) = re.findall(r"decision (dec-[0-9a-f]{16})", decided.stdout)
+    cited = run("cite", case, decision_id).stdout
+    assert "Nobody was there." in cited and "astgard-2031/lines" in cited and "disputed" in cited
+    run("undo", case, decision_id, "--why", "They were.")
+    assert re.search(r"undone by +dec-[0-9a-f]{16}", run("cite", case, decision_id).stdout)
+    (snapshot,) = re.findall(r"Computed on (s-[0-9a-f]{16})", run("status", case).stdout)
+    for name, told in (
+        (snapshot, "names what an answer was computed on"), ("lines", "trucewatch explain"),
+        ("astgard-2031/lines", "trucewatch explain"), ("road", "trucewatch fluents"),
+        ("astgard-2031", "trucewatch status"), ("q-nothing", "There is no record"), ("dec-", "more than one decision"),
+    ):  # fmt: skip
+        done = run("cite", case, name)
+        assert done.returncode == 2 and told in done.stderr.replace("\n", " "), name
+
+
+def test_nothing_is_scored_before_an_agreement_is_in_force(run: Run, case: Path) -> None:
+    told = run("status", case, "--on", "2031-06-01").stdout
+    assert "Not in force on 1 June 2031: not scored" in told and told.count("On the scale") == 1
+    assert "Not in force" not in run("status", case, "--on", "2031-06-13").stdout
+    found = json.loads(run("status", case, "--on", "2031-06-01", "--provision", "weapons", "--json").stdout)
+    assert (found["status"], found["score_low"], found["score_high"]) == ("pending", None, None)

@@ -191,6 +191,8 @@ def test_records_of_linking_can_be_cited(run: Run, case: Path) -> None:
     figure = rows(run, "figures", case, "killed")[0]
     assert figure["quote"] in run("cite", case, figure["estimate_id"]).stdout
     assert "shelled" in run("cite", case, shelling(run, case)["event_id"]).stdout
+    group = run("cite", case, figure["topic_id"])
+    assert group.returncode == 0 and figure["estimate_id"] in group.stdout and "SHA-256" in group.stdout
 
 
 @pytest.mark.parametrize(("option", "name"), [("--actor", "ostavia"), ("--place", "dunvale")])

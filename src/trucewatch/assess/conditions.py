@@ -105,7 +105,7 @@ def holding_of_fluent(case: FluentCase, states: Sequence[str], known: int) -> Ho
         states: The states; without any, those in which its kind begins or that its file has before any report.
         known: The day of knowing.
     """
-    wanted = states or _first_states(case)
+    wanted = states or first_states(case)
     tracks = {case.kind.track_of(state) for state in wanted}
     stretches = [one for one in case.stretches(known) if one.track in tracks]
     holding = [one for one in stretches if one.state in wanted]
@@ -139,7 +139,8 @@ def joined(days: Iterable[Days]) -> tuple[Days, ...]:
     return tuple(found)
 
 
-def _first_states(case: FluentCase) -> tuple[str, ...]:
+def first_states(case: FluentCase) -> tuple[str, ...]:
+    """Return the states that a condition without any means: the one before any report, else the first of its kind."""
     initial = case.fluent.initial or case.kind.from_agreement
     return (initial,) if initial else tuple(case.fluent.states or next(iter(case.kind.tracks.values()))[:1])
 

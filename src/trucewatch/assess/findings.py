@@ -57,7 +57,7 @@ def assess_provision(case: ProvisionCase, days: Days) -> Finding:
     rows = _rows(matter, on)
     supporting, supporting_sides = origins_among(matter.scope.columns, rows.supporting)
     contrary, contrary_sides = origins_among(matter.scope.columns, rows.contrary)
-    low, high = SCORES[rule.status] or (None, None)
+    low, high = _scores(matter, rule.status, on)
     return Finding(
         agreement_id=case.agreement.id, provision_id=case.provision.id, on=days.on, known=days.known,
         status=rule.status, rule=rule_id, why=rule.why, opens=iso_day(span.opens) if span.opens > 1 else None,
@@ -68,6 +68,11 @@ def assess_provision(case: ProvisionCase, days: Days) -> Finding:
         score_low=low, score_high=high, missing=what_is_missing(matter, rule_id, on),
         verdict=_verdict(days, case.name), snapshot=days.snapshot,
     )  # fmt: skip
+
+
+def _scores(matter: Matter, status: str, on: int) -> tuple[int, int] | tuple[None, None]:
+    """Return what a status is worth; nothing is scored before its agreement is in force."""
+    return (None, None) if on < matter.in_force_from else SCORES[status] or (None, None)
 
 
 def status_history(case: ProvisionCase, known: int) -> list[tuple[str | None, str, str]]:

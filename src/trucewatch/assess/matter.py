@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from trucewatch.agreements.calendar import force_period
 from trucewatch.agreements.model import Provision
 from trucewatch.assess.aims import Aim, Binding
 from trucewatch.assess.clocks import EVER, Knowing, Spell
@@ -121,6 +122,12 @@ class Matter:
         columns, match = self.scope.columns, self.match
         rows = np.concatenate([match.planning, match.undoing, match.omitting, match.open_day])
         return self.clock.covered(np.full(len(rows), -EVER), columns.known[rows], np.full(len(rows), ALWAYS + 1))
+
+    @property
+    def in_force_from(self) -> int:
+        """The first day on which its agreement is in force; 1 where it always was."""
+        first = force_period(self.scope.agreement).first_day
+        return first.toordinal() if first else 1
 
     def material(self) -> Spell:
         """Return when any report is known that was published since it binds."""

@@ -17,7 +17,7 @@ from trucewatch.assess.aims import Aim
 from trucewatch.assess.checks import check_of
 from trucewatch.assess.clocks import Knowing
 from trucewatch.assess.columns import Ints
-from trucewatch.assess.conditions import Holding, Lasting
+from trucewatch.assess.conditions import Holding, Lasting, first_states
 from trucewatch.assess.days import ALWAYS, NEVER
 from trucewatch.assess.fluents import FluentCase
 from trucewatch.assess.happenings import Happenings, Words, first_days, gather
@@ -27,6 +27,7 @@ from trucewatch.assess.rules import STATUS_OF, Codes, Turns, first_that_holds
 from trucewatch.assess.scope import Material, Scope, make_scope
 from trucewatch.assess.spans import Neighbours, depends_on, neighbours_of, span_of
 from trucewatch.casebook.model import Casebook
+from trucewatch.records.finding import FluentInterval
 
 NOW = Knowing(np.array([ALWAYS]))
 
@@ -133,6 +134,13 @@ class ProvisionCase:
     def condition(self) -> FluentCase | ProvisionCase | None:
         """The fluent or provision as long as which it binds, None where it depends on none, or on acts alone."""
         return self._conditions.of
+
+    def depended_on(self, known: int) -> list[FluentInterval]:
+        """Return the stretches of the fluent on which it depends, by what was known on a day; none where it is none."""
+        of, states = self._conditions.of, self._conditions.states
+        if not isinstance(of, FluentCase):
+            return []
+        return of.intervals(known, {of.kind.track_of(state) for state in states or first_states(of)})
 
     @property
     def aim(self) -> Aim | None:

@@ -32,7 +32,7 @@ RULES = {
     "not-yet-due": Rule("pending", "It is not due yet, and nobody reports it done."),
     "no-day-set": Rule("pending", "No day is set for it, and nobody reports it done."),
     "no-notice-yet": Rule("pending", "Notice can still be given; nobody reports any."),
-    "suspended": Rule("suspended", "It is suspended on that day."),
+    "suspended": Rule("suspended", "It is suspended on that day, or what it depends on does not hold."),
     "lapsed": Rule("lapsed", "It no longer binds, and nobody reported a breach while it did."),
     "done": Rule("fulfilled", "It is reported done."),
     "done-late": Rule("fulfilled late", "It is reported done after its day."),

@@ -7,6 +7,7 @@ from datetime import date
 
 from rich.text import Text
 
+from trucewatch.agreements.calendar import force_period
 from trucewatch.agreements.describe import describe_window, listed, names_of
 from trucewatch.agreements.model import IN_FORCE, SIGNED, Agreement, Fluent, Provision
 from trucewatch.cli.options import console
@@ -35,7 +36,7 @@ def print_board(assessed: Assessed, findings: Sequence[Finding]) -> None:
             console.print(Text.assemble((agreement.title, "bold"), (f"  {agreement.id}", "dim")), soft_wrap=True)
             for line in _lines(assessed, agreement, own):
                 console.print(line, soft_wrap=True)
-            console.print(Text(_score(own), style="dim"), soft_wrap=True)
+            console.print(Text(_score(agreement, own), style="dim"), soft_wrap=True)
     console.print()
 
 
@@ -117,8 +118,11 @@ def told_origins(origins: Sequence[str], sides: Sequence[str]) -> Text:
     return told.append(f"  {', '.join(sides)}" if sides else "", style="dim")
 
 
-def _score(findings: Sequence[Finding]) -> str:
+def _score(agreement: Agreement, findings: Sequence[Finding]) -> str:
     """Return the score of the Peace Accords Matrix over all provisions that can be scored, as a range."""
+    start = force_period(agreement).first_day
+    if start and findings and findings[0].on < start.isoformat():
+        return f"Not in force on {day(findings[0].on)}: not scored on the scale of the Peace Accords Matrix."
     low = [finding.score_low for finding in findings if finding.score_low is not None]
     high = [finding.score_high for finding in findings if finding.score_high is not None]
     if not low:

@@ -118,7 +118,7 @@ def _print_states(assessed: Assessed, case: ProvisionCase) -> None:
         console.print()
     if isinstance(case.condition, FluentCase):
         console.print(Text(f"What it depends on: {case.condition.fluent.title}", style="bold"), soft_wrap=True)
-        print_intervals(assessed, case.condition.intervals(assessed.known))
+        print_intervals(assessed, case.depended_on(assessed.known))
         console.print()
     elif case.condition:
         span = case.condition.matter(assessed.known).span

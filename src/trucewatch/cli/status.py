@@ -60,7 +60,6 @@ def explain(
     """Show every claim for and against a provision in its words, the rule that decided, and what is missing."""
     from trucewatch.assess.evidence import list_evidence
     from trucewatch.assess.findings import learning_history, status_history
-    from trucewatch.assess.fluents import FluentCase
     from trucewatch.assess.recurring import list_periods
     from trucewatch.cli.explanation import print_explanation
 
@@ -77,7 +76,7 @@ def explain(
             dict(zip(("known", "status", "rule"), step, strict=True))
             for step in learning_history(case, assessed.days.numbers[0])
         ]
-        held = case.condition.intervals(assessed.known) if isinstance(case.condition, FluentCase) else []
+        held = case.depended_on(assessed.known)
         promised = case.aim.of_promise(assessed.known) if case.aim else []
         told = {"evidence": _plain(evidence), "promised": _plain(promised), "condition": _plain(held),
                 "periods": _plain(periods), "by_day": by_day, "by_knowing": learnt}  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from trucewatch.errors import UsageError
 from trucewatch.storage.ask import LONGEST_CONTEXT, document_name
 from trucewatch.storage.case import ID_COLUMNS, LINKED_ID_COLUMNS, Case
+from trucewatch.storage.cite_others import other_record
 from trucewatch.storage.history import claim_history
 from trucewatch.storage.judgements import tell_judgement
 from trucewatch.storage.review import review_mark
@@ -14,22 +16,31 @@ from trucewatch.storage.review import review_mark
 def cite_record(case: Case, record_id: str) -> dict[str, Any]:
     """Return a record's words in their paragraph, with all that is needed to check them.
 
+    Besides rows of the tables, decisions of people and groups of figures (``q-…``) can be cited.
+
     Returns:
         ``table``, ``record``, ``fields`` (label to value, for people), ``context`` and ``marks`` within it. What rests
         on the words of two documents (a contradiction, a copy) has the second as ``other``, with ``fields``,
         ``context`` and ``marks``.
     """
-    table, record = case.record(record_id)
-    column = (ID_COLUMNS | LINKED_ID_COLUMNS)[table]
+    try:
+        table, record = case.record(record_id)
+        places = _spans(case, table, record)
+    except UsageError:
+        if record_id.startswith("c-"):
+            raise
+        table, record, places = other_record(case, record_id)
+    column = (ID_COLUMNS | LINKED_ID_COLUMNS | OTHER_ID_COLUMNS)[table]
     fields: dict[str, Any] = {"record": f"{record[column]} ({table})"} | _shown(record)
     if table == "claims":
         fields |= _decided(case, record)
-    first, *others = _spans(case, table, record)
+    first, *others = places
     cited = _cite(case, *first)
     citation = {"table": table, "record": record, **cited, "fields": fields | cited["fields"]}
     return citation | {"other": _cite(case, *others[0])} if others else citation
 
 
+OTHER_ID_COLUMNS = {"decisions": "decision_id", "topics": "topic_id"}
 Span = tuple[str | None, int | None, int | None]
 """A document, and where in it the words stand."""
 
