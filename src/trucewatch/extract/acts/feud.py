@@ -79,6 +79,7 @@ class Feud:
         ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:2]
         leading = [pair for pair in ranked if pair in fought and (pairs[pair] >= _LEAST or len(ranked) == 1)]
         clear = leading and (len(leading) < 2 or pairs[leading[0]] >= _CLEAR * pairs[leading[1]])
+        pairs = {pair: weight for pair, weight in pairs.items() if pair in fought}
         everyone = {camp for pair in pairs for camp in pair}
         return cls(
             opponents={camp: other for camp in everyone if (other := _opponent(camp, pairs, holder))},

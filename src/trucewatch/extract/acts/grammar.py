@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -114,12 +115,15 @@ class Grammar:
 
     def prepositional(self, at: int, *prepositions: str) -> int | None:
         """Return the object of the first of these prepositions that hangs on a token."""
+        return next(self.prepositionals(at, *prepositions), None)
+
+    def prepositionals(self, at: int, *prepositions: str) -> Iterator[int]:
+        """Yield the objects of these prepositions that hang on a token, in text order."""
         for child in self.children[at]:
             if self.words.lowers[child] in prepositions and self.words.deps[child] in ("prep", "agent", "dative"):
                 found = self.child(child, "pobj", "pcomp")
                 if found is not None:
-                    return found
-        return None
+                    yield found
 
     def phrase(self, at: int, most: int = 6) -> tuple[int, int]:
         """Return the tokens ``[first, last]`` of a noun with what stands before it, at most so many."""

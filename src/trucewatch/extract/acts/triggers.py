@@ -133,7 +133,8 @@ def _bearers(cast: Cast, index: int, about: int | None) -> tuple[Participant, ..
             cast.grammar.prepositional(about, "of", "to", "against", "on", "between")
         )
     if not found:
-        found = cast.participants(cast.grammar.prepositional(index, "to", "against", "on", "with", "from", "at"))
+        behind = cast.grammar.prepositionals(index, "to", "against", "on", "with", "from", "at")
+        found = next((named for at in behind if (named := cast.participants(at))), ())
     return found
 
 

@@ -117,10 +117,11 @@ def _step(view: View, node: int, above: int, dep: str, reading: Reading, told: b
             return read_verb(view, above, told)
         return over_open(view, above, node) or _unknown(view, node, above, dep, reading)
     parted = any(view.words[at] in (";", ":") for at in range(min(node, above), max(node, above)))
+    if parted and dep in ("ccomp", "parataxis", "dep"):
+        return reading
     if (
         dep in ("ccomp", "parataxis")
         and not told
-        and not parted
         and not reading.voice
         and view.verbal(above)
         and view.has(above, "say")
