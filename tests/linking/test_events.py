@@ -162,6 +162,30 @@ def test_a_village_taken_is_a_part_of_the_offensive() -> None:
     assert events[later].part_of is None and events[whole].part_of is None
 
 
+def test_a_town_named_in_an_offensive_does_not_keep_it_from_its_villages() -> None:
+    case = Told()
+    for outlet in ("north", "south"):
+        case.document(outlet, "2031-05-09")
+    days = {"on_day": "2031-05-03/2031-05-08", "by": ["tirvania-army"]}
+    whole = case.claim("north", "offensive", "an offensive across Ardovia", where="Ardovia", **days)  # type: ignore[arg-type]
+    case.claim("south", "offensive", "the offensive reached Orlevik", where="Orlevik", **days)  # type: ignore[arg-type]
+    part = case.claim("south", "capture", "took Sella", by=["tirvania"], where="Sella", on_day="2031-05-05")
+    events = {claim: event for event in linked(case).events for claim in event.claim_ids}
+    assert events[part].part_of == events[whole].event_id
+
+
+def test_acts_of_one_word_on_other_things_two_days_apart_are_two() -> None:
+    case = Told()
+    case.document("north", "2031-05-09")
+    case.document("south", "2031-05-09")
+    both = {"by": ["tirvania", "ardovia"], "where": "Orlevik"}
+    one = case.claim("north", "exchange", "exchanged 30 captives", on_day="2031-05-05", **both)  # type: ignore[arg-type]
+    other = case.claim("south", "exchange", "exchanged the fallen", on_day="2031-05-07", **both)  # type: ignore[arg-type]
+    again = case.claim("south", "exchange", "exchanged the captives", on_day="2031-05-05", **both)  # type: ignore[arg-type]
+    events = linked(case).events
+    assert same_event(events, one, again) and not same_event(events, one, other)
+
+
 def test_a_cluster_that_would_swallow_the_case_is_stopped_and_reported() -> None:
     case = Told()
     for number in range(70):

@@ -31,8 +31,10 @@ class Compared:
 
 _SMALL_KM, _COUNTRY_KM, _SLACK_KM, _CLOSE_KM = 30.0, 250.0, 5.0, 25.0
 _EARTH_KM = 6371.0
-_NEXT_DAYS, _VAGUE_DAYS = 2, 15
+_NEXT_DAYS, _AFTER_DAYS, _VAGUE_DAYS = 1, 2, 15
 """Days by which dates may miss each other and yet be meant for one: spans such as an autumn have vague ends."""
+_LONG_DAYS = 62
+"""A date beside a claim that spans more says next to nothing of when it was."""
 
 _STORY_BITS = (165, 185, 200)
 """Bits of 512 in which fingerprints differ where the angle between two texts is 58°, 65° and 70°."""
@@ -126,11 +128,13 @@ def compare_times(columns: Columns, left: Array, right: Array) -> Array:
     meets = gap <= 0
     silent = (loose == at.UNDATED) | (printed & ~meets & (columns.document[left] == columns.document[right]))
     next_to = gap <= np.where(loose == at.DAY, _NEXT_DAYS, _VAGUE_DAYS)
+    hinted = (loose == at.HINT) & (gap <= _AFTER_DAYS)
+    span = np.maximum(columns.last[left] - columns.first[left], columns.last[right] - columns.first[right])
     levels = [
-        silent, printed & meets, printed, (loose == at.HINT) & (gap <= _NEXT_DAYS), loose == at.HINT,
-        meets & (loose == at.DAY), meets & equal, meets & (loose == at.COARSE), meets, next_to,
+        silent, printed & meets, printed, hinted & (span > _LONG_DAYS), hinted, loose == at.HINT,
+        meets & (loose == at.DAY), meets & equal, meets & (loose == at.COARSE), meets, next_to, gap <= _AFTER_DAYS,
     ]  # fmt: skip
-    return np.select(levels, [10, 8, 9, 6, 7, 0, 1, 2, 3, 4], 5).astype(np.int8)
+    return np.select(levels, [10, 8, 9, 12, 6, 7, 0, 1, 2, 3, 4, 11], 5).astype(np.int8)
 
 
 def compare_figures(columns: Columns, left: Array, right: Array) -> Array:
@@ -149,21 +153,33 @@ def compare_figures(columns: Columns, left: Array, right: Array) -> Array:
 
 
 def compare_triggers(columns: Columns, left: Array, right: Array) -> Array:
-    """Compare the words of the act: the same stem, the same but one that says little, one meaning, or other words."""
+    """Compare the words of the act: the same stem, the same but one that says little, one meaning, or other words.
+
+    Where the same word has words beside it in both, and they have none of these in common, it is said of other things.
+    """
     words, senses = columns.triggers, columns.senses
     missing = (words[left, 0] == 0) | (words[right, 0] == 0)
     alike = shared(words[left], words[right])
     same = shared(np.where(senses[left] == LIGHT, 0, words[left]), words[right])
     akin = shared(np.where(senses[left] == LIGHT, 0, senses[left]), senses[right])
-    return np.select([missing, same, akin, alike], [4, 0, 1, 2], 3).astype(np.int8)
+    count = _common(words[left], words[right])
+    least = np.minimum((words[left] != 0).sum(axis=1), (words[right] != 0).sum(axis=1))
+    partly = same & (least > 1) & (count == 1)
+    return np.select([missing, partly, same, akin, alike], [4, 5, 0, 1, 2], 3).astype(np.int8)
+
+
+def _common(left: Array, right: Array) -> Array:
+    """Return how many codes two padded arrays have in common, row by row."""
+    count = np.zeros(len(left), np.int16)
+    for slot in range(left.shape[1]):
+        count += ((left == right[:, slot : slot + 1]) & (left != 0)).any(axis=1)
+    return count
 
 
 def compare_words(columns: Columns, left: Array, right: Array) -> Array:
     """Compare the telling words of the two sentences by how many the shorter shares with the longer."""
     mine, others = columns.words[left], columns.words[right]
-    count = np.zeros(len(left), np.int16)
-    for slot in range(at.WORDS):
-        count += ((mine == others[:, slot : slot + 1]) & (mine != 0)).any(axis=1)
+    count = _common(mine, others)
     size = np.minimum((mine != 0).sum(axis=1), (others != 0).sum(axis=1))
     many = (count >= 3) & (2 * count >= size)
     return np.select([many, count >= 2, count == 1], [0, 1, 2], 3).astype(np.int8)
@@ -191,7 +207,8 @@ COMPARISONS = (
                       ("apart", "other days"),
                       ("hint", "a date beside it fits"), ("hint-apart", "a date beside it does not fit"),
                       ("printed", "undated, printed then"), ("printed-apart", "undated, printed at another time"),
-                      ("open", "no date")), compare_times),
+                      ("open", "no date"), ("after", "two days apart"), ("hint-long", "a long span beside it fits")),
+             compare_times),
     Compared("place", (("spot", "the same place"), ("area", "the same area"), ("country", "the same country"),
                        ("within", "places within reach"), ("inside", "the one place lies in the other"),
                        ("close", "places close by"), ("apart", "other places"), ("open", "a place is not known")),
@@ -209,7 +226,7 @@ COMPARISONS = (
                         ("open", "no numbers to compare")), compare_figures),
     Compared("trigger", (("same", "the same word for it"), ("akin", "words of one meaning"),
                          ("light", "the same word, one that says little"), ("other", "other words"),
-                         ("open", "no word for it")), compare_triggers),
+                         ("open", "no word for it"), ("part", "the same word, of other things")), compare_triggers),
     Compared("words", (("many", "most telling words shared"), ("some", "telling words shared"),
                        ("one", "one telling word shared"), ("none", "no telling word shared")), compare_words),
     Compared("story", (("document", "in one document"), ("near", "documents much alike"),

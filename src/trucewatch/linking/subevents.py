@@ -1,9 +1,9 @@
 """Which event is a part of which: a village taken within an offensive, a convoy stopped within a blockade.
 
 A part has an act that the act table lists under that of its whole, lies within its days (two more are allowed) and
-within its area, and has an actor in common with it, in either role. What is not known of place or actors excludes
-nothing, but one of the two must be known. Of several wholes that takes it of which both are known, then the shortest
-and narrowest. Where either act could be a part of the other, the lesser event is the part.
+within its area (the widest place of its claims), and has an actor in common with it, in either role. What is not known
+of place or actors excludes nothing, but one of the two must be known. Of several wholes that takes it of which both are
+known, then the shortest and narrowest. Where either act could be a part of the other, the lesser event is the part.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ _LONGEST_BINS = 40
 
 @dataclass(frozen=True, slots=True)
 class _Extent:
-    """What an event spans: act, days, its narrowest place (a row and slot of the columns), roots of its actors."""
+    """What an event spans: act, days, its narrowest and its widest place, roots of its actors.
+
+    A place is a row and slot of the columns. As a part an event lies at its narrowest place, as a whole it reaches as
+    far as its widest: that shells were heard in a town does not keep an offensive from the villages around it.
+    """
 
     event: Event
     act: int
@@ -36,6 +40,8 @@ class _Extent:
     last: int
     place: tuple[int, int] | None
     radius: float
+    area: tuple[int, int] | None
+    reach: float
     roots: frozenset[int]
 
     @property
@@ -46,7 +52,7 @@ class _Extent:
     @property
     def size(self) -> tuple[int, float, int, str]:
         """Days, km and claims, to tell the greater event from the lesser."""
-        return self.last - self.first, self.radius, len(self.event.claim_ids), self.event.event_id
+        return self.last - self.first, self.reach, len(self.event.claim_ids), self.event.event_id
 
 
 def hang_parts(events: Sequence[Event], claims: Sequence[Row], columns: Columns) -> tuple[Event, ...]:
@@ -81,11 +87,13 @@ def _extent(event: Event, rows: Sequence[int], columns: Columns) -> _Extent | No
     finest = min(int(columns.basis[row]) for row in dated)
     chosen = [row for row in dated if columns.basis[row] == finest]
     places = [(row, slot) for row in rows for slot in range(at.PLACES) if columns.places[row, slot]]
-    place = min(places, key=lambda one: (columns.radii[one], columns.key[one[0]]), default=None)
+    places.sort(key=lambda one: (float(columns.radii[one]), int(columns.key[one[0]])))
+    place, area = (places[0], places[-1]) if places else (None, None)
     roots = np.concatenate([columns.doer_roots[list(rows)], columns.bearer_roots[list(rows)]]).ravel()
     return _Extent(
         event, act_table().number(event.act), min(int(columns.first[row]) for row in chosen),
         max(int(columns.last[row]) for row in chosen), place, float(columns.radii[place]) if place else 0.0,
+        area, float(columns.radii[area]) if area else 0.0,
         frozenset(roots[roots != 0].tolist()),
     )  # fmt: skip
 
@@ -114,6 +122,6 @@ def _holds(whole: _Extent, part: _Extent, columns: Columns) -> bool:
 
 
 def _lies_in(whole: _Extent, part: _Extent, columns: Columns) -> bool:
-    assert whole.place is not None and part.place is not None
-    apart = distance_km(columns.points[whole.place][None], columns.points[part.place][None])[0]
-    return bool(part.radius <= whole.radius + _MARGIN_KM and apart <= whole.radius + _MARGIN_KM)
+    assert whole.area is not None and part.place is not None
+    apart = distance_km(columns.points[whole.area][None], columns.points[part.place][None])[0]
+    return bool(part.radius <= whole.reach + _MARGIN_KM and apart <= whole.reach + _MARGIN_KM)
