@@ -95,7 +95,7 @@ def find_aliases(namer: Namer, head: tuple[int, int], called: Sequence[tuple[int
         if inside:
             found.setdefault((match["alias"] or match["bare"]).lower(), inside)
     for offset, alias in given_names(text, called):
-        if is_parties(alias):
+        if is_parties(alias) or " and " in alias:
             continue
         meant = tuple(_meant(namer, head, offset, alias))
         if meant:

@@ -23,7 +23,8 @@ _BARE = re.compile(
 )
 """Numbers that leave out what they count: "a further 15 million", "the first, of 200"."""
 _BODY_OF = re.compile(
-    rf"\b(?P<body>[A-Za-z]+) of (?P<number>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b(?=,| members| persons|\.| shall| will| is| are)"
+    rf"\b(?P<body>[A-Za-z]+) of (?P<number>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b"
+    r"(?=,| members| persons|\.| shall| will| is| are)"
 )
 """A body by the number of its members: "a committee of twelve, six from each side"."""
 _COUNTED = re.compile(r"\s+([a-z]\w+s)\b")

@@ -28,8 +28,9 @@ def _called(cast: Cast, at: int, first: int, last: int) -> Iterator[Clause]:
     if words.lowers[at + 1] == "that":
         yield from _demanded(cast, frame, at, first, last)
         return
-    begin = at + 1 + (words.lowers[at + 1] in ("upon", "on", "also", "further"))
-    begin += words.lowers[begin] in ("upon", "on")
+    begin = at + 1
+    while begin < last and words.lowers[begin] in ("upon", "on", "to", "also", "further"):
+        begin += 1  # "appeals to the League to fund"
     while (to := _to(cast, begin, last)) is not None:
         whom = _whom(cast, begin, to)
         if whom is None:
@@ -47,11 +48,11 @@ def _binds(cast: Cast, at: int, first: int) -> bool:
     if any(words.tags[i] == "MD" or words.lowers[i] == "to" for i in range(max(first, at - 3), at)):
         return False
     opens = at == first or words.lowers[at - 1] in ("and", "also", "further", ",", "particular", "strongly", "hereby")
-    return (
-        words.tags[at] in ("VBZ", "VBP")
-        or (opens and words.texts[at][:1].isupper())
-        or (opens and words.tags[at] in ("NNS", *VERB_TAGS))
-    )
+    named = at > first and words.tags[at - 1] == "NNP" and words.tags[at + 1] in ("NNP", "DT", "PDT")
+    if named and words.tags[at] in ("NN", "NNS"):  # behind names that it never met the parser takes a verb for a noun
+        return not any(tag in ("VBZ", "VBP", "MD") for tag in words.tags[first:at])
+    written = words.texts[at][:1].isupper() or words.tags[at] in ("NNS", *VERB_TAGS)
+    return words.tags[at] in ("VBZ", "VBP") or (opens and written)
 
 
 def _demanded(cast: Cast, frame: Frame, at: int, first: int, last: int) -> Iterator[Clause]:

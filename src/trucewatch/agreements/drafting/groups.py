@@ -159,8 +159,15 @@ def _parted(group: Group) -> tuple[list[Mention], list[Mention]]:
         last = max((n for n, gap in enumerate(group.gaps) if "," in gap), default=-1) + 1
         last = 0 if re.search(r"\bwith (?:the )?$", group.before) else last  # "with A, B and C as witnesses"
         return mentions[last:], mentions[:last]
-    if not _led(group.before):
-        return [], mentions
+    first = next((n for n, gap in enumerate(group.gaps) if "," in gap), None)
+    leads_in = (
+        first is not None
+        and "," not in group.before
+        and _DATED.match(group.before.strip())
+        and re.match(r"[\s,)]*(?:[a-z]|\()", group.behind)
+    )
+    if not _led(group.before):  # "Following talks with A, B and C seek": those before the comma do not act
+        return [], mentions[first + 1 :] if first is not None and leads_in and len(mentions) - first > 2 else mentions
     if _agreeing().match(group.behind) and "," in "".join(group.gaps):
         first = next(n for n, gap in enumerate(group.gaps) if "," in gap) + 1
         if len(mentions) - first > 1:  # "in talks chaired by C, A and B have agreed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trucewatch.agreements.drafting.lexicon import Frame, forms
+from trucewatch.agreements.drafting.lexicon import Frame, forms, frames
 from trucewatch.agreements.drafting.marks import is_relative
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.roles import Cast
@@ -48,6 +48,8 @@ def _stands_alone(cast: Cast, clause: Clause, verb: int) -> bool:
     words = cast.words
     if words.lowers[verb] in forms("formula"):
         return False
+    if clause.frame.leads == "calling" and words.lowers[verb] in frames("calling"):
+        return False  # "calls on A to open the port and invites B to …"
     if words.tags[verb] not in VERB_TAGS or cast.grammar.child(verb, "nsubj", "nsubjpass", "mark") is not None:
         return False
     between = words.lowers[max(clause.verb, verb - 6) : verb]

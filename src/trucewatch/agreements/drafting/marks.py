@@ -149,9 +149,16 @@ def is_misread(cast: Cast, at: int) -> bool:
     the verb of that for the main one.
     """
     words = cast.words
-    if words.deps[at] == "ROOT" and words.tags[at] == "NNS":
+    if words.deps[at] == "ROOT" and words.tags[at] in ("NNS", "NN"):
         followed = words.tags[at + 1].startswith(("DT", "IN", "PRP$", "JJ", "NN", "CD", "RB", "PDT"))
-        return words.deps[at - 1] == "compound" and is_name(cast, at - 1) and followed and words.lowers[at + 1] != "of"
+        promises = words.tags[at] == "NNS" or words.lowers[at] in frames("to")
+        return (
+            promises
+            and words.deps[at - 1] in ("compound", "amod", "nmod")
+            and is_name(cast, at - 1)
+            and followed
+            and words.lowers[at + 1] != "of"
+        )
     kept = words.lowers[at] in forms("lasting") | forms("given")
     main = words.tags[at] == "VBZ" and words.deps[at] == "conj" and words.tags[words.heads[at]] == "VBD"
     return main and kept and words.lowers[at - 1] == ","

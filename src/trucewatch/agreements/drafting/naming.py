@@ -17,6 +17,7 @@ from trucewatch.agreements.drafting.names import (
     same,
     who_at,
 )
+from trucewatch.agreements.drafting.occurrences import Occurrences, as_written
 from trucewatch.agreements.drafting.parties import Parties
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
@@ -36,11 +37,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Resolves names in one accord. ``introduced`` are bodies and forces named in full, by their noun."""
+    """Resolves names in one accord. ``introduced`` are bodies and forces named in full, by their noun.
+
+    ``places`` are where the names of its head and close stand.
+    """
 
     scene: Scene
     parties: Parties
     introduced: dict[str, list[Who]] = field(default_factory=dict)
+    places: Occurrences = field(default_factory=lambda: Occurrences((), ()))
 
     def introduce(self, casts: Iterable[Cast]) -> None:
         """Remember the bodies and forces that a text names in full, for "the mission" and "the committee" later."""
@@ -65,7 +70,8 @@ class Names:
         found: dict[str, Who] = {}
         for token in coordinated(cast, at):
             for noun in _represented(cast, token):
-                for who in self._one(cast, noun):
+                together = self.places.together(cast, noun)
+                for who in [as_written(one, words.source) for one in together] or self._one(cast, noun):
                     found.setdefault(key_of(who), who)
         if not found and words.lowers[at] in forms("roles"):
             return self._owner(cast, at, before)

@@ -11,6 +11,8 @@ from trucewatch.agreements.drafting.groups import head_evidence
 from trucewatch.agreements.drafting.lexicon import forms, signs
 from trucewatch.agreements.drafting.model import Who
 from trucewatch.agreements.drafting.names import can_owe, likeness, same, who_at
+from trucewatch.agreements.drafting.occurrences import tag_names
+from trucewatch.agreements.drafting.phrases import find_mentions
 from trucewatch.agreements.drafting.signing import signing_evidence
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.scene import Scene
@@ -105,6 +107,8 @@ def _candidates(namer: Namer, points: Sequence[Cast], where: Stretches, aliases:
     for alias, people in aliases.items():
         for who in people if is_parties(alias) else ():
             _of(found, who).kinds.add("defined")
+    written = (mention for mention in find_mentions(text, *where.head) if namer.is_name(mention))
+    tag_names(points, [*(item.who for item in found), *map(namer.who, written)])
     for kind, who in duty_evidence(points, namer.scene):
         meant = aliases.get(who.name.lower(), (who,))
         for candidate in (item for item in found if any(same(item.who, one) for one in meant)):

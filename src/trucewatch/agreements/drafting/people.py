@@ -56,6 +56,8 @@ class Reader:
             return Owed((issuer,), given, (f"No subject; “{issuer.name}”, who issues the text, is proposed.",))
         if clause.subject is None:
             return self._shared(given, "No subject was found; the parties are proposed.")
+        if not topic and clause.frame.leads == "calling" and cast.words.tags[clause.subject].startswith("NN"):
+            topic = (who_at(cast, clause.subject, self.names.scene),)
         return Owed(topic, given) if topic else self._of_thing(cast, clause, clause.subject, given, before)
 
     def _issuer(self, cast: Cast, clause: Clause) -> Who | None:

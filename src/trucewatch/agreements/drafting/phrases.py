@@ -68,7 +68,7 @@ def lowered(text: str) -> str:
 
 def _titled(line: str) -> str:
     words = line.split()
-    if len(words) < 4:
+    if len(words) < 4 and not {word.lower() for word in words} & _SMALL_WORDS:
         return line
     return re.sub(r"[^\W\d_]+", lambda word: _cased(word[0], line), line)
 
@@ -193,6 +193,9 @@ def _told(text: str, tokens: list[_Token], first: int, last: int) -> Mention | N
     written = tokens[head].low in acting_nouns() if head <= last else False
     if (spoken > last and not office) or (first < spoken <= last and not office and not written):
         return None
+    capital = [token.low for token in tokens[spoken : last + 1] if token.capital]
+    if spoken <= last and set(capital) <= forms("no-names"):
+        return None  # "the forces of the Parties"
     if spoken <= last and all(token.low in forms("portfolios") | {"and"} for token in tokens[spoken : last + 1]):
         return None
     if spoken > last:

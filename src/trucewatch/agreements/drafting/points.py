@@ -35,8 +35,8 @@ _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 class Point:
     """One point: its label as cited ("6", "3(a)"), the offsets of its words, the label left out.
 
-    ``lead`` are the offsets of what introduces it and completes its sentence: "The mission shall:". Of a row of a table,
-    ``row`` are the offsets of all of it, ``lead`` names who does it, ``tail`` until when.
+    ``lead`` are the offsets of what introduces it and completes its sentence: "The mission shall:". Of a row of a
+    table, ``row`` are the offsets of all of it, ``lead`` names who does it, ``tail`` until when.
     """
 
     label: str

@@ -12,7 +12,8 @@ from trucewatch.agreements.drafting.days import day_zero
 from trucewatch.agreements.drafting.head import read_head
 from trucewatch.agreements.drafting.model import Cited, Proposal, Proposed
 from trucewatch.agreements.drafting.naming import Names
-from trucewatch.agreements.drafting.parties import Stretches, find_parties
+from trucewatch.agreements.drafting.occurrences import Occurrences
+from trucewatch.agreements.drafting.parties import Stretches, find_parties, unique
 from trucewatch.agreements.drafting.people import Reader
 from trucewatch.agreements.drafting.points import Point, cut_points
 from trucewatch.agreements.drafting.provisions import Drafter
@@ -52,7 +53,8 @@ def propose_agreement(text: str, parser: Parser, knowledge: Knowledge, signed: s
     casts = [Cast.of(words, scene) for p in scene.annotated.passages if len(words := read_words(p, laid.text))]
     rest = [cast for cast in casts if laid.head[1] <= cast.words.starts[0] < laid.close[0]]
     parties = find_parties(casts, rest, scene, Stretches(laid.head, laid.close, laid.called))
-    names = Names(scene, parties)
+    people = unique([*parties.parties, *parties.signatories, *parties.others])
+    names = Names(scene, parties, places=Occurrences.of(laid.text, people))
     names.introduce(rest)
     draft = Drafter(scene, Reader(names), day_zero(scene))
     provisions = [

@@ -9,19 +9,23 @@ from trucewatch.agreements.drafting.groups import Evidence, is_person, role_in
 from trucewatch.agreements.drafting.lexicon import roles, signs
 from trucewatch.agreements.drafting.phrases import find_mentions
 
+_SOLEMN = re.compile(r"\bin witness w?thereof\b|\bin witness\b", re.IGNORECASE)
 _COLUMN = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 
 
 def signing_evidence(text: str, start: int, end: int) -> Iterator[Evidence]:
     """Yield for whom an accord is signed, and who signs beside the parties, in ``text[start:end]``."""
     role: str | None = None
+    heads = False  # whether the role is that of a line of its own, "Witnesses:", for all that follows
     for block in re.finditer(r"[^\n]+(?:\n|$)", text[start:end]):
         for column in _COLUMN.finditer(block[0]):
             low = start + block.start() + column.start()
             high = low + len(column[0])
             signed = _signed_for(column[0])
-            told = role_in(column[0])
-            role = told if told or signed else role
+            told = None if _SOLEMN.search(column[0]) else role_in(column[0])
+            if told or (signed and not heads):
+                role = told
+                heads = bool(told) and not any(find_mentions(text, low + (signed or 0), high))
             yield from _of_line(text, low + (signed or 0), high, signed is not None, role)
 
 
@@ -31,7 +35,7 @@ def _of_line(text: str, low: int, high: int, signed: bool, role: str | None) -> 
             continue
         if role:
             yield Evidence("stands-beside", mention, role)
-        elif signed and not text[low : mention.begin].strip().removeprefix("the").strip():
+        elif signed and not text[low : mention.begin].lower().strip().removeprefix("the").strip():
             yield Evidence("signs", mention)
             signed = False
         elif mention.office:
