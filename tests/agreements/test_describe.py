@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from trucewatch.agreements.describe import (
     describe_window,
     listed,
 )
-from trucewatch.agreements.load import load_agreement
+from trucewatch.agreements.load import load_agreement, shipped_agreements
 from trucewatch.agreements.model import Condition, Duration, Provision, Quantity, Term, Window
 
 WINDOWS = {
@@ -72,3 +73,14 @@ def test_dates_that_the_calendar_makes(tmp_path: Path) -> None:
     assert told == [
         None, "the last day is 2034-01-30", "the first term runs through 2033-01-31; notice by 2032-07-31",
     ]  # fmt: skip
+
+
+def test_a_provision_is_called_by_its_title_or_by_its_id() -> None:
+    one = Provision(id="guns-out", article="1", words="…", kind="duty")
+    assert (one.called, replace(one, title="Guns leave Marl").called) == ("Guns out", "Guns leave Marl")
+
+
+@pytest.mark.parametrize("name", shipped_agreements())
+def test_shipped_provisions_have_names_of_their_own(name: str) -> None:
+    called = [provision.called for provision in load_agreement(name).provisions]
+    assert len(set(called)) == len(called) and all(len(one) <= 48 for one in called)

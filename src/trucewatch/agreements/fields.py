@@ -51,7 +51,7 @@ def provision_spec() -> Record:
         "term": _term(), "amended_by": references, "extended_by": references, "suspended_by": references,
         "supersedes": references, "parallel_with": references, "after": references,
         "check": choice(model.CHECKS, "check"), "fluent": _aim(), "breach": _breach(), "only_in": slugs,
-        "versions": named(reading_spec()), "note": words,
+        "versions": named(reading_spec()), "title": words, "note": words,
     }  # fmt: skip
     return Record(fields, ("article", "words", "kind"), _built(model.Provision, quantity="quantities"))
 

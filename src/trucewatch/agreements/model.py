@@ -157,7 +157,8 @@ class Reading:
 class Provision:
     """One duty, ban, permission, power or declaration.
 
-    ``article`` is where it stands in the text, ``words`` what it says in our own words. ``bearers`` owe it and
+    ``article`` is where it stands in the text, ``words`` what it says in our own words, ``title`` what it is called in
+    short (None: its id as words, see `called`). ``bearers`` owe it and
     ``beneficiaries`` are owed it (actor ids). ``amended_by``, ``extended_by``, ``suspended_by`` and ``supersedes`` name
     provisions or agreements, ``parallel_with`` and ``after`` provisions. ``check`` is one of `CHECKS`, None where
     nothing can decide it. ``only_in`` are the versions that have it at all (empty: all); ``versions`` how published
@@ -186,7 +187,14 @@ class Provision:
     breach: Breach = Breach()
     only_in: tuple[str, ...] = ()
     versions: tuple[Reading, ...] = ()
+    title: str | None = None
     note: str | None = None
+
+    @property
+    def called(self) -> str:
+        """What it is called in short: its title, else its id as words (``guns-out`` is “Guns out”)."""
+        spaced = self.id.replace("-", " ").replace("_", " ")
+        return self.title or spaced[:1].upper() + spaced[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,8 @@ def _independent(columns: Columns, rows: Sequence[int]) -> bool:
         return True
     origins = np.unique(voices.origin[[row for row in rows if columns.credible[row]]].astype(np.int64))
     sides = {side for side in voices.side[origins].tolist() if side >= 0}
-    return len(origins) >= 2 and (len(sides) >= 2 or bool(voices.outsider[origins].any()))
+    many = len(voices.independent(origins.tolist())) >= 2
+    return many and (len(sides) >= 2 or bool(voices.outsider[origins].any()))
 
 
 def _claims(parts: Iterable[Iterable[Transition]]) -> Ints:

@@ -114,7 +114,8 @@ def _print_provision(provision: Provision, accord: Agreement, names: Names) -> N
     from trucewatch.agreements import describe as say
 
     console.print()
-    console.print(Text.assemble((provision.id, "bold"), f"  article {provision.article}"), soft_wrap=True)
+    title = f"  {provision.title}," if provision.title else " "
+    console.print(Text.assemble((provision.id, "bold"), f"{title} article {provision.article}"), soft_wrap=True)
     console.print(Text(f"  {' '.join(provision.words.split())}"), soft_wrap=True)
     lines = [say.describe_duty(provision, names), say.describe_window(provision.window, names)]
     lines += [say.describe_quantity(quantity) for quantity in provision.quantities]

@@ -51,7 +51,9 @@ def print_explanation(assessed: Assessed, case: ProvisionCase, finding: Finding,
 
 def _print_head(assessed: Assessed, case: ProvisionCase, finding: Finding) -> None:
     provision, names = case.provision, names_of(assessed.casebook)
-    console.print(Text.assemble((case.name, "bold"), f"  {case.agreement.title}, {provision.article}"), soft_wrap=True)
+    title = f"  {provision.title}." if provision.title else ""
+    where = f"{title}  {case.agreement.title}, {provision.article}"
+    console.print(Text.assemble((case.name, "bold"), where), soft_wrap=True)
     console.print(Text(f"  {' '.join(provision.words.split())}"), soft_wrap=True)
     owed = f"owed by {listed(provision.bearers, names)}" if provision.bearers else "nobody is named as owing it"
     owed += f" to {listed(provision.beneficiaries, names)}" if provision.beneficiaries else ""

@@ -54,8 +54,8 @@ class Promise:
 
     @property
     def title(self) -> str:
-        """What it is called in short: its id as words."""
-        return titled(self.provision.id)
+        """What it is called in short."""
+        return self.provision.called
 
     @cached_property
     def who(self) -> str:
