@@ -62,8 +62,18 @@ def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], s
         about=_about(cast, trigger), of_both=not trigger.actors and not trigger.recipients,
         speech=trigger.type.speech or trigger.type.event_type == "AGREE",
         named=find_named(cast, trigger, scene.knowledge.casebook, scene.published),
-        said_on=(told.value, told.time_id) if told and told.value else None,
+        said_on=(told.value, told.time_id) if told and told.value else None, struck=_struck(cast, trigger),
     )  # fmt: skip
+
+
+def _struck(cast: Cast, trigger: Trigger) -> Participant | None:
+    """Return the village, market or bus that an attack met: the object of its verb, or what its noun is "of" or "on"."""
+    if trigger.type.event_type not in ("ASSAULT", "COERCE") or trigger.type.code == "capture":
+        return None
+    at = trigger.head
+    if cast.words.tags[at].startswith("NN"):
+        return cast.struck(cast.grammar.prepositional(at, "of", "on", "against"))
+    return cast.struck(cast.grammar.object(at)) or cast.struck(cast.grammar.prepositional(at, "on", "at", "to"))
 
 
 def _about(cast: Cast, trigger: Trigger) -> str | None:

@@ -85,7 +85,7 @@ def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
     retold = complete_parties(retold, course.camps, story, ground, home)
     retold = [_hit(telling, course.places) for telling in retold]
     if story is not None:
-        retold = [_date_by(telling, story, front, course.text) for telling in retold]
+        retold = [_date_by(telling, story, front, course) for telling in retold]
     retold = spread_places(
         retold, theatre, lambda t: front.holds(t.act.start) and not home.is_of_others(t), course.places
     )
@@ -115,13 +115,16 @@ def _begin(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Telli
 def _hit(telling: Telling, places: Mapping[str, PlaceMention]) -> Telling:
     """Return a telling of fire with the place it fell on as what bore it, where nobody else is named."""
     act = telling.act
-    if act.recipients or act.act not in ("shelling", "air-strike"):
+    if act.recipients:
         return telling
+    if act.act not in ("shelling", "air-strike"):
+        return replace(telling, act=replace(act, recipients=(telling.struck,))) if telling.struck else telling
     own = [place for mention_id in act.place_mention_ids if (place := places.get(mention_id))]
     own = [
         place for place in own if act.start <= place.start <= act.end + _BEHIND and (place.cue or "").lower() in _ONTO
     ]
     hit = tuple(Participant(actor_id=None, name=place.name, mention_id=place.mention_id) for place in own[:1])
+    hit = hit or ((telling.struck,) if telling.struck else ())
     return replace(telling, act=replace(act, recipients=hit))
 
 
@@ -164,16 +167,18 @@ def _is_told(telling: Telling) -> bool:
     return past and act.modality == "actual" and not act.remark
 
 
-def _date_by(telling: Telling, story: Story, front: Foreground, text: str) -> Telling:
+def _date_by(telling: Telling, story: Story, front: Foreground, course: Course) -> Telling:
     """Date an act without a day by the story that it belongs to."""
     act = telling.act
     if act.date is None and telling.said_on and _is_told(telling) and telling.tense == PAST:
         return replace(telling, act=replace(act, date=telling.said_on[0], time_ids=(telling.said_on[1],)))
     if act.date is not None or telling.timed or act.remark or act.modality not in ("actual", "ongoing", "omitted"):
         return telling
-    if not front.holds(act.start) or not _is_news(telling) or _OFTEN.search(_sentence(text, telling.at)):
+    if not front.holds(act.start) or not _is_news(telling) or _OFTEN.search(_sentence(course.text, telling.at)):
         return telling
     date = _day_of(telling, story)
+    if date == story.first.isoformat() and act.event_type in ("ASSAULT", "COERCE") and not telling.back:
+        date = _day_before(telling, story, course) or date
     return replace(telling, act=replace(act, date=date, time_ids=story.time_ids, evidence=act.evidence + OF_THE_STORY))
 
 
@@ -188,6 +193,18 @@ def _day_of(telling: Telling, story: Story) -> str:
     if not story.long and telling.speech:
         return story.fresh.isoformat()
     return story.span()
+
+
+def _day_before(telling: Telling, story: Story, course: Course) -> str | None:
+    """Return the day of the story that was named last before a telling, in the paragraph before its own or in it."""
+    index = bisect_right(course.marks, telling.at, key=lambda mark: mark.at) - 1
+    while index >= 0 and telling.paragraph - course.marks[index].paragraph <= 1:
+        mark = course.marks[index]
+        first, last = bounds(mark.value)
+        if first and last and first == last and not mark.aside and story.first <= first <= story.last:
+            return first.isoformat()
+        index -= 1
+    return None
 
 
 def _sentence(text: str, at: int) -> str:

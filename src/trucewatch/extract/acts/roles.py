@@ -157,6 +157,18 @@ class Cast:
             texts = texts[1:]
         return Participant(actor_id=None, name=" ".join(texts), mention_id=None)
 
+    def struck(self, at: int | None) -> Participant | None:
+        """Return the homes, markets or buses at a token by their own words, as those who are in them bear an attack."""
+        if (
+            at is None
+            or not self.fits(at, act_lexicon().classes["peopled"])
+            or not self.words.tags[at].startswith("NN")
+        ):
+            return None
+        first = self.grammar.phrase(at, most=3)[0]
+        first += self.words.tags[first] in ("DT", "PRP$", "CD") and first < at
+        return Participant(actor_id=None, name=self.words.text(first, at + 1), mention_id=None)
+
     def fits(self, at: int | None, wanted: WordClass) -> bool:
         """Return whether the noun at a token belongs to a class."""
         if at is None:

@@ -22,6 +22,7 @@ class Telling:
     ``of_both`` for an act that names nobody, ``timed`` where the sentence names a time that is not the act's.
     ``about`` is the code of an act that a speech act is about ("condemned the attack"), where its noun is definite.
     ``named`` is the happening of the casebook that the words name.
+    ``struck`` is what an attack met where people are, by its own words.
     ``said_on`` is the day on which somebody told it, where that is the only time of the sentence, with its mention.
     """
 
@@ -39,6 +40,7 @@ class Telling:
     of_both: bool
     named: Named | None
     said_on: tuple[str, str] | None
+    struck: Participant | None = None
 
 
 HOME = "the state"
