@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,15 @@ import pytest
 from tests.linking.counted import CASEBOOK
 from trucewatch.documents.model import Metadata, Received
 from trucewatch.linking.account import Account, read_accounts
+from trucewatch.linking.claimed import has_denial, one_act
 from trucewatch.linking.clashing import Meeting
-from trucewatch.linking.contradictions import contradict_accounts, contradict_documents, find_contradictions
+from trucewatch.linking.contradictions import (
+    clocked,
+    contradict_accounts,
+    contradict_documents,
+    find_contradictions,
+    one_a_matter,
+)
 from trucewatch.linking.model import Judgement
 from trucewatch.pipeline.document import Tools, process_documents
 from trucewatch.records import TABLES, to_rows
@@ -144,3 +152,44 @@ def test_a_person_adds_a_contradiction_and_takes_one_away(tables: Mapping[str, S
     ids = [claim["claim_id"] for claim in case["claims"]]
     added = find_contradictions(case, [], [], CASEBOOK, [judged("contradicts", ids[0], ids[-1])])
     assert any("Ada (j-1): two raids" in item.why for item in added)
+
+
+def test_a_denial_that_two_sentences_meet_is_one_row(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    case = small(tables, "dam deny")
+    rows = [row for row in find_contradictions(case, [shared_event(case)], [], CASEBOOK) if row.kind == "status"]
+    assert len(rows) == 1
+    again = replace(rows[0], contradiction_id="k-2", left_start=rows[0].left_start + 1000)
+    apart = replace(again, contradiction_id="k-3", right_start=rows[0].right_start + 1000)
+    figure = replace(again, contradiction_id="k-4", kind="figure")
+    elsewhere = replace(again, contradiction_id="k-5", right_document_id="another")
+    assert one_a_matter([rows[0], again, apart, figure, elsewhere]) == [rows[0], apart, figure, elsewhere]
+
+
+def test_a_clock_stated_by_one_report_serves_the_others_of_its_story(accounts: dict[str, Account]) -> None:
+    left, right = sides(accounts, "dam deny")
+    third = sides(accounts, "toll alone")[0]
+    read = {"a": replace(left, offset=2.0), "b": replace(right, offset=None), "c": replace(third, offset=None)}
+    set_by = {key: account.offset for key, account in clocked(read, [("a", "b")]).items()}
+    assert set_by == {"a": 2.0, "b": 2.0, "c": None}
+    unsure = clocked({**read, "c": replace(third, offset=3.0)}, [("a", "b"), ("b", "c")])
+    assert unsure["b"].offset is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "wanted"),
+    [
+        ("to lay down arms", "The council had no choice but to lay down arms on Monday.", False),
+        ("shelled the well", "The army never shelled the well.", True),
+        ("returned fire", "Our men never returned fire.", False),
+    ],
+)
+def test_a_claim_read_as_denied_needs_a_word_of_denial(quote: str, text: str, wanted: bool) -> None:
+    start = text.index(quote)
+    assert has_denial({"quote": quote, "start": start, "end": start + len(quote)}, text) is wanted
+
+
+def test_a_denial_without_a_day_denies_the_act_of_its_event() -> None:
+    act = "shelling"
+    dated, other = {"act": act, "date": "2034-04-10"}, {"act": act, "date": "2034-05-01"}
+    assert one_act({"act": act, "date": None}, dated)
+    assert not one_act(dated, other)

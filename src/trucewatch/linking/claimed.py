@@ -39,24 +39,28 @@ def contradict_claims(tables: Tables, events: Sequence[Event]) -> Iterator[Contr
 
 def _event_rows(event: Event, claims: Mapping[str, Row], documents: Mapping[str, Row]) -> Iterator[Contradiction]:
     known = [claims[claim_id] for claim_id in event.claim_ids if claim_id in claims]
-    denied = (row for row in known if row["claim_id"] in event.denied_ids and _has_denial(row, documents))
+    denied = (
+        row
+        for row in known
+        if row["claim_id"] in event.denied_ids and has_denial(row, documents[row["document_id"]]["text"])
+    )
     denials = _first_of_sources(denied, documents)
     asserting = [row for row in known if row["claim_id"] not in event.denied_ids and _asserts(row)]
     for denial in denials:
         for claim in _first_of_sources(asserting, documents):
-            if _source(claim) != _source(denial) and _one_act(claim, denial):
+            if _source(claim) != _source(denial) and one_act(claim, denial):
                 left, right = sorted((claim, denial), key=_place)
                 yield _row(event, left, right, documents)
 
 
-def _has_denial(claim: Row, documents: Mapping[str, Row]) -> bool:
+def has_denial(claim: Row, text: str) -> bool:
     """Tell whether the sentence of a claim read as a denial holds a word of denial: “no choice but” is none.
 
     That nobody shot back denies no act of the other side.
     """
     if _ANSWERING.search(claim["quote"]):
         return False
-    text, words = documents[claim["document_id"]]["text"], clash_words().words
+    words = clash_words().words
     if _NO_DENIAL.search(text, max(0, claim["start"] - _BEFORE), claim["start"]):
         return False
     begin, end = (text.rfind(". ", 0, claim["start"]), text.find(". ", claim["end"]))
@@ -68,17 +72,18 @@ def _asserts(claim: Row) -> bool:
     return claim["polarity"] == "asserted" and claim["modality"] in ("actual", "ongoing") and claim["status"] != "none"
 
 
-def _one_act(one: Row, other: Row) -> bool:
-    """Tell whether two claims are closely of one act: the same act, on days that meet if any is told of either.
+def one_act(one: Row, other: Row) -> bool:
+    """Tell whether two claims are closely of one act: the same act, on days that meet if both tell any.
 
-    Events bring together more than that; a denial is of no more than it says.
+    Events bring together more than that; a denial is of no more than it says. One that names no day (“denies the
+    allegation”) denies the act of its event.
     """
     table = act_table()
     if table.stands[table.number(one["act"]), table.number(other["act"])] != SAME:
         return False
     spans = [day_moment(row["date"]) if row["date"] else None for row in (one, other)]
     if spans[0] is None or spans[1] is None:
-        return spans[0] is spans[1]
+        return True
     return spans[0].first < spans[1].last and spans[1].first < spans[0].last
 
 

@@ -173,6 +173,8 @@ def _does_harm(clause: str, match: re.Match[str], until: int) -> bool:
         return False
     if _VICTIM.search(before):
         return False
+    if words.words["culprit"].search(match["force"]):
+        return True
     return _acts(clause, match.end(), min(until, match.end() + _REACH))
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.linking.account import REMEMBERED, Account, Line, is_copied
 from trucewatch.linking.clash_causes import find_charges, is_answer
 from trucewatch.linking.clash_status import ABSOLUTE, HAVE, asserts, find_denials, is_late, lead_acts
@@ -90,7 +91,7 @@ def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
             if late and not acts & answer.families & clash_words().harmful:
                 continue
             charged = any(item.start < line.sentence.end and line.start < item.end for item in charges)
-            shared = (clause | answer.line.stems) & line.stems - quiet_stems()
+            shared = (clause | answer.line.stems) & line.stems - quiet_stems() - number_stems()
             told = {
                 **_manner(answer, charged), "shared": _rarity(shared), "shared-clause": _rarity(shared & clause),
                 "nothing-shared": not shared, "act": bool(acts & answer.families),
@@ -109,6 +110,12 @@ def _manner(answer: Answer, charged: bool) -> dict[str, float]:
         "accident": answer.accident, "accident-charged": answer.accident and charged,
         "absolute": bool(ABSOLUTE.search(answer.text)),
     }  # fmt: skip
+
+
+@cache
+def number_stems() -> frozenset[str]:
+    """Return the stems of numbers in words: that two passages count three of something ties them together little."""
+    return frozenset(map(stem, load_lexicon().numerals))
 
 
 def _rarity(shared: frozenset[str]) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from trucewatch.linking.account import REMEMBERED, Account, Line, affinity
 from trucewatch.linking.aliases import one_name, said_aliases
+from trucewatch.linking.claimed import has_denial
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashwords import clash_words, quiet_stems
 from trucewatch.linking.stems import common
@@ -163,7 +164,12 @@ def _negated(clause: str, match: re.Match[str]) -> frozenset[str]:
 
 def _denied_by_claims(account: Account, start: int, end: int) -> frozenset[str]:
     """Return the families of acts in claims of a clause that were read as denied."""
-    denied = [row for row in account.claims if start <= row["start"] < end and row["polarity"] == "denied"]
+    text = account.document["text"]
+    denied = [
+        row
+        for row in account.claims
+        if start <= row["start"] < end and row["polarity"] == "denied" and has_denial(row, text)
+    ]
     return frozenset(family for row in denied for family in clash_words().families_of(_THOSE.sub("", row["quote"])))
 
 

@@ -61,6 +61,8 @@ def clash_times(meeting: Meeting) -> Iterator[Clash]:
     """Yield times of the same act that lie apart: hours of the clock in sentences on one act, days in sentences that
     say much the same."""
     offset = document_offset([meeting.left.document, meeting.right.document])
+    if offset is None:
+        offset = next((side.offset for side in (meeting.left, meeting.right) if side.offset is not None), None)
     lefts, rights = stated_times(meeting.left, offset), stated_times(meeting.right, offset)
     sole = not meeting.partial and _is_sole(lefts) and _is_sole(rights)
     pairs = [(one, other) for one in lefts for other in rights if _same_act(one, other, sole=sole)]

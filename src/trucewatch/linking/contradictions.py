@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -53,7 +54,7 @@ def find_contradictions(
     shared = _shared_events(events, {row["document_id"] for row in told["documents"]})
     denying = _denying(tables)
     wanted = denying.union(key for pair in (*stories, *(pair for pair, _ in shared)) for key in pair)
-    accounts = read_accounts(tables, wanted, casebook)
+    accounts = clocked(read_accounts(tables, wanted, casebook), stories)
     by_claim = {claim_id: event for event in events for claim_id in event.claim_ids}
     rows = []
     for meeting in (*_story_meetings(stories, accounts), *_event_meetings(shared, accounts)):
@@ -62,7 +63,7 @@ def find_contradictions(
         rows += [_row(clash, account, account, by_claim) for clash in clash_within(account)]
     blamed = {_pair(row) for row in rows if row.kind == "actor" and stories.get(_pair(row)) is False}
     claimed = [row for row in contradict_claims(tables, events) if _pair(row) not in blamed]
-    rows = [*(row for row in rows if not _is_told(row, claimed)), *claimed]
+    rows = one_a_matter([*sorted(claimed, key=_order), *sorted(rows, key=_order)])
     found = {row.contradiction_id: row for row in rows if not _parted(row, judgements)}
     return sorted([*found.values(), *_judged(tables, judgements, by_claim)], key=_order)
 
@@ -73,13 +74,22 @@ def _pair(row: Contradiction) -> tuple[str, str]:
     return left, right
 
 
-def _is_told(row: Contradiction, claimed: Iterable[Contradiction]) -> bool:
-    """Tell whether a denial found in the words is that of a claim, which tells it more closely."""
-    return row.kind == "status" and any(
-        _overlap((row.left_start, row.left_quote), (item.left_start, item.left_quote))
-        and _overlap((row.right_start, row.right_quote), (item.right_start, item.right_quote))
-        for item in claimed
-        if (item.left_document_id, item.right_document_id) == (row.left_document_id, row.right_document_id)
+def one_a_matter(rows: Iterable[Contradiction]) -> list[Contradiction]:
+    """Return the rows, of denials only the first where two documents contradict each other with the same words on
+    either side: a denial that two sentences of the other meet is one matter, and so are two denials of one sentence."""
+    kept: list[Contradiction] = []
+    denials: dict[tuple[str, str], list[Contradiction]] = defaultdict(list)
+    for row in rows:
+        alike = denials[row.left_document_id, row.right_document_id] if row.kind == "status" else []
+        if not any(_one_matter(row, other) for other in alike):
+            kept.append(row)
+            alike.append(row)
+    return kept
+
+
+def _one_matter(row: Contradiction, other: Contradiction) -> bool:
+    return _overlap((row.left_start, row.left_quote), (other.left_start, other.left_quote)) or _overlap(
+        (row.right_start, row.right_quote), (other.right_start, other.right_quote)
     )
 
 
@@ -99,6 +109,21 @@ def _stories(tables: Tables, casebook: Casebook) -> dict[tuple[str, str], bool]:
             left, right = sorted((story.left_id, story.right_id))
             found[left, right] = story.relation == "sub"
     return found
+
+
+def clocked(accounts: Mapping[str, Account], stories: Iterable[tuple[str, str]]) -> dict[str, Account]:
+    """Return the accounts, those that do not say how far their clock is ahead of UTC with the offset that all others on
+    their story that say so have: the local time of one happening is one."""
+    stated: dict[str, set[float]] = defaultdict(set)
+    for pair in stories:
+        for here, there in (pair, pair[::-1]):
+            offset = accounts[there].offset
+            if offset is not None:
+                stated[here].add(offset)
+    return {
+        key: replace(account, offset=min(stated[key])) if account.offset is None and len(stated[key]) == 1 else account
+        for key, account in accounts.items()
+    }  # fmt: skip
 
 
 def _denying(tables: Tables) -> set[str]:
