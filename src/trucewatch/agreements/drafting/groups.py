@@ -12,7 +12,7 @@ from trucewatch.agreements.drafting.lexicon import forms, roles, signs
 from trucewatch.agreements.drafting.phrases import Mention, acting_nouns, find_mentions, lowered
 
 _JOINED = re.compile(
-    r"(?:[\s,;/&–—-]|\b(?:and|the|of|also|as well as|jointly)\b|\([^()]*\)|[“\"‘][^”\"’]*[”\"’]"
+    r"(?:[\s,;/&–—-]|\b(?:and|the|of|by|also|as well as|jointly|AND)\b|\([^()]*\)|[“\"‘][^”\"’]*[”\"’]"
     r"|(?:on|of) (?:the )?(?:one|other|first|second) (?:hand|part|side)"
     r"|(?:headed|represented|led) by [^,;]*,|\b(?:H\. ?E\.|Mr|Mrs|Ms|Dr)\b\.?|[A-Z]\.|[A-Z][\w’'-]+)*"
 )
@@ -22,6 +22,12 @@ _AS = re.compile(
     r"[\s,)]*(?:as|for (?:its|their)|who (?:signs?|attests?)|standing|acting as|has offered|have offered)\b(.{0,40})",
     re.S,
 )
+_WITHIN_NAMES = frozenset({"the", "and", "mr", "mrs", "ms", "dr"})
+_OPENING = ("we", "this", "now", "therefore", "now therefore", "now, therefore", "accordingly", "hereby")
+_TOLD_OF = re.compile(
+    r"\A(?:\s*\([^()]*\)|,\s*(?:(?:Mr|Mrs|Ms|Dr|H\. ?E)\.?\s+)?(?:[A-Z][\w’'.-]*\s*){1,4},|,? represented by [^;,]*,)+"
+)
+"""What may follow a name before its verb: another name in brackets, who holds the office, who represents it."""
 _FARTHEST = 160
 _PLURAL = re.compile(r"\w*s of (?P<the>the )?(?=[A-Z])")
 _DATED = re.compile(r"(?:On|In|At|Today|Following|After|By|Through|Meeting|Gathered|Assembled)\b[^.;]*")
@@ -105,10 +111,10 @@ def is_alias(text: str, mention: Mention) -> bool:
 
 def _together(text: str, left: Mention, right: Mention) -> bool:
     gap = text[left.end : right.begin]
-    parted = re.search(r"\n\s*\n", gap) and not re.search(r"\band\b|;", gap)
-    if parted or not re.search(r"[,;&/]|\band\b|\bas well as\b", gap):
+    parted = re.search(r"\n\s*\n|;", gap) and not re.search(r"\band\b", gap, re.IGNORECASE)
+    if parted or not re.search(r"[,;&/]|\band\b|\bas well as\b", gap, re.IGNORECASE):
         return False
-    if any(word.lower() in forms("no-names") for word in re.findall(r"\b[A-Z][a-z]+", gap)):
+    if any(word.lower() in forms("no-names") - _WITHIN_NAMES for word in re.findall(r"\b[A-Z][a-z]+", gap)):
         return False
     return (
         len(gap) <= _FARTHEST
@@ -129,7 +135,7 @@ def _group(text: str, found: list[Mention], start: int, end: int) -> Group:
         (m.end() for m in re.finditer(r"(?<!\bv)(?<!\bvs)(?<!\b[A-Z])[.;:][”\"]?\s+|\n\s*\n|\n(?=[A-Z])", before)),
         default=0,
     )
-    behind = text[found[-1].end : end]
+    behind = _TOLD_OF.sub("", text[found[-1].end : end], count=1)
     stopped = re.search(r"(?<![A-Z])\.\s|;|\n\s*\n", behind)
     return Group(tuple(mentions), before[begun:], behind[: stopped.start() + 1] if stopped else behind, tuple(gaps))
 
@@ -207,7 +213,10 @@ def _of_definitions(text: str, group: Group, called: Sequence[tuple[int, str]]) 
             told = [m for m in group.mentions if m.end <= at]
             named = told if word.endswith("s") and not any(at_ < at for at_, _ in given) else told[-1:]
             yield from (Evidence("stands-beside", m, roles()[word]) for m in named if m.end in ends)
-    if re.search(r"\b(?:[Tt]he )?(?:Sides|Parties)(?: to [^.;,]{3,40})?\s*[–—(,:]\s*(?:the )?$", group.before):
+    if re.search(
+        r"\b(?:[Tt]he )?(?:Sides|Parties)(?: to [^.;,]{3,40})?\s*[–—(,:]\s*(?:namely,? |being )?(?:the )?$",
+        group.before,
+    ):
         yield from (Evidence("defined", m) for m in group.mentions)
 
 
@@ -222,7 +231,9 @@ def _kinds(group: Group, agreeing: list[Mention]) -> Iterator[str]:
             yield sign.kind
     if re.match(r"\s+v(?:s\.|\.|ersus\b)", group.behind):
         yield "between"
-    opens = not before or _DATED.fullmatch(group.before.strip().removesuffix(" the")) or before in ("we", "this")
+    if before.endswith(" by") and set(before.split()[-10:]) & (forms("concluding") | forms("agreeing")):
+        yield "made-by"
+    opens = not before or before in _OPENING or _DATED.fullmatch(group.before.strip().removesuffix(" the"))
     if opens and re.match(r"[\s)]*[,;:–—]|[\s)]+[a-z]", group.behind):
         yield "leads" if len(agreeing) > 1 else "issues" if _issues(agreeing[0], group.behind) else "opens"
     if _agreeing().match(group.behind) and not before.endswith(("that", "if", "which")):

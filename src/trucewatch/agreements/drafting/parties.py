@@ -178,14 +178,14 @@ def _stands_beside(item: Candidate, parties: Sequence[Who]) -> bool:
 
 def _spoken_of(points: Sequence[Cast], scene: Scene, aliases: Aliases) -> Iterator[Who]:
     """Yield of whom the points speak, those first who owe what belligerents owe, as doers or as somebody's."""
-    yield from (who for kind, who in duty_evidence(points, scene) if kind == "owes" and _is_proper(who))
+    yield from (who for kind, who in duty_evidence(points, scene) if kind == "owes" and _may_be_party(who))
     for cast in points:
         for at in range(len(cast.words)):
             proper = cast.words.tags[at].startswith("NNP") or cast.words.lowers[at] in forms("forces")
             if not proper or cast.words.deps[at] not in ("nsubj", "conj", "nsubjpass") or not can_owe(cast, at):
                 continue
             who = next(iter(aliases.get(cast.words.lowers[at], ())), None) or who_at(cast, at, scene)
-            if _is_proper(who) and cast.words.lowers[at] not in forms("parties"):
+            if _may_be_party(who):
                 yield who
 
 
@@ -196,8 +196,11 @@ def _unnamed(casts: Sequence[Cast], scene: Scene) -> Iterator[Who]:
                 yield who_at(cast, at, scene)
 
 
-def _is_proper(who: Who) -> bool:
-    return any(word[:1].isupper() for word in who.name.split())
+def _may_be_party(who: Who) -> bool:
+    """Return whether a name is proper, and of no body that a text sets up or that watches others."""
+    words = who.name.split()
+    kinds = {word.lower() for word in words}
+    return any(word[:1].isupper() for word in words) and not kinds & (forms("set-up") | forms("parties"))
 
 
 def unique(found: Iterable[Who]) -> list[Who]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from trucewatch.agreements.drafting.lexicon import forms
 
 _TOKEN = re.compile(r"[^\W_][\w’'/-]*(?<![’'/-])|[^\w\s]")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+"""A number as units have it: "the 4th Brigade"."""
 _JOINTS = ("of", "for", "in", "on", "de")
 _WRAPPED = 55
 """Characters of a line that may have been broken within a name."""
@@ -44,7 +46,7 @@ class _Token:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or bool(_ORDINAL.fullmatch(self.text))
 
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -84,7 +86,9 @@ def _name_end(text: str, tokens: list[_Token], at: int) -> int | None:
     """Return the last token of a name that begins at one; None where none does."""
     if not _begins(text, tokens, at):
         return None
-    last = at + (tokens[at].low == "armed")
+    last = at
+    while tokens[last].low in forms("body-adjectives") and not tokens[last].capital:
+        last += 1
     while last + 1 < len(tokens) and _beside(text, tokens, last):
         here, ahead = tokens[last], tokens[last + 1]
         if ahead.capital and not _initial(tokens, last + 1) and (here.capital or here.low == "the" or _joins(here)):
@@ -98,12 +102,14 @@ def _name_end(text: str, tokens: list[_Token], at: int) -> int | None:
 
 def _begins(text: str, tokens: list[_Token], at: int) -> bool:
     token = tokens[at]
-    if token.low == "armed" and at + 1 < len(tokens) and not tokens[at + 1].capital:
+    if token.low in forms("body-adjectives") and at + 1 < len(tokens) and not tokens[at + 1].capital:
         return _begins(text, tokens, at + 1)
     if token.low in forms("bodies") | forms("forces") | forms("titles") and not token.capital:
         behind = [t.low for t in tokens[at + 1 : at + 3]]
         after = at + 2 + (behind[1:] == ["the"])
         return behind[:1] == ["of"] and after < len(tokens) and tokens[after].capital
+    if _ORDINAL.fullmatch(token.text):
+        return at + 1 < len(tokens) and tokens[at + 1].low in acting_nouns()
     if not token.capital or _initial(tokens, at) or token.low in forms("no-names"):
         return False
     first = at == 0 or "\n" in text[tokens[at - 1].end : token.start] or tokens[at - 1].text in ".;:"
@@ -180,6 +186,8 @@ def _told(text: str, tokens: list[_Token], first: int, last: int) -> Mention | N
     """Return whom a name tells of: those for whom the holder of an office speaks, else the name itself."""
     head = next((i for i in range(first, last + 1) if tokens[i].low in _JOINTS), last + 1) - 1
     spoken, office = first, False
+    if any(_holds_office(token) for token in tokens[first:head]) and tokens[head].low not in acting_nouns():
+        head = next(i for i in range(first, head) if _holds_office(tokens[i]))  # "King Sael of A", "General N."
     while head <= last and (_holds_office(tokens[head]) or tokens[head].low in forms("documents")):
         office |= _holds_office(tokens[head])
         joint = next((i for i in range(head + 1, last) if tokens[i].low == "of"), None)
