@@ -25,6 +25,7 @@ _VAGUE = frozenset(
     ("source", "sources", "members", "allies", "leaders", "powers", "groups", "companies", "parties", "agencies")
 )
 _INSTITUTIONS = frozenset(("army", "military", "police", "parliament", "government"))
+_BANDS = frozenset(("armed-group", "organisation", "force", "party"))
 _OWNABLE = frozenset(
     ("force", "peacekeepers", "government", "ministry", "separatists", "armed-group", "officials", "body")
 )
@@ -228,7 +229,10 @@ class Resolver(Belonging):
         draft.inside, draft.rules = False, [*draft.rules, "actors.back-reference"]
         if possessor.kind in COMMUNITY or possessor.kind == "person":
             return self.read_owner(possessor)
-        return self.owner_of(possessor)
+        found = self.owner_of(possessor)
+        if found[0] is None and possessor.kind in _BANDS and possessor.named:
+            return possessor.actor_id, possessor.name  # "the League … its fighters"
+        return found
 
     def _side(self, draft: Draft, owner_id: str | None, label: str) -> None:
         if owner_id and draft.role == "side" and not draft.modified:

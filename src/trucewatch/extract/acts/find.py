@@ -13,7 +13,7 @@ from trucewatch.extract.acts.named import find_named, is_outside, told_by
 from trucewatch.extract.acts.narrative import complete_acts
 from trucewatch.extract.acts.relevance import Setting, is_relevant
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.acts.setting import find_places
+from trucewatch.extract.acts.setting import find_meant, find_places
 from trucewatch.extract.acts.telling import Telling
 from trucewatch.extract.acts.tense import tense_at
 from trucewatch.extract.acts.triggers import Trigger, find_triggers, points_back, stands_before
@@ -24,6 +24,8 @@ from trucewatch.extract.words import read_all_words
 from trucewatch.records import Attribution, Participant, PlaceMention, TimeMention
 
 _OWN = frozenset({"its", "our", "their"})
+_STRIKING = frozenset({"shelling", "air-strike", "offensive", "explosive", "destruction", "convoy-stopped", "seizure"})
+"""Acts that those bear who are where they strike."""
 _SHORT_FORMS = frozenset({"headline", "teaser", "pullquote"})
 """Roles of segments that tell in few words what the body tells more fully."""
 
@@ -67,8 +69,8 @@ def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], s
 
 
 def _struck(cast: Cast, trigger: Trigger) -> Participant | None:
-    """Return the village, market or bus that an attack met: the object of its verb, or what its noun is "of" or "on"."""
-    if trigger.type.event_type not in ("ASSAULT", "COERCE") or trigger.type.code == "capture":
+    """Return the village or bus that an attack met: the object of its verb, or what its noun is "of" or "on"."""
+    if trigger.type.code not in _STRIKING:
         return None
     at = trigger.head
     if cast.words.tags[at].startswith("NN"):
@@ -107,13 +109,21 @@ def _act(
     return Act(
         segment_id=words.passage.segment.segment_id, start=start, end=end, act=trigger.type.code,
         event_type=trigger.type.event_type, actors=trigger.actors, recipients=trigger.recipients,
-        place_mention_ids=tuple(place.mention_id for place in find_places(cast, trigger, places, said)),
+        place_mention_ids=tuple(place.mention_id for place in _places(cast, trigger, places, said, scene)),
         time_ids=(time.time_id,) if time else (), date=date,
         figure_ids=tuple(f.figure_id for f in scene.figures if start <= f.start < end),
         attribution_id=said.attribution_id if said else None, polarity=standing.polarity,
         modality=standing.modality, remark=standing.remark, score=_score(trigger), evidence=standing.evidence,
         rules=(trigger.type.id, *standing.rules), voice=standing.voice,
     )  # fmt: skip
+
+
+def _places(
+    cast: Cast, trigger: Trigger, places: list[PlaceMention], said: Attribution | None, scene: Scene
+) -> list[PlaceMention]:
+    """Return the places of an act: those of its sentence, else the town that "the town" in it points back to."""
+    found = find_places(cast, trigger, places, said)
+    return found or find_meant(cast, trigger, scene.places)
 
 
 def _hangs_on_cue(cast: Cast, trigger: Trigger, said: Attribution) -> bool:

@@ -13,6 +13,10 @@ WHERE = frozenset(
 )
 _STANDING = frozenset({"in", "at", "near", "outside"})
 _OF_DOERS = frozenset({"by", "with", "between", "against"})
+_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement"})
+_SETTLED = frozenset({"place", "village", "town", "city", "hamlet", "settlement", "capital"})
+_FAR = 700
+"""Characters before "the village" within which it was named."""
 _LANDS = ("country", "continent")
 
 
@@ -40,6 +44,21 @@ def find_places(
         return own
     hanging = [place for place in near if _steps(cast, trigger, place.start) <= 3]
     return sorted(hanging, key=lambda place: abs(place.start - high))[:1]
+
+
+def find_meant(cast: Cast, trigger: Trigger, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return the settlement that "the village" behind an act means: the one named last before it."""
+    words, at = cast.words, trigger.head
+    pointing = [
+        token
+        for token in (cast.grammar.object(at), *cast.grammar.prepositionals(at, *sorted(WHERE)))
+        if token is not None and words.lowers[token] in _SETTLEMENTS and token > 0
+    ]
+    if not pointing or words.lowers[cast.grammar.phrase(pointing[0])[0]] not in ("the", "that"):
+        return []
+    start = words.starts[pointing[0]]
+    before = [p for p in places if start - _FAR <= p.start < start and p.kind in _SETTLED]
+    return before[-1:]
 
 
 def _is_source(place: PlaceMention, said: Attribution | None) -> bool:

@@ -45,8 +45,7 @@ def spread_places(
         if telling.act.place_mention_ids or not _has_a_place(telling):
             spread.append(telling)
             continue
-        before = spread[-1] if spread else None
-        own = _of_the_tale(telling, before, places) or (theatre if belongs(telling) else ())
+        own = _of_the_tale(telling, spread, places) or (theatre if belongs(telling) else ())
         spread.append(replace(telling, act=replace(telling.act, place_mention_ids=own)))
     return spread
 
@@ -57,20 +56,31 @@ def _has_a_place(telling: Telling) -> bool:
     return deed and not act.remark and act.modality in ("actual", "ongoing")
 
 
-def _of_the_tale(telling: Telling, before: Telling | None, places: Mapping[str, PlaceMention]) -> tuple[str, ...]:
+def _of_the_tale(telling: Telling, tellings: Sequence[Telling], places: Mapping[str, PlaceMention]) -> tuple[str, ...]:
     """Return the place of the act before: in the same sentence, or in one that goes on without naming any place."""
-    if before is None:
+    if not tellings:
         return ()
-    act, last = telling.act, before.act
-    if before.at == telling.at and last.event_type == act.event_type:
-        return last.place_mention_ids
-    forceful = act.event_type in _FORCE and last.event_type in _FORCE and last.modality == act.modality
-    near = telling.paragraph - before.paragraph <= 1 and telling.role == before.role == "body"
-    same_day = act.date is None or last.date is None or act.date == last.date
-    if not (forceful and near and same_day and telling.tense == before.tense == PAST):
-        return ()
+    act, last = telling.act, tellings[-1]
+    if last.at == telling.at and last.act.event_type == act.event_type and last.act.place_mention_ids:
+        return last.act.place_mention_ids
     end = act.end + _REACH
-    return () if any(telling.at <= place.start < end for place in places.values()) else last.place_mention_ids
+    if not _is_force(telling) or any(telling.at <= place.start < end for place in places.values()):
+        return ()
+    near = (other for other in reversed(tellings) if _is_force(other) and other.act.place_mention_ids)
+    found = next(near, None)
+    return found.act.place_mention_ids if found is not None and _goes_on(telling, found) else ()
+
+
+def _is_force(telling: Telling) -> bool:
+    """Return whether the body of a report tells in the past of a deed of force."""
+    return telling.act.event_type in _FORCE and telling.role == "body" and telling.tense == PAST
+
+
+def _goes_on(telling: Telling, before: Telling) -> bool:
+    """Return whether a deed is told right after another, and of no other day."""
+    act, last = telling.act, before.act
+    same_day = act.date is None or last.date is None or act.date == last.date
+    return same_day and telling.paragraph - before.paragraph <= 1 and act.modality == last.modality
 
 
 def find_theatre(tellings: Sequence[Telling], places: Mapping[str, PlaceMention]) -> tuple[str, ...]:

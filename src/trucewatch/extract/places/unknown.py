@@ -23,6 +23,8 @@ _PREPOSITIONS = frozenset(("in", "at", "near", "from", "to", "into", "of", "outs
 _STANDING = frozenset(("in", "at", "near", "outside", "inside", "around"))
 """Prepositions behind which an unknown name of one or two words is a place, though nothing else calls it one."""
 _SHORT_NAME = 2
+_HEADS = frozenset(("pobj", "dobj", "conj", "appos"))
+"""What a name is that heads its phrase: "in Velm", not "in Velm factories"."""
 _PEOPLES = ("i", "ian", "ish", "ese", "an", "ite", "unni", "ic", "ed", "ist")
 """Endings of adjectives of peoples: "a Velmari village" does not name a village Velmari."""
 
@@ -59,7 +61,8 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
                 spot.trust = "weak"
             if proper and at and words.lowers[at - 1] in _STANDING and last - at <= _SHORT_NAME:
                 spot.trust = "standing" if _stands_in(words, at, last) else spot.trust
-            if proper and at and words.lowers[at - 1] in words_of("entering") and last - at <= _SHORT_NAME:
+            entered = proper and at and words.lowers[at - 1] in words_of("entering") and last - at <= _SHORT_NAME
+            if entered and words.deps[last - 1] in _HEADS:
                 spot.trust = "standing"
         yield spot
         at = last
@@ -68,7 +71,11 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
 def _stands_in(words: Words, at: int, last: int) -> bool:
     """Return whether something is or happens "in" an unknown name; nobody "believes in" a town."""
     governor = words.lowers[words.heads[at - 1]]
-    return words.lowers[last - 1] not in name_words("thing") and governor not in words_of("inward")
+    return (
+        words.deps[last - 1] in _HEADS
+        and words.lowers[last - 1] not in name_words("thing")
+        and governor not in words_of("inward")
+    )
 
 
 def _end_of_name(words: Words, at: int, taken: set[int]) -> int:
