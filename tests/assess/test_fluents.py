@@ -304,3 +304,12 @@ def test_order_does_not_matter() -> None:
 def test_the_table_has_all_kinds_and_says_which_states_there_are() -> None:
     assert set(fluent_kinds()) == set(FLUENT_KINDS)
     assert states_of("corridor")[:3] == ("open", "restricted", "closed")
+
+
+def test_protesters_who_block_a_road_close_it() -> None:
+    lake = Lake()
+    lake.say("protest", "2031-04-10", by="sorveni-anglers", at="reed-road", quote="marched along the road")
+    assert passing(lake) == []
+    claim = lake.say("protest", "2031-04-12", by="sorveni-anglers", at="reed-road", quote="blocked the road")
+    (closed,) = passing(lake)
+    assert (closed.state, closed.opened_by) == ("closed", (claim,))
