@@ -13,6 +13,9 @@ from trucewatch.extract.commitments.nouns import find_noun
 
 DATED = frozenset({"by", "before", "until", "within", "till", "from", "on", "for"})
 
+_FARTHEST = 8
+"""Tokens behind a promise within which its "to" stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -40,12 +43,26 @@ def find_clauses(cast: Cast, near_accord: bool) -> Iterator[Clause]:
     truce = bool(forms("truce") & set(lowers))
     for index, low in enumerate(lowers):
         for frame in table.get(low, ()):
-            if tuple(lowers[index : index + len(frame.words)]) == frame.words:
+            behind = _end_of_frame(cast, frame, index)
+            if behind is not None:
                 here = truce if frame.name in ("future", "progressive") else accord
-                clause = _read(cast, frame, index, (here, near_accord))
+                clause = _read(cast, frame, (index, behind), (here, near_accord))
                 if clause is not None:
                     yield from _with_purposes(cast, clause)
                     break
+
+
+def _end_of_frame(cast: Cast, frame: Frame, index: int) -> int | None:
+    """Return the token behind the words of a frame; the "to" of a promise may stand off: "promised in May to leave"."""
+    lowers, behind = cast.words.lowers, index + len(frame.words)
+    if tuple(lowers[index:behind]) == frame.words:
+        return behind
+    if frame.name != "promise" or len(frame.words) != 2 or cast.words.tags[index] not in VERB_TAGS:
+        return None
+    verb = cast.grammar.child(index, "xcomp")
+    to = cast.grammar.child(verb, "aux") if verb is not None else None
+    near = to is not None and index < to <= index + _FARTHEST and lowers[to] == "to"
+    return to + 1 if near and to is not None else None
 
 
 def _with_purposes(cast: Cast, clause: Clause) -> Iterator[Clause]:
@@ -73,8 +90,8 @@ def _each_destination(cast: Cast, clause: Clause) -> Iterator[Clause]:
     yield clause
 
 
-def _read(cast: Cast, frame: Frame, index: int, accord: tuple[bool, bool]) -> Clause | None:
-    behind = index + len(frame.words)
+def _read(cast: Cast, frame: Frame, span: tuple[int, int], accord: tuple[bool, bool]) -> Clause | None:
+    index, behind = span
     here, near = accord
     if behind >= len(cast.words) or _is_asked_or_hoped(cast, index):
         return None
@@ -143,6 +160,8 @@ def _finite(cast: Cast, frame: Frame, index: int, behind: int) -> Clause | None:
     agent = grammar.agent(verb) if grammar.is_passive(verb) else None
     if agent is not None and any(tag == "CD" for tag in words.tags[max(agent - 1, 0) : agent + 2]):
         agent = None  # "by March 20" is no doer
+    if agent is None and grammar.is_passive(verb) and subject in cast.places and subject not in cast.actors:
+        return None  # a village that is to be vacated owes nothing
     shared = agent is None and words.lowers[subject] in forms("shared")
     first = clause_start(cast, subject, index)
     return Clause(frame, verb, first, clause_end(cast, verb), agent or subject, shared)

@@ -46,7 +46,15 @@ def find_commitments(scene: Scene, acts: list[Act]) -> list[Commitment]:
 
 
 def _needs_parties(cast: Cast, clause: Clause) -> bool:
-    return clause.shared or (clause.bearer is not None and cast.words.lowers[clause.bearer] in forms("sides"))
+    return clause.shared or _means_parties(cast, clause.bearer)
+
+
+def _means_parties(cast: Cast, bearer: int | None) -> bool:
+    """Return whether a bearer is "both sides" or "each party"."""
+    if bearer is None:
+        return False
+    low, first = cast.words.lowers[bearer], cast.words.lowers[cast.grammar.phrase(bearer)[0]]
+    return low in forms("sides") or (low in ("party", "side") and first in ("each", "either", "every"))
 
 
 def _bearers(
@@ -55,7 +63,7 @@ def _bearers(
     """Return who owes a clause: whom it names; for a thing that is shared, who was bound before, or the parties."""
     if not clause.shared:
         low = cast.words.lowers[clause.bearer] if clause.bearer is not None else ""
-        if low in forms("sides") and parties:
+        if _means_parties(cast, clause.bearer) and parties:
             return parties
         if low in forms("equipment"):
             return _unit(cast, clause)
