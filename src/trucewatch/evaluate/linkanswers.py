@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from trucewatch.evaluate.linkcase import read_texts
 from trucewatch.evaluate.linkdata import Labelled, Pair
@@ -25,7 +25,9 @@ def answer_pairs(labelled: Labelled) -> list[tuple[Pair, Answer]]:
     clashes = contradiction_kinds(linked.contradictions)
     wanted = [(read.documents[pair.left], read.documents[pair.right]) for pair in labelled.pairs]
     links = relate_documents(tables, casebook, wanted)
-    denied = frozenset(key for key, kinds in clashes.items() if kinds == {"status"})
+    lengths = {row["document_id"]: len(row["text"]) for row in tables["documents"]}
+    leading = denied_in_front(linked.contradictions, lengths)
+    denied = frozenset(key for key, kinds in clashes.items() if kinds == {"status"} and key in leading)
     shared = find_shared(tables, casebook, links, linked.copies, denied)
     relations = {frozenset((link.left_id, link.right_id)): link.relation for link in links}
     copied = copy_kinds(linked.copies)
@@ -52,3 +54,13 @@ def contradiction_kinds(contradictions: Iterable[Contradiction]) -> dict[Documen
     for row in contradictions:
         found[frozenset((row.left_document_id, row.right_document_id))].add(row.kind)
     return {key: frozenset(kinds) for key, kinds in found.items()}
+
+
+def denied_in_front(contradictions: Iterable[Contradiction], lengths: Mapping[str, int]) -> frozenset[Documents]:
+    """Return the pairs of documents of which one denies, or has denied, what stands in its first half: its matter."""
+    return frozenset(
+        frozenset((row.left_document_id, row.right_document_id))
+        for row in contradictions
+        if row.kind == "status"
+        and min(row.left_start / lengths[row.left_document_id], row.right_start / lengths[row.right_document_id]) < 0.5
+    )

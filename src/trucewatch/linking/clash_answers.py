@@ -25,6 +25,11 @@ from trucewatch.linking.stems import stem, stems
 _NEGATED = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:to|will|shall|should)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CONTRAST = re.compile(r"(?:,|\b(?:and|but))\s+$")
+_PLACED = re.compile(
+    r"(?:,[^,]{2,40},)?\s+(?:anywhere |even )?(?:at|on|in|over|across|near|off|out of|from|inside)\b", re.IGNORECASE
+)
+"""“At the gate and not on the bridge” denies a place, and no act."""
 _WEAPONS = frozenset({"guns", "drones", "mines"})
 _MOST, _NATS = 1.2, 10.0
 _LEAD = 4
@@ -160,6 +165,8 @@ def _is_negated(text: str) -> bool:
     for match in (*_NEGATED.finditer(bare), *words["without"].finditer(bare)):
         last = bare[: match.start()].rstrip().rpartition(" ")[2].lower()
         owned = match[0].lower() == "no" and last in HAVE
+        if _PLACED.match(bare, match.end()) and _CONTRAST.search(bare, 0, match.start()):
+            continue
         habit = match[0].lower() in ("not", "never") and words["habit"].fullmatch(last)
         if last != "by" and not owned and not habit:
             return True
