@@ -73,7 +73,7 @@ class History:
     def resolve_only(self, draft: Draft) -> bool:
         """Resolve to the one actor of the same kind that the document has named so far, if it is one."""
         found = self.owned.get(draft.kind, {})
-        if len(found) != 1:
+        if len(found) != 1 or (draft.role in _TROOPS and not all(map(_is_of_state, found.values()))):
             return False
         self.point(draft, *found.values())
         return True
@@ -299,6 +299,11 @@ class History:
     def _is_speaker(self, passage: int, at: int) -> bool:
         target = self.subjects.get((passage, at))
         return target is not None and target.kind in ("person", "office", "officials")
+
+
+def _is_of_state(target: Draft) -> bool:
+    """Return whether a force is somebody's army, no brigade of a band that goes by its own name."""
+    return target.affiliation is not None or target.organ is not None or bool(target.owners) or bool(target.ids)
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

@@ -64,7 +64,7 @@ def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], s
         about=_about(cast, trigger), of_both=not trigger.actors and not trigger.recipients,
         speech=trigger.type.speech or trigger.type.event_type == "AGREE",
         named=find_named(cast, trigger, scene.knowledge.casebook, scene.published),
-        said_on=(told.value, told.time_id) if told and told.value else None, struck=_struck(cast, trigger),
+        said_on=(told.value, told.time_id) if told and told.value else None, struck=_struck(cast, trigger), doubled=_is_doubled(cast, trigger),
     )  # fmt: skip
 
 
@@ -76,6 +76,14 @@ def _struck(cast: Cast, trigger: Trigger) -> Participant | None:
     if cast.words.tags[at].startswith("NN"):
         return cast.struck(cast.grammar.prepositional(at, "of", "on", "against"))
     return cast.struck(cast.grammar.object(at)) or cast.struck(cast.grammar.prepositional(at, "on", "at", "to"))
+
+
+def _is_doubled(cast: Cast, trigger: Trigger) -> bool:
+    """Return whether a ceasefire is only what is signed or reached, an act of its own: "the truce reached in May"."""
+    if trigger.type.code != "ceasefire" or trigger.clause == trigger.head:
+        return False
+    entries = act_lexicon().verbs.get(cast.words.lowers[trigger.clause], ())
+    return any(entry.type.code in ("signing", "mediation") and entry.object in ("deal", None) for entry in entries)
 
 
 def _about(cast: Cast, trigger: Trigger) -> str | None:

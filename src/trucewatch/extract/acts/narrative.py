@@ -90,7 +90,7 @@ def complete_acts(tellings: Sequence[Telling], course: Course) -> list[Act]:
         retold, theatre, lambda t: front.holds(t.act.start) and not home.is_of_others(t), course.places
     )
     retold = [_begin(telling, retold, course.camps) for telling in retold]
-    return [telling.act for telling in retold]
+    return [telling.act for telling in retold if not telling.doubled]
 
 
 def _begin(telling: Telling, tellings: Sequence[Telling], camps: Camps) -> Telling:

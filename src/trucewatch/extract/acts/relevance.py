@@ -21,7 +21,7 @@ from trucewatch.records import ActorMention, Participant
 
 PARTIES = frozenset({"state", "government", "ministry", "force", "peacekeepers", "armed-group", "separatists"})
 SPEAKERS = PARTIES | {"body", "court", "office", "officials"}
-PUBLIC = SPEAKERS | {"party", "protesters", "population"}
+PUBLIC = SPEAKERS | {"party", "protesters", "population", "organisation"}
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCEDE", "PROTEST", "DISPLACE", "RETURN"})
 """Types of acts that are done, not said; the others need someone who speaks for a party."""
 OPPOSED = frozenset({"ACCUSE", "THREATEN", "REJECT", "REQUEST"})

@@ -147,7 +147,8 @@ class Cast:
         low = self.words.lowers[at]
         first, last = self.grammar.phrase(at, most=3)
         if self.words.tags[at] == "NN":
-            single = self.words.lowers[first] in _SINGLE and low in act_lexicon().classes["people"].nouns
+            led = self.words.lowers[first] in _SINGLE or self.words.tags[first] == "PRP$"
+            single = led and low in act_lexicon().classes["people"].nouns
         else:
             single = False
         if not single and (self.words.tags[at] != "NNS" or not is_of_people(low)):

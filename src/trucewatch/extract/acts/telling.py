@@ -23,6 +23,7 @@ class Telling:
     ``about`` is the code of an act that a speech act is about ("condemned the attack"), where its noun is definite.
     ``named`` is the happening of the casebook that the words name.
     ``struck`` is what an attack met where people are, by its own words.
+    ``doubled`` is true for a ceasefire that another act tells as signed or reached; it only lends its day.
     ``said_on`` is the day on which somebody told it, where that is the only time of the sentence, with its mention.
     """
 
@@ -41,6 +42,7 @@ class Telling:
     named: Named | None
     said_on: tuple[str, str] | None
     struck: Participant | None = None
+    doubled: bool = False
 
 
 HOME = "the state"
