@@ -188,3 +188,31 @@ def test_wholes_are_taken_off_where_an_organ_of_theirs_is_heard() -> None:
     heads, groups = np.array([True, False]), np.array([0, 0])
     assert _twice(columns.voices, origin, np.array([True, True]), (heads, groups)).tolist() == [0, 1]
     assert _twice(columns.voices, origin, np.array([True, False]), (heads, groups)).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("event", ["one", "another"])
+@pytest.mark.parametrize(
+    ("denier", "status"),
+    [(["ketrian-army"], "disputed"), (["ketria"], "disputed"), (["ketria", "sorven"], "disputed"),
+     (["nameless troops", "ketria"], "disputed"), (["sorveni-army"], "alleged breach")],
+)  # fmt: skip
+def test_a_denial_is_about_whom_it_names(event: str, denier: list[str], status: str) -> None:
+    lake = Lake()
+    lake.say("shelling", "2031-04-10", at="mirefield", by="ketrian-army", to="sorven", event="one", known="2031-04-11")
+    lake.say("shelling", "2031-04-10", says="doveland", at="mirefield", by=denier, status="denied", event=event,
+             known="2031-04-12")  # fmt: skip
+    assert assess_provision(lake.one(truce()), Days(on="2031-04-20")).status == status
+
+
+def test_whom_a_denial_is_about_is_told_by_what_was_known_then() -> None:
+    lake = Lake()
+    lake.say("shelling", "2031-04-10", at="mirefield", by="ketrian-army", to="sorven", event="one", known="2031-04-11")
+    lake.say("shelling", "2031-04-10", says="sorven", at="mirefield", by="sorveni-army", status="denied", event="two",
+             known="2031-04-12")  # fmt: skip
+    case = lake.one(truce())
+    assert assess_provision(case, Days(on="2031-04-20", known="2031-04-12")).status == "alleged breach"
+    lake.say("shelling", "2031-04-10", says="mail", at="mirefield", by=["ketrian-army", "sorveni-army"], event="one",
+             known="2031-04-15")  # fmt: skip
+    case = lake.one(truce())
+    assert assess_provision(case, Days(on="2031-04-20", known="2031-04-12")).status == "alleged breach"
+    assert assess_provision(case, Days(on="2031-04-20", known="2031-04-15")).status == "disputed"

@@ -16,6 +16,7 @@ from trucewatch.assess.days import ALWAYS, LONG_AGO
 from trucewatch.assess.ranges import least_covering, least_within
 from trucewatch.assess.voices import MONITOR, Voices
 
+NOBODY = -1
 ALLEGED, DISPUTED, ESTABLISHED = 1, 2, 3
 """How a happening stands; see docs/reference/findings.md."""
 SHARP = (7, 120)
@@ -24,7 +25,10 @@ SHARP = (7, 120)
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Stretches: the number of the happening, from when to when (exclusive) it was known so, and how it stands."""
+    """Stretches: the number of the happening, from when to when (exclusive) it was known so, and how it stands.
+
+    ``doer`` is the number of the party that all who were known then name, `NOBODY` where they name none or several.
+    """
 
     event: Ints
     known_from: Ints
@@ -33,12 +37,13 @@ class Happenings:
     latest: Ints
     standing: Ints
     admitted: Bools
+    doer: Ints
 
     @classmethod
     def none(cls) -> Happenings:
         """Return no stretches at all."""
         empty = np.zeros(0, dtype=np.int64)
-        return cls(empty, empty, empty, empty, empty, empty, empty.astype(np.bool_))
+        return cls(empty, empty, empty, empty, empty, empty, empty.astype(np.bool_), empty)
 
     def take(self, chosen: Bools) -> Happenings:
         """Return the chosen stretches."""
@@ -47,20 +52,26 @@ class Happenings:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Rows that assert something and rows that deny it, with their days; ``admits`` goes by claim."""
+    """Rows that assert something and rows that deny it, with their days.
+
+    ``admits`` goes by claim, ``doers`` too: the number of the party that is told to have done it, `NOBODY` where none
+    is named, or more than one.
+    """
 
     asserting: Ints
     denying: Ints
     first: Ints
     last: Ints
     admits: Bools
+    doers: Ints
 
 
 def gather(columns: Columns, words: Words) -> Happenings:
     """Return the stretches of all happenings that somebody asserts.
 
     A denial within a happening disputes it. One that stood alone when it became known (nothing was known then that it
-    is linked to), or that is of no certain day, disputes every happening with the same act in its days.
+    is linked to), or that is of no certain day, disputes every happening with the same act in its days; but not what
+    another party is told to have done than it speaks of.
     """
     rows = np.concatenate([words.asserting, words.denying])
     if not len(words.asserting):
@@ -95,7 +106,8 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     outsiders = _running(by_origin & voices.outsider[origin], head, group)
     seen = _running(asserts & (kind == MONITOR), head, group) > 0
     admitted = _running(asserts & words.admits[claim], head, group) > 0
-    denied = _running(~asserts, head, group) > 0
+    doer = _doers(words.doers[claim], asserts, group)
+    denied = _denied(words.doers[claim], asserts, doer, (head, group))
     independent = (many >= 2) & ((sides >= 2) | (outsiders >= 1))
     standing = np.where(admitted | ((seen | independent) & ~denied), ESTABLISHED, np.where(denied, DISPUTED, ALLEGED))
     earliest, latest = _days(words.first[rows], words.last[rows], asserts, group)
@@ -107,7 +119,24 @@ def _steps(columns: Columns, words: Words, rows: Ints, asserts: Bools) -> Happen
     until = np.full(len(event), ALWAYS + 1)
     same = event[1:] == event[:-1]
     until[:-1][same] = known[1:][same]
-    return Happenings(event, known, until, earliest[final], latest[final], standing[final], admitted[final])
+    return Happenings(
+        event, known, until, earliest[final], latest[final], standing[final], admitted[final], doer[final]
+    )
+
+
+def _doers(told: Ints, asserts: Bools, group: Ints) -> Ints:
+    """Return for each row the party that all who assert it up to there name, `NOBODY` where that is none or several."""
+    least = _running_least(np.where(asserts, told, ALWAYS), group)
+    most = -_running_least(np.where(asserts, -told, ALWAYS), group)
+    return np.asarray(np.where(least == most, most, NOBODY))
+
+
+def _denied(told: Ints, asserts: Bools, doer: Ints, groups: tuple[Bools, Ints]) -> Bools:
+    """Return for each row whether its happening is denied up to there: by a word on its doer, or on nobody's doing."""
+    denied = np.where(doer == NOBODY, _running(~asserts, *groups), _running(~asserts & (told == NOBODY), *groups)) > 0
+    for party in np.unique(told[~asserts & (told != NOBODY)]):
+        denied |= (doer == party) & (_running(~asserts & (told == party), *groups) > 0)
+    return np.asarray(denied)
 
 
 def _twice(voices: Voices, origin: Ints, credible: Bools, groups: tuple[Bools, Ints]) -> Ints:
@@ -161,22 +190,26 @@ def _heard(found: Happenings, columns: Columns, words: Words, lone: Ints) -> Int
     acts = np.full(int(found.event.max()) + 1, -2, dtype=np.int64)
     asserted = columns.claim[words.asserting]
     acts[columns.event[asserted]] = columns.act[asserted]
-    act, denied = acts[found.event], columns.act[columns.claim[lone]]
+    act, doer = acts[found.event], found.doer
+    denied, denier_of = columns.act[columns.claim[lone]], words.doers[columns.claim[lone]]
     heard = np.full(len(act), ALWAYS + 1)
     for one in np.unique(denied):
-        rows, of_act = lone[denied == one], act == one
-        # Two periods meet where the later of their beginnings lies in both: only ends of periods need be looked at.
-        ends = np.unique(
-            np.concatenate([words.first[rows], words.last[rows], found.earliest[of_act], found.latest[of_act]])
-        )
-        left, right = np.searchsorted(ends, words.first[rows]), np.searchsorted(ends, words.last[rows], "right")
-        known = least_covering(columns.known[rows], left, right, len(ends), ALWAYS + 1)
-        left, right = (
-            np.searchsorted(ends, found.earliest[of_act]),
-            np.searchsorted(ends, found.latest[of_act], "right"),
-        )
-        heard[of_act] = least_within(known, left, right, ALWAYS + 1)
+        for party in np.unique(denier_of[denied == one]):
+            meant = (act == one) & ((doer == party) | (doer == NOBODY) | (party == NOBODY))
+            rows = lone[(denied == one) & (denier_of == party)]
+            heard[meant] = np.minimum(heard[meant], _first_heard(found.take(meant), columns, words, rows))
     return heard
+
+
+def _first_heard(found: Happenings, columns: Columns, words: Words, denials: Ints) -> Ints:
+    """Return for each stretch from when on one of the denials whose days meet its own was known."""
+    first, last = words.first[denials], words.last[denials]
+    # Two periods meet where the later of their beginnings lies in both: only ends of periods need be looked at.
+    ends = np.unique(np.concatenate([first, last, found.earliest, found.latest]))
+    left, right = np.searchsorted(ends, first), np.searchsorted(ends, last, "right")
+    known = least_covering(columns.known[denials], left, right, len(ends), ALWAYS + 1)
+    left, right = np.searchsorted(ends, found.earliest), np.searchsorted(ends, found.latest, "right")
+    return least_within(known, left, right, ALWAYS + 1)
 
 
 def _first_of(group: Ints, value: Ints, wanted: Bools) -> Bools:

@@ -140,7 +140,7 @@ class Matter:
         return int(published[(published >= self.span.opens) & (published < NEVER)].min(initial=ALWAYS + 1))
 
     def _gather(self, asserting: Ints, denying: Ints, admits: Bools) -> Happenings:
-        words = Words(asserting, denying, self.match.first, self.match.last, admits)
+        words = Words(asserting, denying, self.match.first, self.match.last, admits, self.scope.doers)
         return gather(self.scope.columns, words)
 
 

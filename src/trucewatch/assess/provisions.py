@@ -152,7 +152,9 @@ class ProvisionCase:
         """When it was reported done, whatever its window, for others that count from it."""
         match = match_provision(self.board.scope(self.agreement), self.provision, Bounds(), self.provision.bearers)
         scope = self.board.scope(self.agreement)
-        return gather(scope.columns, Words(match.doing, match.undoing, match.first, match.last, scope.admits))
+        return gather(
+            scope.columns, Words(match.doing, match.undoing, match.first, match.last, scope.admits, scope.doers)
+        )
 
     @cached_property
     def _others(self) -> list[ProvisionCase]:
@@ -235,7 +237,7 @@ class ProvisionCase:
         if condition.places:
             rows = rows[columns.places.any_of(scope.places_in(condition.places), columns.place_of[rows])]
         none = np.zeros(0, dtype=np.int64)
-        return gather(columns, Words(rows, none, columns.first, columns.last, scope.admits))
+        return gather(columns, Words(rows, none, columns.first, columns.last, scope.admits, scope.doers))
 
 
 def _all(matter: Matter) -> list[Matter]:

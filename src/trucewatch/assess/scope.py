@@ -16,6 +16,7 @@ from trucewatch.assess.belonging import Belonging
 from trucewatch.assess.columns import Bools, Columns, Ints, as_table, read_columns
 from trucewatch.assess.containment import Containment
 from trucewatch.assess.days import LONG_AGO, NEVER, day_number
+from trucewatch.assess.happenings import NOBODY
 from trucewatch.assess.hours import Hours
 from trucewatch.assess.voices import ACTOR
 from trucewatch.casebook.model import Casebook
@@ -123,6 +124,20 @@ class Scope:
             of_party = np.nonzero(said == party)[0]
             found[of_party] = self.columns.actors.any_of(doer == party, of_party)
         return found
+
+    @cached_property
+    def doers(self) -> Ints:
+        """Return for each claim the number of the party that did it, `NOBODY` where it names none, or several.
+
+        Only actors of the casebook are told apart: “troops” may be those of anybody.
+        """
+        names = self.columns.actors.names
+        known = [self.belonging.party(name) if self.belonging.kind(name) else None for name in names]
+        numbers = {party: number for number, party in enumerate(sorted({party for party in known if party}))}
+        doer = np.array([numbers.get(party or "", NOBODY) for party in known] or [NOBODY], dtype=np.int64)
+        rows = np.arange(len(self.columns.act))
+        most, least = self.columns.actors.most(doer, rows, NOBODY), -self.columns.actors.most(-doer, rows, -NOBODY)
+        return np.where(most == least, most, NOBODY)
 
     def origins_of(self, parties: Sequence[str]) -> Bools:
         """Return by number of origin whether it is one of ``parties`` or of its side."""

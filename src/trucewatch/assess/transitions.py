@@ -11,7 +11,7 @@ from trucewatch.agreements.fluent_table import HOLDER, FluentKind, StateRule
 from trucewatch.agreements.model import Fluent
 from trucewatch.assess.columns import PUBLICATION, Bools, Ints
 from trucewatch.assess.days import LONG_AGO
-from trucewatch.assess.happenings import DISPUTED, SHARP, Words, gather
+from trucewatch.assess.happenings import DISPUTED, NOBODY, SHARP, Words, gather
 from trucewatch.assess.hours import AFTER, BEFORE, Hour
 from trucewatch.assess.lending import WIDE
 from trucewatch.assess.matching import TELLING
@@ -166,7 +166,7 @@ class Reading:
         elif rule.dated:
             rows = rows[columns.first[rows] >= self.opens]
         rows = rows[columns.basis[rows] != PUBLICATION] if rule.dated else rows
-        words = Words(rows, denials, np.maximum(first, self.opens), columns.last, scope.admits)
+        words = Words(rows, denials, np.maximum(first, self.opens), columns.last, scope.admits, scope.doers)
         found = gather(columns, words)
         now = found.take((found.known_from <= self.known) & (self.known < found.known_to))
         told = []
@@ -179,11 +179,13 @@ class Reading:
         return told
 
     def _denying(self, denials: Ints, event: int, words: Words, days: tuple[int, int], own: Ints) -> Ints:
-        """Return the denials of a happening: its own, and those of the same act in its days."""
+        """Return the denials of a happening: its own, and those of the same act in its days, by the same party."""
         columns = self.scope.columns
         events, acts = columns.event[columns.claim[denials]], columns.act[columns.claim[denials]]
         meets = (words.first[denials] <= days[1]) & (words.last[denials] >= days[0])
-        alike = np.isin(acts, columns.act[columns.claim[own]]) & meets
+        doers, deniers = self.scope.doers[columns.claim[own]], self.scope.doers[columns.claim[denials]]
+        same = np.isin(deniers, doers) | (deniers == NOBODY) | (doers == NOBODY).any()
+        alike = np.isin(acts, columns.act[columns.claim[own]]) & meets & same
         return np.asarray(denials[(events == event) | alike])
 
     def _transitions(self, rule: StateRule, rows: Ints, denials: Ints, days: tuple[int, int]) -> list[Transition]:
