@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from trucewatch.agreements.drafting.lexicon import forms, roles, signs
-from trucewatch.agreements.drafting.phrases import Mention, acting_nouns, find_mentions, lowered
+from trucewatch.agreements.drafting.lexicon import forms
+from trucewatch.agreements.drafting.phrases import Mention, acting_nouns, find_mentions
 
 _JOINED = re.compile(
     r"(?:[\s,;/&–—-]|\b(?:and|the|of|by|also|as well as|jointly|AND)\b|\([^()]*\)|[“\"‘][^”\"’]*[”\"’]"
     r"|(?:on|of) (?:the )?(?:one|other|first|second) (?:hand|part|side)"
-    r"|(?:headed|represented|led) by [^,;]*,|\b(?:H\. ?E\.|Mr|Mrs|Ms|Dr)\b\.?|[A-Z]\.|[A-Z][\w’'-]+)*"
+    r"|(?:headed|represented|led) by [^,;]*?(?=,|\s+and\s+(?:of\s+)?the\b)"
+    r"|\b(?:H\. ?E\.|Mr|Mrs|Ms|Dr)\b\.?|[A-Z]\.|[A-Z][\w’'-]+)*"
 )
 """What may stand between names that stand together: "A, on the one hand; and B, headed by N. N., and C"."""
-_NEAR = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)*(?:(?:on|of) the \w+ (?:hand|part|side)[\s,]*)?(?:\([^()]*\))?")
-_AS = re.compile(
-    r"[\s,)]*(?:as|for (?:its|their)|who (?:signs?|attests?)|standing|acting as|has offered|have offered)\b(.{0,40})",
-    re.S,
-)
 _WITHIN_NAMES = frozenset({"the", "and", "mr", "mrs", "ms", "dr"})
-_OPENING = ("we", "this", "now", "therefore", "now therefore", "now, therefore", "accordingly", "hereby")
 _TOLD_OF = re.compile(
     r"\A(?:\s*\([^()]*\)|,\s*(?:(?:Mr|Mrs|Ms|Dr|H\. ?E)\.?\s+)?(?:[A-Z][\w’'.-]*\s*){1,4},|,? represented by [^;,]*,)+"
 )
 """What may follow a name before its verb: another name in brackets, who holds the office, who represents it."""
 _FARTHEST = 160
 _PLURAL = re.compile(r"\w*s of (?P<the>the )?(?=[A-Z])")
-_DATED = re.compile(r"(?:On|In|At|Today|Following|After|By|Through|Meeting|Gathered|Assembled)\b[^.;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +34,6 @@ class Group:
     before: str
     behind: str
     gaps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that speaks for or against a name's being a party: the kind of it, and the role beside them."""
-
-    kind: str
-    mention: Mention
-    role: str | None = None
-
-
-def head_evidence(text: str, start: int, end: int, called: Sequence[tuple[int, str]]) -> Iterator[Evidence]:
-    """Yield what a head tells of its names.
-
-    Args:
-        text: The accord's text.
-        start: Where the head begins.
-        end: Where it ends.
-        called: Names that the text gives, with the offset behind what it gives them to.
-    """
-    shown = text[:start] + lowered(text[start:end])
-    for group in find_groups(shown, start, end):
-        beside, agreeing = _parted(group)
-        for mention in beside:
-            yield Evidence("stands-beside", mention, _role(group))
-        yield from _of_definitions(shown, group, called)
-        if agreeing:
-            yield from (Evidence(kind, mention) for kind in _kinds(group, agreeing) for mention in agreeing)
 
 
 def find_groups(text: str, start: int, end: int) -> Iterator[Group]:
@@ -154,109 +119,6 @@ def _is_person(mention: Mention, left: Mention, gap: str) -> bool:
     """Return whether a name is that of the holder of the office before it: "the President of A, Ilse Dorn"."""
     words = {word.lower() for word in mention.name.split()}
     plain = not words & (acting_nouns())
-    return bool(left.office) and not mention.office and plain and re.fullmatch(r",?\s*(?:[A-Z]\.\s*)*", gap) is not None
-
-
-def _parted(group: Group) -> tuple[list[Mention], list[Mention]]:
-    """Return those of a group who stand beside the parties, and the others."""
-    mentions = list(group.mentions)
-    behind = _AS.match(group.behind)
-    if behind and role_in(behind[1]):
-        last = max((n for n, gap in enumerate(group.gaps) if "," in gap), default=-1) + 1
-        last = 0 if re.search(r"\bwith (?:the )?$", group.before) else last  # "with A, B and C as witnesses"
-        return mentions[last:], mentions[:last]
-    first = next((n for n, gap in enumerate(group.gaps) if "," in gap), None)
-    leads_in = (
-        first is not None
-        and "," not in group.before
-        and _DATED.match(group.before.strip())
-        and re.match(r"[\s,)]*(?:[a-z]|\()", group.behind)
-    )
-    if not _led(group.before):  # "Following talks with A, B and C seek": those before the comma do not act
-        return [], mentions[first + 1 :] if first is not None and leads_in and len(mentions) - first > 2 else mentions
-    if _agreeing().match(group.behind) and "," in "".join(group.gaps):
-        first = next(n for n, gap in enumerate(group.gaps) if "," in gap) + 1
-        if len(mentions) - first > 1:  # "in talks chaired by C, A and B have agreed"
-            return mentions[:first], mentions[first:]
-    return mentions, []
-
-
-def _led(before: str) -> bool:
-    """Return whether words such as "mediated by" or "in the presence of" lead to what follows them."""
-    words = re.findall(r"[\w’'-]+", before.lower())[-7:]
-    last = max((n for n, word in enumerate(words) if word in ("and", "between", "that")), default=-1)
-    return role_in(" ".join(words[last + 1 :])) is not None
-
-
-def _role(group: Group) -> str | None:
-    return role_in(" ".join(group.before.split()[-8:])) or role_in(group.behind[:60])
-
-
-def role_in(words: str) -> str | None:
-    """Return as what the words for one beside the parties tell of it: mediator, witness, guarantor …; None without."""
-    told = re.findall(r"[\w’'-]+", words.lower())
-    return next((roles()[word] for word in told if word in roles()), None)
-
-
-def _of_definitions(text: str, group: Group, called: Sequence[tuple[int, str]]) -> Iterator[Evidence]:
-    """Yield what the names mean that a head gives: "the Parties", "the Facilitators"."""
-    last = group.mentions[-1]
-    near = _NEAR.match(text, last.end)
-    reach = near.end() if near else last.end
-    given = [(at, alias) for at, alias in called if group.mentions[0].end <= at <= reach]
-    ends = [m.end for m in group.mentions]
-    for at, alias in given:
-        word = alias.split()[-1]
-        if word in ("parties", "party", "sides", "side", "belligerents", "signatories"):
-            yield from (Evidence("defined", m) for m in group.mentions if m.end <= at)
-        elif word in roles():
-            told = [m for m in group.mentions if m.end <= at]
-            named = told if word.endswith("s") and not any(at_ < at for at_, _ in given) else told[-1:]
-            yield from (Evidence("stands-beside", m, roles()[word]) for m in named if m.end in ends)
-    if re.search(
-        r"\b(?:[Tt]he )?(?:Sides|Parties)(?: to [^.;,]{3,40})?\s*[–—(,:]\s*(?:namely,? |being )?(?:the )?$",
-        group.before,
-    ):
-        yield from (Evidence("defined", m) for m in group.mentions)
-
-
-def _kinds(group: Group, agreeing: list[Mention]) -> Iterator[str]:
-    """Yield the kinds of evidence that the words around a group of names give."""
-    before = _without_articles(group.before)
-    around = " ".join(" ".join([*group.gaps, group.behind[:60]]).lower().split())
-    for sign in signs().values():
-        if sign.place == "before" and any(before == form or before.endswith(f" {form}") for form in sign.forms):
-            yield sign.kind
-        if sign.place == "behind" and any(form in around for form in sign.forms):
-            yield sign.kind
-    if re.match(r"\s+v(?:s\.|\.|ersus\b)", group.behind):
-        yield "between"
-    if before.endswith(" by") and set(before.split()[-10:]) & (forms("concluding") | forms("agreeing")):
-        yield "made-by"
-    opens = not before or before in _OPENING or _DATED.fullmatch(group.before.strip().removesuffix(" the"))
-    if opens and re.match(r"[\s)]*[,;:–—]|[\s)]+[a-z]", group.behind):
-        yield "leads" if len(agreeing) > 1 else "issues" if _issues(agreeing[0], group.behind) else "opens"
-    if _agreeing().match(group.behind) and not before.endswith(("that", "if", "which")):
-        yield "agrees"
-
-
-def _without_articles(before: str) -> str:
-    low = " ".join(before.lower().split())
-    return re.sub(r"(?:\s*\b(?:the|both|his|her|its))+$|^the$", "", low).rstrip(" ,.(–—-")
-
-
-def _issues(mention: Mention, behind: str) -> bool:
-    """Return whether one name that opens a head is of whoever issues the text: a court, a group "made up of" others."""
-    if re.match(rf"[\s,]*(?:{'|'.join(signs()['made-up'].forms)})\b", behind):
-        return True
-    return bool({word.lower() for word in mention.name.partition(" of ")[0].split()} & forms("issuers"))
-
-
-@cache
-def _agreeing() -> re.Pattern[str]:
-    verbs = "|".join(sorted(forms("agreeing") | forms("said") | forms("concluding"), key=len, reverse=True))
-    return re.compile(
-        r"[\s,;:)”\"]*(?:[^.;]*?\b(?:have|has|do|did|hereby|jointly|today|held|who)\b[^.;]*?)?"
-        rf"\b(?:{verbs}|come to terms|reached)\b",
-        re.I | re.S,
-    )
+    several = left.office.partition(" ")[0].endswith("s")  # "the Presidents of A, B and C"
+    alone = re.fullmatch(r",?\s*(?:[A-Z]\.\s*)*", gap) is not None
+    return bool(left.office) and not several and not mention.office and plain and alone

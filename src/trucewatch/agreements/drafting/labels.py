@@ -24,6 +24,12 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 Value = tuple[int, ...]
 Label = tuple[str, Value, str]
 """A label's style, its value, and how it is cited."""
+_PARTY_LIST = re.compile(
+    r"^[ \t]*(?:the )?(?:parties|signatories|belligerents)(?: to the \w+)?:[ \t]*\n"
+    r"(?:[ \t]*(?:\(?\w{1,3}[.):]|[–•*-])[ \t]*[^\n]{3,80}\n)+",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A numbered list of who the parties are, in a head."""
 _INITIALS = re.compile(r"[ \t]*[A-Z]\. ?[A-Z]\.|[ \t]*[A-Z]\. [A-Z][^\n]*\(signed\)")
 """The initials of who signs: "A. V. Name (signed)"."""
 
@@ -44,8 +50,11 @@ def find_marks(text: str) -> Iterator[Mark]:
     latest: dict[str, Value] = {}
     running: set[str] = set()
     found: list[tuple[tuple[Label, ...], int, int]] = []
+    listed = [match.span() for match in _PARTY_LIST.finditer(text)]
     for line in re.finditer(r"^.*\S.*$", text, re.MULTILINE):
         match = _LABEL.match(text, line.start(), line.end() + 1)
+        if any(start < line.start() < end for start, end in listed):
+            continue
         if not match or _INITIALS.match(text, line.start()):
             continue
         labels = list(_candidates(match))

@@ -95,7 +95,7 @@ def _short(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name[:1].isupper() and name.lower() not in _ordinary() or " " in name
+    return (name[:1].isupper() and name.lower() not in _ordinary()) or " " in name
 
 
 def _ordinary() -> frozenset[str]:

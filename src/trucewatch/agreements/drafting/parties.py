@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucewatch.agreements.drafting.aliases import Namer, find_aliases, given_names, is_parties
+from trucewatch.agreements.drafting.cues import head_evidence
 from trucewatch.agreements.drafting.duties import count_parties, duty_evidence, sends
-from trucewatch.agreements.drafting.groups import head_evidence
 from trucewatch.agreements.drafting.lexicon import forms, signs
 from trucewatch.agreements.drafting.model import Who
 from trucewatch.agreements.drafting.names import can_owe, likeness, same, who_at
@@ -52,10 +52,14 @@ class Stretches:
 
 @dataclass(slots=True)
 class Candidate:
-    """A name that may be a party's: who it is, what speaks for and against it, and as what it stands beside them."""
+    """A name that may be a party's: who it is, what speaks for and against it, and as what it stands beside them.
+
+    ``places`` are where it stands in each group of names.
+    """
 
     who: Who
     kinds: set[str] = field(default_factory=set)
+    places: dict[int, int] = field(default_factory=dict)
     role: str | None = None
 
     @property
@@ -101,8 +105,11 @@ def _candidates(namer: Namer, points: Sequence[Cast], where: Stretches, aliases:
             continue
         who = namer.who(item.mention)
         meant = aliases.get(who.name.lower(), ())
-        candidate = _of(found, meant[0] if len(meant) == 1 else who)
+        others = [one for one in found if one.places.get(item.group, item.mention.start) == item.mention.start]
+        candidate = _of(others, meant[0] if len(meant) == 1 else who)
+        found += [candidate] if candidate not in found else []
         candidate.kinds.add(item.kind)
+        candidate.places |= {item.group: item.mention.start} if item.group >= 0 else {}
         candidate.role = candidate.role or item.role
     for alias, people in aliases.items():
         for who in people if is_parties(alias) else ():

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from trucewatch.agreements.drafting.lexicon import forms
 
 _TOKEN = re.compile(r"[^\W_][\w’'/-]*(?<![’'/-])|[^\w\s]")
+_ABSTRACT = re.compile(r"(?:ty|cy|om|ce|ment|ion|ness|ship|ism|ess|rights)$")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 """A number as units have it: "the 4th Brigade"."""
 _JOINTS = ("of", "for", "in", "on", "de")
@@ -97,14 +98,24 @@ def _name_end(text: str, tokens: list[_Token], at: int) -> int | None:
             last = ahead_last
         else:
             break
-    return last
+    return _with_tail(text, tokens, at, last)
+
+
+def _with_tail(text: str, tokens: list[_Token], first: int, last: int) -> int:
+    """Return where a name ends with a small noun that says what it is of: "Sunder insurgents"."""
+    at = last + 1
+    while at < len(tokens) and tokens[at].low in forms("body-adjectives") and not tokens[at].capital:
+        at += 1
+    small = at < len(tokens) and not tokens[at].capital and tokens[at].low in acting_nouns() | forms("fighters")
+    joined = any(_joins(token) for token in tokens[first : last + 1])
+    return at if small and not joined and tokens[last].capital and _beside(text, tokens, at - 1) else last
 
 
 def _begins(text: str, tokens: list[_Token], at: int) -> bool:
     token = tokens[at]
     if token.low in forms("body-adjectives") and at + 1 < len(tokens) and not tokens[at + 1].capital:
         return _begins(text, tokens, at + 1)
-    if token.low in forms("bodies") | forms("forces") | forms("titles") and not token.capital:
+    if token.low in forms("bodies") | forms("forces") | forms("titles") | forms("offices") and not token.capital:
         behind = [t.low for t in tokens[at + 1 : at + 3]]
         after = at + 2 + (behind[1:] == ["the"])
         return behind[:1] == ["of"] and after < len(tokens) and tokens[after].capital
@@ -164,6 +175,8 @@ def _of_one(text: str, tokens: list[_Token], first: int, last: int, after: int) 
     article = first > 0 and tokens[first - 1].low == "the"
     if tokens[last].low in forms("portfolios") and tokens[after].low in forms("portfolios") | {"external"}:
         return after
+    if tokens[last - 1].low == "for" and end == after and all(_ABSTRACT.search(tokens[i].low) for i in (last, after)):
+        return after  # "Front for Freedom and Democracy"
     single = last == first or tokens[last - 1].low in ("for", "of")
     whole = tokens[end].low in acting_nouns() and end > after
     initials = "".join(token.text[0] for token in tokens[first : end + 1] if token.capital)

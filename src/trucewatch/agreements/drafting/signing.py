@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trucewatch.agreements.drafting.groups import Evidence, is_person, role_in
+from trucewatch.agreements.drafting.cues import Evidence, role_in
+from trucewatch.agreements.drafting.groups import is_person
 from trucewatch.agreements.drafting.lexicon import roles, signs
 from trucewatch.agreements.drafting.phrases import find_mentions
 

@@ -26,7 +26,7 @@ _TOLD_TWICE = re.compile(
 )
 """What a number told twice can do without: "three (3) days" is read as "3 days"."""
 _CALLED = re.compile(
-    r"(?:,\s*(?:also\s+|both\s+|each\s+)*|\s*\()(?:hereinafter|hereafter|henceforth)\b[\s,]*(?:(?:jointly|together|collectively|each|being)[\s,]+)*"
+    r"(?:,\s*(?:also\s+|both\s+|each\s+)*|\s*\()(?:hereinafter|hereafter|henceforth)\b[\s,:]*(?:(?:jointly|together|collectively|each|being)[\s,]+)*"
     r"(?:referred to as|called|known as|named)?\s*(?:an?\s+|the\s+)?[“\"‘']?(?:the\s+)?"
     r"(?P<alias>[\w -]{2,40}?)[”\"’']?(?:\)|,|(?=[.;]))",
     re.IGNORECASE,
