@@ -255,3 +255,20 @@ def test_the_order_of_claims_does_not_matter(voices: list[tuple[str, str]], rand
     assert {key: (grade.grade, grade.origins, grade.against) for key, grade in one.items()} == {
         key: (grade.grade, grade.origins, grade.against) for key, grade in other.items()
     }
+
+
+def test_who_says_that_it_was_left_undone_is_against_those_who_say_that_it_was_done(casebook: Casebook) -> None:
+    left = {"event_type": "RETREAT", "act": "withdrawal"}
+    done = [says("c-1", "nordania", **left), says("c-2", "outlet:beacon", **left)]
+    undone = says("c-3", "sudmark", modality="omitted", **left)
+    found = graded(casebook, *done, undone)["act"]
+    assert (found.grade, found.origins, found.against) == ("Contested", ("nordania", "outlet:beacon"), ("sudmark",))
+    assert graded(casebook, undone)["act"].origins == ("sudmark",)
+    planned = says("c-4", "outlet:beacon", modality="planned", **left)
+    assert graded(casebook, undone, planned)["act"].origins == ("sudmark",)
+
+
+def test_the_reasons_name_together_who_counts_as_one(casebook: Casebook) -> None:
+    found = graded(casebook, says("c-1", "nordania"), says("c-2", "nordania-defence"), says("c-3", "outlet:beacon"))
+    assert found["act"].origins == ("nordania-defence", "outlet:beacon")
+    assert "nordania with nordania-defence (north), outlet:beacon" in found["act"].why

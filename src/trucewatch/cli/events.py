@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -84,8 +84,8 @@ def event(
         console.print(Text(note, style="italic"), soft_wrap=True)
     sides = casebook.sides
     _print_head(told)
-    _print_claims("Asserted by", told.asserted, casebook)
-    _print_claims("Denied by", told.denied, casebook)
+    for title, rows in _stances(told):
+        _print_claims(title, rows, casebook)
     _print_ranges(spans, sides)
     _print_grades(told)
     if told.contradictions:
@@ -188,6 +188,23 @@ def _print_facts(facts: Mapping[str, Any]) -> None:
     for name, value in facts.items():
         if value:
             console.print(Text.assemble((f"{name:>14}  ", "dim"), cell(value)), soft_wrap=True)
+
+
+def _stances(told: Told) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield the claims of an event by what they say of it: only the first group counts for it."""
+    from trucewatch.storage.events import standing
+
+    counting = standing(told.asserted)
+    yield "Asserted by", counting
+    ids = {row["claim_id"] for row in counting}
+    others = [row for row in told.asserted if row["claim_id"] not in ids]
+    back = [row for row in others if row["withdrawn_by"] is not None]
+    yield "Taken back by a later version; asserted by", back
+    for modality, title in (("omitted", "Said to be left undone by"), ("planned", "Announced or asked for by")):
+        yield title, [row for row in others if row["modality"] == modality and row not in back]
+    named = ("omitted", "planned")
+    yield "Supposed by", [row for row in others if row["modality"] not in named and row not in back]
+    yield "Denied by", told.denied
 
 
 def _print_claims(title: str, rows: Sequence[Row], casebook: Casebook) -> None:

@@ -5,11 +5,12 @@ The rule is the table of ``docs/reference/grades.md``; `RULES` are its rows, tri
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from trucewatch.casebook import Casebook
-from trucewatch.linking.independence import independent
+from trucewatch.linking.independence import counted_as, independent
 from trucewatch.linking.involved import Parties
 from trucewatch.linking.origins import count_origins
 from trucewatch.linking.positions import Position, Positions, Voice, by_origin
@@ -80,7 +81,7 @@ class _Judge:
             event_id=event.event_id, matter=position.matter, grade=grade, origins=counted,
             sides=tuple(sorted({origin.side for origin in origins.values() if origin.side})), against=tuple(against),
             claim_ids=tuple(dict.fromkeys(voice.claim["claim_id"] for voice in voices)), admiralty=f"{letter}{digit}",
-            why=f"{grade} ({row}): {reason} {_listed(position)}",
+            why=f"{grade} ({row}): {reason} {self._listed(position)}",
         )  # fmt: skip
 
     def _withdrawn(self, position: Position) -> str | None:
@@ -149,6 +150,21 @@ class _Judge:
     def _supported(self, position: Position) -> bool:
         return self._two_sides(position) is not None or self._outsider(position) is not None
 
+    def _listed(self, position: Position) -> str:
+        words = f"On {position.about}: asserted by {self._told(position.asserting)}"
+        return f"{words}; against it: {self._told(position.against)}." if position.against else f"{words}."
+
+    def _told(self, voices: Iterable[Voice]) -> str:
+        """Return who speaks, those who count as one origin together, each with its side."""
+        found = by_origin(voices)
+        together: dict[str, list[Origin]] = defaultdict(list)
+        for key, counted in counted_as(found, self._casebook).items():
+            together[counted].append(found[key])
+        return ", ".join(
+            f"{' with '.join(origin.name for origin in origins)} ({origins[0].side or 'side unknown'})"
+            for origins in together.values()
+        )
+
     def _keys(self, position: Position) -> tuple[str, ...]:
         voices = position.standing
         return count_origins([v.claim for v in voices], [v.origin for v in voices], self._casebook)
@@ -163,12 +179,3 @@ def _overlap(one: tuple[float | None, float | None], other: tuple[float | None, 
 
 def _names(origins: Iterable[Origin]) -> str:
     return ", ".join(sorted({origin.name for origin in origins}))
-
-
-def _listed(position: Position) -> str:
-    def told(voices: Iterable[Voice]) -> str:
-        found = by_origin(voices).values()
-        return ", ".join(f"{origin.name} ({origin.side or 'side unknown'})" for origin in found)
-
-    words = f"On {position.about}: asserted by {told(position.asserting)}"
-    return f"{words}; against it: {told(position.against)}." if position.against else f"{words}."

@@ -10,7 +10,8 @@ from trucewatch.linking.involved import Parties
 from trucewatch.linking.wording import Row
 from trucewatch.records.link import Contradiction, Estimate, Event, Origin
 
-_REAL = ("actual", "ongoing", "omitted")
+_TELLINGS = (("actual", "ongoing"), ("omitted",), ("planned",))
+"""In which modality claims assert an event: the first of these in which any of its claims is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Positions:
         asserting = self._asserting(event)
         denied = self._of(event.denied_ids)
         clashing = self._clashing(event, "status", asserting)
-        return self._position("act", event.act or "the act", event, asserting, (*denied, *clashing))
+        against = (*denied, *self._undone(event, asserting), *clashing)
+        return self._position("act", event.act or "the act", event, asserting, against)
 
     def actor(self, event: Event) -> Position | None:
         """Return who names the actor that most origins name, and who names another or denies the act."""
@@ -85,7 +87,8 @@ class Positions:
         )
         asserting = [voice for key, voices in groups.items() if key & named for voice in voices]
         others = [v for key, voices in groups.items() if not key & named and _told_apart(key | named) for v in voices]
-        against = (*others, *self._of(event.denied_ids), *self._clashing(event, "actor", asserting))
+        denied = (*self._of(event.denied_ids), *self._undone(event, asserting))
+        against = (*others, *denied, *self._clashing(event, "actor", asserting))
         names = sorted({row["name"] for voice in groups[named] for row in voice.claim["actors"]})
         return self._position("actor", ", ".join(names), event, asserting, against)
 
@@ -98,7 +101,13 @@ class Positions:
         if not topics:
             return None
         told = {key: [self._counted(estimate) for estimate in topics[key]] for key in sorted(topics)}
-        topic = max(told, key=lambda key: self._parties.count(voice.origin for voice in told[key]))
+        topic = max(
+            told,
+            key=lambda key: (
+                self._parties.count(voice.origin for voice in told[key]),
+                any(estimate.scope == "total" for estimate in topics[key]),
+            ),
+        )
         voices = told[topic]
         asserting = [voice for voice in voices if voice.claim["polarity"] == "asserted"]
         against = self._clashing(event, "figure", asserting, within=True)
@@ -122,10 +131,13 @@ class Positions:
         return [self._voices[claim_id] for claim_id in claim_ids if claim_id in self._voices]
 
     def _asserting(self, event: Event) -> list[Voice]:
-        """Return the claims that assert an event as a fact; where none does, those that give it as planned."""
-        voices = [voice for voice in self._of(event.claim_ids) if voice.claim["polarity"] == "asserted"]
-        real = [voice for voice in voices if voice.claim["modality"] in _REAL]
-        return real or [voice for voice in voices if voice.claim["modality"] == "planned"]
+        told = assertions(voice.claim for voice in self._of(event.claim_ids))
+        return self._of(str(claim["claim_id"]) for claim in told)
+
+    def _undone(self, event: Event, asserting: Sequence[Voice]) -> list[Voice]:
+        """Return the claims that an act was left undone, where others assert that it was done."""
+        done = any(voice.claim["modality"] != "omitted" for voice in asserting)
+        return [voice for voice in self._of(event.claim_ids) if done and _says_undone(voice.claim)]
 
     def _clashing(self, event: Event, kind: str, asserting: Sequence[Voice], within: bool = False) -> list[Voice]:
         """Return the claims that contradict those that assert a matter; ``within`` also where these assert it too."""
@@ -141,6 +153,17 @@ class Positions:
 def _told_apart(keys: frozenset[str]) -> bool:
     """Return whether the casebook knows all of these; names that it does not know may be those of one actor."""
     return not any(key.startswith("name:") for key in keys)
+
+
+def assertions(claims: Iterable[Row]) -> list[Row]:
+    """Return the claims that assert an event: as a fact; where none does, as left undone; else as planned."""
+    told = [claim for claim in claims if claim["polarity"] == "asserted"]
+    found = ([claim for claim in told if claim["modality"] in modalities] for modalities in _TELLINGS)
+    return next((claims for claims in found if claims), [])
+
+
+def _says_undone(claim: Row) -> bool:
+    return bool(claim["polarity"] == "asserted" and claim["modality"] == "omitted")
 
 
 def by_origin(voices: Iterable[Voice]) -> Mapping[str, Origin]:

@@ -12,6 +12,7 @@ from typing import Any
 from trucewatch.casebook import Casebook
 from trucewatch.errors import UsageError
 from trucewatch.linking.independence import counted_as
+from trucewatch.linking.positions import assertions
 from trucewatch.linking.ranges import Range, range_of
 from trucewatch.records import from_rows
 from trucewatch.records.link import GRADES, MATTERS, Estimate
@@ -139,6 +140,11 @@ def short_ids(ids: Iterable[str], least: int = 8) -> dict[str, str]:
     return short
 
 
+def standing(claims: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Return the claims that assert an event and count: not taken back by a later version, nor of a mere plan of it."""
+    return [dict(row) for row in assertions(row for row in claims if row["withdrawn_by"] is None)]
+
+
 def by_origin(claims: Iterable[Row], casebook: Casebook) -> dict[str, list[Row]]:
     """Return claims by the independent origin with which they count, in order; those without an origin by their id."""
     listed = list(claims)
@@ -245,7 +251,7 @@ def _tell(case: Case, events: Sequence[Row]) -> list[Told]:
         denied = set(event["denied_ids"])
         listed = sorted((claims[one] for one in event["claim_ids"] if one in claims), key=_since)
         asserted = tuple(row for row in listed if row["claim_id"] not in denied)
-        heard = by_origin((row for row in asserted if row["origin"]), casebook).values()
+        heard = by_origin((row for row in standing(asserted) if row["origin"]), casebook).values()
         told.append(
             Told(
                 event, tuple(dict.fromkeys(names.get(place, place) for place in event["place_ids"])), asserted,
@@ -264,7 +270,8 @@ def claim_rows(case: Case, claim_ids: Sequence[str]) -> dict[str, Row]:
     """Return claims by id, each with its document's title, outlet and last day of publication, and with its origin."""
     query = """
         SELECT claims.*, d.title, d.outlet, d.outlet_id, d.published_to AS known_on, o.origin, o.kind AS origin_kind,
-               o.name AS origin_name, o.side AS origin_side, o.copied_from, o.why AS origin_why
+               o.name AS origin_name, o.side AS origin_side, o.copied_from, o.why AS origin_why,
+               o.withdrawn_by
         FROM claims JOIN documents d USING (document_id) LEFT JOIN origins o USING (claim_id)
         WHERE claim_id IN (SELECT unnest($1))"""
     return {row["claim_id"]: row for row in case.rows(query, [list(claim_ids)])} if claim_ids else {}

@@ -12,6 +12,7 @@ from trucewatch.publish.charts.timeline import Moment
 from trucewatch.publish.dossier import wording
 from trucewatch.publish.dossier.content import Content, Row
 from trucewatch.storage.events import Told, by_origin
+from trucewatch.storage.events import standing as asserting_claims
 
 MOST_ROWS, MOST_SOURCES = 30, 14
 """Events and sources that a matrix shows; the others are counted beneath it."""
@@ -138,9 +139,10 @@ def _judged(told: Told, by_claim: dict[str, list[Row]]) -> list[Row]:
 def _counted(told: Told, content: Content) -> str:
     """Return in words how many assert an event and how many deny it."""
     asserting, denying = (
-        by_origin((row for row in rows if row["origin"]), content.casebook) for rows in (told.asserted, told.denied)
+        by_origin((row for row in rows if row["origin"]), content.casebook)
+        for rows in (asserting_claims(told.asserted), told.denied)
     )
-    said = [f"{len(asserting)} assert{'s' if len(asserting) == 1 else ''}"] if told.asserted else []
+    said = [f"{len(asserting)} assert{'s' if len(asserting) == 1 else ''}"] if asserting else []
     said += [f"{len(denying)} den{'ies' if len(denying) == 1 else 'y'}"] if told.denied else []
     return ", ".join(said)
 
