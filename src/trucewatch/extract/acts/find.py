@@ -64,7 +64,8 @@ def _telling(cast: Cast, trigger: Trigger, act: Act, times: list[TimeMention], s
         about=_about(cast, trigger), of_both=not trigger.actors and not trigger.recipients,
         speech=trigger.type.speech or trigger.type.event_type == "AGREE",
         named=find_named(cast, trigger, scene.knowledge.casebook, scene.published),
-        said_on=(told.value, told.time_id) if told and told.value else None, struck=_struck(cast, trigger), doubled=_is_doubled(cast, trigger),
+        said_on=(told.value, told.time_id) if told and told.value else None,
+        struck=_struck(cast, trigger), doubled=_is_doubled(cast, trigger),
     )  # fmt: skip
 
 

@@ -100,6 +100,10 @@ class Grammar:
                 return self.words.heads[verb]
             return self.child(verb, "nsubjpass") or self.subject(verb)
         found = self.child(verb, *OBJECTS)
+        if found is None and self.words.lowers[verb + 1 : verb + 2] == ["and"]:
+            joined = self.child(verb, "conj")  # "ambushed and killed the mayor"
+            shared = joined == verb + 2 and self.words.tags[joined] == self.words.tags[verb]
+            found = self.child(joined, "dobj") if shared and joined is not None else None
         if found is not None and self.words.deps[verb] == "relcl" and self.words.lowers[found] in _RELATIVES:
             return self.words.heads[verb]
         return found

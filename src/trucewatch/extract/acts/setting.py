@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trucewatch.extract.acts.roles import Cast
+from trucewatch.extract.acts.roles import Cast, is_of_people
 from trucewatch.extract.acts.triggers import Trigger
 from trucewatch.records import Attribution, PlaceMention
 
@@ -17,6 +17,7 @@ _SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement"})
 _SETTLED = frozenset({"place", "village", "town", "city", "hamlet", "settlement", "capital"})
 _FAR = 700
 """Characters before "the village" within which it was named."""
+_ORIGIN = frozenset({"from", "of"})
 _LANDS = ("country", "continent")
 
 
@@ -86,6 +87,8 @@ def _is_setting(place: PlaceMention) -> bool:
     if place.metonym:  # "the war in Velmar": there, whoever else the name stands for
         return (place.cue or "").lower() in _STANDING
     cue = (place.cue or "").lower()
+    if cue in _ORIGIN and place.kind in _LANDS and is_of_people((place.governor or "").lower()):
+        return False  # "inspectors from Norrland" may be anywhere
     return cue in WHERE or (place.kind not in _LANDS and not (cue in _OF_DOERS and place.kind == "capital"))
 
 

@@ -189,7 +189,8 @@ def _object_behind(cast: Cast, index: int, after: int) -> int | None:
 def _verb_span(cast: Cast, index: int, after: int, about: int | None, passive: bool) -> tuple[int, int]:
     """Return the words from a verb to its object's head; of a passive, from what it is about; else to where it was."""
     first, last = index, max(index, after)
-    if about is not None and about > index:
+    shared = cast.words.lowers[index + 1 : index + 2] == ["and"]  # "ambushed and killed": the object is the next verb's
+    if about is not None and about > index and not (shared and after == index):
         return first, max(last, min(about, index + LONGEST_TRIGGER - 1))
     reach = cast.grammar.prepositional(index, *_REACHES)
     joined = cast.words.deps[index] == "conj" and about is not None and cast.words.heads[about] != index

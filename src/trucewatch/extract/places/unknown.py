@@ -61,6 +61,8 @@ def find_unknown(words: Words, passage: int, text: str, names: PlaceNames, taken
                 spot.trust = "weak"
             if proper and at and words.lowers[at - 1] in _STANDING and last - at <= _SHORT_NAME:
                 spot.trust = "standing" if _stands_in(words, at, last) else spot.trust
+            if proper and last - at <= _LONGEST_NAME and _is_called(words, at, last):
+                spot.trust = "standing"
             entered = proper and at and words.lowers[at - 1] in words_of("entering") and last - at <= _SHORT_NAME
             if entered and words.deps[last - 1] in _HEADS:
                 spot.trust = "standing"
@@ -76,6 +78,13 @@ def _stands_in(words: Words, at: int, last: int) -> bool:
         and words.lowers[last - 1] not in name_words("thing")
         and governor not in words_of("inward")
     )
+
+
+def _is_called(words: Words, at: int, last: int) -> bool:
+    """Return whether an unknown name is "the port of Velm", or begins as those of mountains and camps do."""
+    if last - at > 1 and words.lowers[at] in ("mount", "lake", "wadi", "jebel", "jabal", "fort", "cape"):
+        return True
+    return at > 1 and words.lowers[at - 1] == "of" and words.lowers[at - 2] in name_words("place-cue")
 
 
 def _end_of_name(words: Words, at: int, taken: set[int]) -> int:

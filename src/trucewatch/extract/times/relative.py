@@ -143,6 +143,7 @@ def resolve_of_the_unit(view: View) -> Sense | None:
         running
         and running.passage == view.passage_number
         and running.grain in ("day", "month")
+        and view.tense not in ("present", "future")
         and (view.published is None or running.first.year < view.published.first.year)
     ):
         value = value_at(running.first, unit)

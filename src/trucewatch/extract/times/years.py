@@ -19,6 +19,8 @@ _TERM = 120
 """Days within which a term set on a past day, “the accord of 10 November obliged them to leave by 1 December”, ends."""
 _FORWARD, _BACKWARD = 270, 45
 """A running narrative moves on by at most so many days, and turns back by at most so many."""
+_HALF = 183
+"""Days beyond which a step forward is taken only where the step back would be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,11 @@ def _of_narrative(running: Anchor, month: int, day: int | None) -> Year | None:
     fitting = [step for step in steps if -_BACKWARD <= step <= _FORWARD]
     if not fitting:
         return None
-    number = steps[max(fitting)]
+    step = max(fitting)
+    back = max((other for other in steps if other < 0), default=-_FORWARD)
+    if step > _HALF and -back < step:  # "on 4 June … the lines set on 10 February" goes back
+        step = back
+    number = steps[step]
     return Year(number, "running", f"the year of the narrative, from “{running.quote}”", running.time_id)
 
 
