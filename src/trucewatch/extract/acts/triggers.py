@@ -81,7 +81,7 @@ def _verb_trigger(cast: Cast, lexicon: ActLexicon, index: int, entry: VerbEntry)
         return None
     if entry.subject and not cast.fits(agent, lexicon.classes[entry.subject]):
         return None
-    if entry.type.code == "capture" and cast.fits(agent, lexicon.classes["keepers"]):
+    if entry.subject and entry.type.code == "capture" and cast.fits(agent, lexicon.classes["keepers"]):
         return None  # peacekeepers that enter a town are deployed there
     passive = grammar.is_passive(index)
     if passive and entry.after == ("for",):
