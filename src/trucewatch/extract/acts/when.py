@@ -14,6 +14,7 @@ from trucewatch.records import Attribution, TimeMention
 
 _CITED = re.compile(r"\([^()]{0,60}[,;]\s*$")
 _DEADLINE = re.compile(r"\b(?:by|before|until|till|no later than|not later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"(?:by|before|no later than)\b", re.IGNORECASE)
 _LASTED = re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever|\bonly)\b[^.;:]*$", re.IGNORECASE)
 _EFFECT = re.compile(r"\b(?:from|effective|as of|starting|beginning|with effect from)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -57,7 +58,8 @@ def value_of(cast: Cast, time: TimeMention, modality: str) -> str | None:
         return value
     if modality in ("actual", "ongoing"):
         return f"../{value}" if _lasted(cast, time) else value
-    return f"../{value}" if _DEADLINE.search(_before(cast, time)) else value
+    last_day = _DEADLINE.search(_before(cast, time)) or _BY.match(time.quote)
+    return f"../{value}" if last_day else value
 
 
 def is_taken(cast: Cast, trigger: Trigger, times: Sequence[TimeMention]) -> bool:
