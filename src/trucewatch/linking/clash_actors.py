@@ -108,7 +108,7 @@ def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Ite
     if words.words["open"].search(clause) or words.words["deny"].search(clause) or is_recalled(line, account):
         return
     for match in words.words["enemy"].finditer(clause):
-        names = _speaker(account)
+        names = speaker_names(account)
         if names and _acts(clause, match.end(), min(len(clause), match.end() + _REACH)):
             yield Blame("enemy", line, start + match.start(), start + match.end(), names)
     for match in _sides(account).finditer(clause):
@@ -127,7 +127,7 @@ def _clause_blames(line: Line, start: int, clause: str, account: Account) -> Ite
             yield Blame(match["nation"].lower(), line, start + match.start(), start + match.end())
 
 
-def _speaker(account: Account) -> frozenset[str]:
+def speaker_names(account: Account) -> frozenset[str]:
     """Return the names in that of the outlet, but for those of offices: whose enemy “the enemy” is."""
     names = {name.lower() for name in re.findall(r"\b[A-Z][a-z]{3,}\b", account.document["outlet"] or "")}
     return frozenset(names - set(quantity_book().words["office"]))
@@ -140,11 +140,12 @@ def _sides(account: Account) -> re.Pattern[str]:
     force = clash_words().force
     parties = [match for line in account.lines for match in find_parties(line.text, account.names)]
     named = {match["nation"] for match in parties if force.fullmatch(match["force"])}
-    known = {name.lower() for name in named} | _speaker(account)
+    known = {name.lower() for name in named} | speaker_names(account)
     alike = sorted(name for name in account.names if any(akin(name.lower(), one) for one in known))
     names = "|".join(map(re.escape, alike)) or "(?!)"
     return re.compile(
-        rf"\b(?P<side>{names}) (?:has |had |have |again |then |first |itself ){{0,2}}(?P<verb>[a-z]+(?: [a-z]+)?)\b"
+        rf"\b(?P<side>{names}) (?:has |had |have |again |then |first |itself |today |yesterday ){{0,2}}"
+        r"(?P<verb>[a-z]+(?: [a-z]+)?)\b"
     )
 
 

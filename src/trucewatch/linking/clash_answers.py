@@ -14,11 +14,13 @@ from functools import cache, lru_cache
 
 from trucewatch.extract.figures.lexicon import load_lexicon
 from trucewatch.linking.account import REMEMBERED, Account, Line, is_copied
+from trucewatch.linking.clash_actors import speaker_names
 from trucewatch.linking.clash_causes import find_charges, is_answer
 from trucewatch.linking.clash_status import ABSOLUTE, HAVE, asserts, find_denials, is_late, lead_acts
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.clashweights import Told, clash_weights
 from trucewatch.linking.clashwords import clash_words, quiet_stems
+from trucewatch.linking.quantities import akin
 from trucewatch.linking.rarity import background_weight
 from trucewatch.linking.stems import stem, stems
 
@@ -87,6 +89,7 @@ def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
     """Yield every clause of the right account that may deny, with every sentence of the left, and how they compare."""
     here, there = meeting.left, meeting.right
     charges, lead, late = find_charges(here), lead_acts(here), is_late(here, there)
+    sides = speaker_names(here) | speaker_names(there)
     for answer in find_clauses(there):
         if any(is_copied(answer.line, line) for line in here.lines):
             continue
@@ -97,6 +100,7 @@ def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
                 continue
             charged = any(item.start < line.sentence.end and line.start < item.end for item in charges)
             shared = (clause | answer.line.stems) & line.stems - quiet_stems() - number_stems()
+            shared = frozenset(word for word in shared if not any(akin(word, name) for name in sides))
             told = {
                 **_manner(answer, charged), "shared": _rarity(shared), "shared-clause": _rarity(shared & clause),
                 "nothing-shared": not shared, "act": bool(acts & answer.families),

@@ -41,10 +41,18 @@ def clash_states(meeting: Meeting) -> Iterator[Clash]:
     for one in find_states(meeting.left):
         for other in find_states(meeting.right):
             opposite = one.pair == other.pair and one.side != other.side
-            if opposite and (one.steady or other.steady) and one.things & other.things:
+            both = _tells(meeting.left, other) or _tells(meeting.right, one)
+            if opposite and not both and (one.steady or other.steady) and one.things & other.things:
                 why = f"one thing ({', '.join(sorted(one.things & other.things))}) in two opposite states"
                 yield Clash("status", Span(one.start, one.end), Span(other.start, other.end), why)
                 return
+
+
+def _tells(account: Account, state: State) -> bool:
+    """Tell whether an account itself tells a state of the other: who tells of both contradicts neither."""
+    return any(
+        one.pair == state.pair and one.side == state.side and one.things & state.things for one in find_states(account)
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -86,6 +86,8 @@ def stated_times(account: Account, offset: float | None) -> list[Stated]:
                 continue
             cues = f"{before} {row['quote'].split()[0]}"
             loose, limit = (bool(clash_words().words[kind].search(cues)) for kind in ("about", "limit"))
+            if _BOUND.search(before) and moment.frame != "day":
+                continue
             alone = _days_in(line, account) == 1
             numbers = frozenset(item.bounds.low or 0 for item in tallies if item.line is line and _is_mark(item))
             found.append(Stated(moment, line, row["start"], row["end"], loose, alone, limit, numbers))
