@@ -313,3 +313,10 @@ def test_protesters_who_block_a_road_close_it() -> None:
     claim = lake.say("protest", "2031-04-12", by="sorveni-anglers", at="reed-road", quote="blocked the road")
     (closed,) = passing(lake)
     assert (closed.state, closed.opened_by) == ("closed", (claim,))
+
+
+def test_a_signing_of_no_day_of_its_own_confirms_nothing() -> None:
+    lake = Lake()
+    lake.say("ceasefire", None, by=SIDES, quote="ended an older war", known="2031-03-04")
+    (only,) = history(lake, LEGAL)
+    assert only.opened_by == ()

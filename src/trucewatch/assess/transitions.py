@@ -165,7 +165,7 @@ class Reading:
             rows = rows[(sides != BEFORE) & certain]
         elif rule.dated:
             rows = rows[columns.first[rows] >= self.opens]
-        rows = rows[columns.basis[rows] != PUBLICATION] if rule.dated else rows
+        rows = rows[columns.basis[rows] != PUBLICATION] if rule.dated or rule.confirms else rows
         words = Words(rows, denials, np.maximum(first, self.opens), columns.last, scope.admits, scope.doers)
         found = gather(columns, words)
         now = found.take((found.known_from <= self.known) & (self.known < found.known_to))
