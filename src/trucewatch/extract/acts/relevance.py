@@ -42,7 +42,8 @@ class Setting:
     """What a document is about: whether it tells of an armed conflict, and its mentions by id.
 
     ``lone`` is true for a few sentences by themselves, which cannot show what they belong to; ``parties`` counts the
-    states, governments, bodies and armed groups that a document names, ``land`` tells whether it names a country.
+    states, governments, bodies and armed groups that a document names, ``land`` tells whether it names a country,
+    ``mishap`` whether it speaks of disease, weather or accidents.
     """
 
     conflict: bool
@@ -50,6 +51,7 @@ class Setting:
     actors: dict[str, ActorMention]
     parties: int = 0
     land: bool = False
+    mishap: bool = False
 
     @classmethod
     def of(cls, scene: Scene, passages: Sequence[Words]) -> Setting:
@@ -63,15 +65,17 @@ class Setting:
         other = [told[name] for name in BORROWERS if len(told[name]) >= PLAYED]
         borrowed = any(sum(of.values()) >= count for of in other) and len(sides) < 2
         enough = (strong or (many and count > 0)) and not borrowed
-        sure = told["context"].keys() - act_lexicon().classes["soft"].nouns
-        alone = bool(sure) or (count > 0 and count + more > 1 and not told["crime"])
-        few = (total < SHORT and alone) or (total < BRIEF and count > 1 and not borrowed)
         parties = len({_party_of(actor) for actor in scene.actors} - {None})
+        sure = told["context"].keys() - act_lexicon().classes["soft"].nouns
+        alone = bool(sure) or (count > 0 and parties > 0 and count + more > 1 and not told["crime"])
+        few = (total < SHORT and alone) or (total < BRIEF and count > 1 and not borrowed)
         violent = len(told["violence"]) >= VIOLENT and parties > 0 and not any(told[name] for name in BORROWERS)
         lone = total < SHORT
         conflict = enough or few or (lone and violent) or len(sides) > 1
         land = any(place.kind == "country" for place in scene.places)
-        return cls(conflict, lone, {actor.mention_id: actor for actor in scene.actors}, parties, land)
+        return cls(
+            conflict, lone, {actor.mention_id: actor for actor in scene.actors}, parties, land, bool(told["mishap"])
+        )
 
 
 @cache
@@ -103,6 +107,8 @@ def is_relevant(cast: Cast, trigger: Trigger, setting: Setting) -> bool:
     taking_part = (*trigger.actors, *trigger.recipients)
     parties = [who for who in taking_part if _is_party(who, setting)]
     if trigger.type.only and trigger.actors and not any(_is_party(who, setting) for who in trigger.actors):
+        return False
+    if setting.lone and not setting.conflict and (setting.mishap or _is_on_nobodys_part(trigger, setting)):
         return False
     if trigger.type.event_type in MATERIAL:
         protested = setting.lone and trigger.type.event_type == "PROTEST" and (setting.parties > 0 or setting.land)
@@ -190,7 +196,8 @@ def _party_of(mention: ActorMention) -> str | None:
     """Return which known state or party of a conflict a mention names or belongs to, None where it does not."""
     known = mention.affiliation if _is_known(mention.affiliation) else mention.actor_id
     able = mention.kind in SPEAKERS or _is_known(mention.affiliation)
-    return known if able and (_is_known(known) or mention.kind == "armed-group") else None
+    band = mention.kind == "armed-group" and mention.form == "name"
+    return known if able and (_is_known(known) or band) else None
 
 
 def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> bool:
@@ -205,6 +212,12 @@ def _is_public(who: Participant, setting: Setting, kinds: frozenset[str]) -> boo
     belongs = _is_known(mention.actor_id) or _is_known(mention.affiliation)
     able = mention.kind == "person" or (kinds is PUBLIC and mention.kind not in PUBLIC)
     return able and (belongs or mention.office is not None)
+
+
+def _is_on_nobodys_part(trigger: Trigger, setting: Setting) -> bool:
+    """Return whether no party does a deed of force: an arrest in a town that shares its name with a state."""
+    force = trigger.type.event_type in ("ASSAULT", "COERCE")
+    return force and not any(_is_party(who, setting) for who in trigger.actors)
 
 
 def _is_political(who: Participant, setting: Setting) -> bool:

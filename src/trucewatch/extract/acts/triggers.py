@@ -221,6 +221,8 @@ def _noun_trigger(cast: Cast, index: int, end: int, entry: NounEntry) -> Trigger
     grammar, words = cast.grammar, cast.words
     if words.deps[index] in ("compound", "amod", "nmod") and words.heads[index] > index:
         return None
+    if _is_in_a_name(cast, index):
+        return None
     verb, owner = _making_verb(cast, index), cast.owner(index)
     ended = _is_ended(cast, index)
     if ended and cast.grammar.prepositional(index, "by") is None and owner is None:
@@ -262,6 +264,12 @@ def _is_of_what_it_takes(cast: Cast, index: int, kind: ActType) -> bool:
     struck = kind.event_type == "ASSAULT" and kind.code != "armed-clash" and not _is_how(cast, index)
     wanted |= _STRUCK if struck else frozenset()
     return of is not None and any(cast.fits(of, act_lexicon().classes[name]) for name in wanted)
+
+
+def _is_in_a_name(cast: Cast, index: int) -> bool:
+    """Return whether a noun is part of the name of a body: "Office for the Coordination of Relief"."""
+    mention = cast.actors.get(index)
+    return mention is not None and mention.form == "name" and cast.words.tags[index].startswith("NNP")
 
 
 def _is_how(cast: Cast, index: int) -> bool:
