@@ -33,6 +33,9 @@ DOUBTS = {
         "kind: ban, bearers: ostara, conduct: {acts: killing}, window: {by: 2032}, check: done_by", "this is a ban"),
     "a duty never to be done": (
         "kind: duty, bearers: ostara, conduct: {acts: talks}, check: never_done", "this is a duty"),
+    "a recurring duty under another check": (
+        "kind: duty, bearers: [ostara, brenland], conduct: {acts: talks}, check: reciprocal, window: {every: 1 month}",
+        "does not look at each period of a window that recurs; done_by, kept_up, done_after do"),
     "nothing to go by": ("kind: duty, bearers: ostara, check: kept_up", "neither acts nor a fluent"),
     "window and term": (
         "kind: duty, bearers: ostara, conduct: {acts: talks}, check: kept_up, "

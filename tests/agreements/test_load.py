@@ -81,6 +81,11 @@ WRONG = {
     "another agreement": ("    amended_by: oak-accord/flags\n", "the agreement “oak-accord” is not known"),
     "a fluent that is not there": ("    fluent: moon\n", "there is no fluent “moon”"),
     "a state that is not there": ("    fluent: {id: road, states: muddy}\n", "no state “muddy”; it has open, closed"),
+    "a state nearly written so": (
+        "    fluent: {id: road, states: opne}\n", "the fluent road has no state “opne”; is it open?"),
+    "a state that a condition names": (
+        "    window: {while: {fluent: road, states: [open, shutt]}}\n", "the fluent road has no state “shutt”"),
+    "a fluent nearly written so": ("    fluent: roads\n", "there is no fluent “roads”; is it road?"),
     "a version that is not there": ("    only_in: [martian]\n", "the agreement has no version “martian”"),
     "a wrong date": ("    window: {by: 2031-02-30}\n", "“2031-02-30” is not a date"),
     "a wrong hour": ("    window: {by: 2031-02-03T25:00}\n", "is not a date"),
@@ -259,3 +264,20 @@ def test_shipped_agreements_load_and_rely_on_shipped_casebooks(name: str) -> Non
     accord = load_agreement(name)
     assert accord.id == name and accord.provisions and (accord.sources or accord.versions)
     assert set(accord.casebooks) <= set(shipped_casebooks())
+
+
+@pytest.mark.parametrize(
+    ("fluent", "reason"),
+    [
+        ("{kind: corridor, title: Road, states: [open, muddy]}", "way (corridor) has no state “muddy”; it has"),
+        ("{kind: contingent, title: Men, initial: deploid}", "way (contingent) has no state “deploid”; is it"),
+        ("{kind: territory, title: Marl, states: [ostara, gnomes]}", "“gnomes”; it has left and the ids of"),
+        ("{kind: territory, title: Marl, initial: gnomes}", "has no state “gnomes”"),
+    ],
+)  # fmt: skip
+def test_states_are_those_of_their_kind(tmp_path: Path, fluent: str, reason: str) -> None:
+    head = HEAD.replace("provisions:\n", f"  way: {fluent}\nprovisions:\n")
+    with pytest.raises(AgreementError) as caught:
+        load_agreement(write_accord(tmp_path, head=head))
+    assert reason in caught.value.reason and caught.value.column
+    assert caught.value.line == head.splitlines().index(f"  way: {fluent}") + 1

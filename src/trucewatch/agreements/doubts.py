@@ -12,6 +12,7 @@ from trucewatch.agreements.verify import Trouble
 from trucewatch.casebook.model import Casebook
 
 _OWED = ("duty", "ban")
+_AGAIN = ("done_by", "kept_up", "done_after")
 _DONE = ("done_by", "done_after", "in_parallel", "reciprocal", "quantity_reached")
 
 
@@ -77,6 +78,12 @@ def _of_check(provision: Provision) -> Iterator[Doubt]:
         yield ("check",), f"the check {check} asks whether something was done, and this is a ban"
     if provision.kind == "duty" and check == "never_done":
         yield ("check",), "the check never_done is for bans, and this is a duty"
+    again = provision.window is not None and provision.window.form == "every"
+    if again and check not in _AGAIN:
+        yield (
+            ("check",),
+            f"the check {check} does not look at each period of a window that recurs; {', '.join(_AGAIN)} do",
+        )
     nothing = not provision.conduct.acts and not provision.breach.acts and provision.fluent is None
     if nothing and check != "notice_given":
         yield ("check",), f"the check {check} has neither acts nor a fluent to go by"
