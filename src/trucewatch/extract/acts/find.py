@@ -8,15 +8,16 @@ from dataclasses import replace
 from trucewatch.casebook import Casebook
 from trucewatch.extract.acts.course import chart_course
 from trucewatch.extract.acts.lexicon import act_lexicon
-from trucewatch.extract.acts.model import Act
+from trucewatch.extract.acts.model import Act, Trigger
 from trucewatch.extract.acts.named import find_named, is_outside, told_by
 from trucewatch.extract.acts.narrative import complete_acts
+from trucewatch.extract.acts.nominal import points_back, stands_before
 from trucewatch.extract.acts.relevance import Setting, is_relevant
 from trucewatch.extract.acts.roles import Cast
 from trucewatch.extract.acts.setting import find_meant, find_places
 from trucewatch.extract.acts.telling import Telling
 from trucewatch.extract.acts.tense import tense_at
-from trucewatch.extract.acts.triggers import Trigger, find_triggers, points_back, stands_before
+from trucewatch.extract.acts.triggers import find_triggers
 from trucewatch.extract.acts.when import find_said_time, find_time, is_taken, value_of
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.status import decide_standing

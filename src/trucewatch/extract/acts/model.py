@@ -1,10 +1,14 @@
-"""An act as found in the text, before it becomes a claim; not stored."""
+"""An act as found in the text, before it becomes a claim, and the words that trigger it; not stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trucewatch.extract.acts.lexicon import ActType
 from trucewatch.records import Participant
+
+LONGEST_TRIGGER = 8
+"""Words of an act at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +42,26 @@ class Act:
     evidence: str
     rules: tuple[str, ...]
     voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An act's words as tokens ``[first, last]``, its head word, and who takes part.
+
+    ``clause`` is the verb that the act hangs on; ``back`` is true for a definite noun: it points to a fuller telling.
+    """
+
+    type: ActType
+    head: int
+    first: int
+    last: int
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    clause: int
+    back: bool = False
+
+
+def others(recipients: tuple[Participant, ...], actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return the recipients without those who act themselves."""
+    acting = {actor.actor_id or actor.name for actor in actors}
+    return tuple(who for who in recipients if (who.actor_id or who.name) not in acting)

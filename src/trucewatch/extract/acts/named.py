@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from trucewatch.casebook import Casebook, Happening
 from trucewatch.extract.acts.grammar import VERB_TAGS
+from trucewatch.extract.acts.model import Trigger
 from trucewatch.extract.acts.peoples import happenings_of
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.acts.triggers import Trigger
 from trucewatch.extract.edtf import bounds
 from trucewatch.extract.model import Published
 from trucewatch.extract.times.happenings import Happenings, Naming

@@ -13,8 +13,8 @@ from functools import cache
 
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.lexicon import WordClass, act_lexicon
+from trucewatch.extract.acts.model import Trigger
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.acts.triggers import Trigger
 from trucewatch.extract.scene import Scene
 from trucewatch.extract.words import Words
 from trucewatch.records import ActorMention, Participant

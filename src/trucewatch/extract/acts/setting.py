@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trucewatch.extract.acts.model import Trigger
 from trucewatch.extract.acts.roles import Cast, is_of_people
-from trucewatch.extract.acts.triggers import Trigger
 from trucewatch.records import Attribution, PlaceMention
 
 WHERE = frozenset(

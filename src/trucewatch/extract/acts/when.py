@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from trucewatch.extract.acts.course import APART, NOUN_DEPS, is_aside, top_token
 from trucewatch.extract.acts.grammar import VERB_TAGS
 from trucewatch.extract.acts.lexicon import act_lexicon
+from trucewatch.extract.acts.model import Trigger
 from trucewatch.extract.acts.roles import Cast
-from trucewatch.extract.acts.triggers import Trigger
 from trucewatch.records import Attribution, TimeMention
 
 _CITED = re.compile(r"\([^()]{0,60}[,;]\s*$")
