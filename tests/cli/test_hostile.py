@@ -10,6 +10,7 @@ import pytest
 from tests.agreements.accords import GUNS, HEAD, write_accord
 from tests.cli.conftest import Run
 from trucewatch.cli.options import count, shown_safely
+from trucewatch.cli.query import STAGES
 
 ESCAPE, TITLE, TURNED, CLEAR = "\x1b[31m", "\x1b]0;owned\x07", "\u202e", "\x9b2J"
 REPORT = f"""{TITLE}Bridge {TURNED}shut [red]today[/red]
@@ -67,3 +68,18 @@ def test_signs_that_steer_are_shown_as_signs() -> None:
 def test_counts_read_as_a_person_says_them() -> None:
     assert [count(1, "claim"), count(0, "claim"), count(2000, "claim")] == ["1 claim", "0 claims", "2,000 claims"]
     assert count(2, "quantity", "quantities") == "2 quantities"
+
+
+def test_issues_stand_the_gravest_first_and_say_their_words_once(case: Path, run: Run) -> None:
+    stages = [json.loads(line)["stage"] for line in run("issues", case, "--json").stdout.splitlines()]
+    lines = [line for line in run("issues", case).stdout.splitlines() if not line.startswith("    ")]
+    listed = [line.partition(":")[0] for line in lines[:-1]]
+    assert sorted(listed) == sorted(stages)
+    assert listed == sorted(listed, key=STAGES.index)
+    assert "““" not in "".join(lines)
+
+
+def test_lists_of_a_citation_are_read_as_words(case: Path, run: Run) -> None:
+    claim_id = json.loads(run("claims", case, "--json").stdout.splitlines()[0])["claim_id"]
+    told = run("cite", case, claim_id).stdout
+    assert "['" not in told and "rules" in told

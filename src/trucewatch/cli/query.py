@@ -76,7 +76,7 @@ def find(
     words: Annotated[
         str, typer.Argument(help="Words that must stand in one paragraph; “…” for an exact run of words.")
     ],
-    limit: Annotated[int, typer.Option(help="Hits at most.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, help="Hits at most.")] = 50,
     json: JsonOption = False,
 ) -> None:
     """Search the full text of all documents; hits with context and citation."""
@@ -120,7 +120,9 @@ def cite(
 def _told(value: Any) -> str:
     """Return a field as it is; of actors their names."""
     named = isinstance(value, list) and value and isinstance(value[0], dict) and "name" in value[0]
-    return cell(value) if named else str(value)
+    if named or not isinstance(value, list) or any(isinstance(one, dict | list) for one in value):
+        return cell(value) if named or isinstance(value, float) else str(value)
+    return ", ".join(str(one) for one in value)
 
 
 def issues(
@@ -143,12 +145,21 @@ def issues(
     elif csv:
         print_csv(rows, list(rows[0]) if rows else ["issue_id"])
     else:
-        for row in rows:
-            quoted = f" “{cell(row['quote'])}”" if row["quote"] else ""
+        for row in sorted(rows, key=_gravest_first):
+            told = cell(row["quote"]) if row["quote"] else ""
+            quoted = f" “{told.strip('“”')}”" if told and f"“{told}”" not in row["reason"] else ""
             reason = row["reason"] + quoted
             console.print(Text.assemble((f"{row['stage']}: {row['code']}  ", "bold"), reason), soft_wrap=True)
             console.print(Text(f"    {row['origin']}  {row['issue_id']}", style="dim"), soft_wrap=True)
         console.print(f"{count(len(rows), 'issue')}.")
+
+
+STAGES = ("read", "date", "review", "link", "assess", "annotate", "extract", "attribute", "resolve")
+"""Stages in the order in which their issues are listed: first what is missing whole, last single words."""
+
+
+def _gravest_first(row: dict[str, Any]) -> tuple[int, str]:
+    return STAGES.index(row["stage"]) if row["stage"] in STAGES else len(STAGES), row["code"]
 
 
 def _marked(context: str, marks: list[Any]) -> Text:
