@@ -112,7 +112,7 @@ def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
         kind = "declaration" if words.lowers[verb] in forms("stated") else "duty"
         clause = _clause(cast, PRESENT, verb, verb, first, last)
         yield clause if clause.kind == "ban" else replace(clause, kind=_kind(cast, PRESENT, verb, verb, kind))
-        for other in cast.grammar.conjuncts(verb)[1:]:  # "A opens the road, and B guarantees …"
+        for other in [*cast.grammar.conjuncts(verb)[1:], *_beside(cast, verb)]:  # "A opens the road, and B guarantees"
             if words.tags[other] in ("VBZ", "VBP") and cast.grammar.child(other, "nsubj") is not None:
                 kind = "declaration" if words.lowers[other] in forms("stated") else "duty"
                 more = _clause(cast, PRESENT, other, other, first, last)
@@ -126,6 +126,15 @@ def _present(cast: Cast, first: int, last: int) -> Iterator[Clause]:
             (i for i in range(to + 1, last + 1) if words.tags[i] in VERB_TAGS and words.lowers[i] != "be"), to + 1
         )
         yield _clause(cast, INFINITIVE, to, verb, first, last)
+
+
+def _beside(cast: Cast, verb: int) -> list[int]:
+    """Return the verbs of main clauses that a semicolon parts from this one; the parse hangs them on it."""
+    lowers = cast.words.lowers
+    return [
+        child for child in cast.grammar.children[verb]
+        if cast.words.deps[child] in ("ccomp", "parataxis") and ";" in lowers[min(child, verb) : max(child, verb)]
+    ]  # fmt: skip
 
 
 def _infinitive(cast: Cast, first: int, last: int) -> int | None:

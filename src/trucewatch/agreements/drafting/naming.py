@@ -79,6 +79,9 @@ class Names:
 
     def _one(self, cast: Cast, at: int) -> tuple[Who, ...]:
         """Return whom one noun names, under the name that the accord introduces or defines for it."""
+        start = cast.words.starts[at]
+        if any(time.start <= start < time.end for time in self.scene.times):
+            return ()  # "on Wednesday, 3 August"
         first, last = name_bounds(cast, at)
         alias = cast.words.text(first, last + 1).lower()
         if (meant := self.parties.aliases.get(alias)) is not None:

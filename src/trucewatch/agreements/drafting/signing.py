@@ -26,7 +26,7 @@ def signing_evidence(text: str, start: int, end: int) -> Iterator[Evidence]:
             told = None if _SOLEMN.search(column[0]) else role_in(column[0])
             if told or (signed and not heads):
                 role = told
-                heads = bool(told) and not any(find_mentions(text, low + (signed or 0), high))
+                heads = bool(told) and (heads or not any(find_mentions(text, low + (signed or 0), high)))
             yield from _of_line(text, low + (signed or 0), high, signed is not None, role)
 
 

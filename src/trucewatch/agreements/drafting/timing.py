@@ -38,6 +38,7 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b(?:each|every)\s+(?:{'|'.join(day_name)})\b", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"\b(?:each|every)\s+(?:morning|evening|night)\b", re.IGNORECASE)
 _OTHER = re.compile(rf"\b(?:each|every)\s+(?:other|second)\s+{_UNIT}", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:within|inside(?:\s+of)?|in\s+under|in\s+at\s+most|in no more than"
@@ -74,7 +75,7 @@ def find_windows(cast: Cast, clause: Clause, scene: Scene, zero: date | None) ->
         and not (daily and _CLOCK.fullmatch(text[day.start : day.end]))
         and not any(start < day.end and day.start < end for start, end in told)
     ]  # fmt: skip
-    spans = [span for day in days if (span := _dated(cast, clause, day, text)) is not None] + lengths
+    spans = [span for day in days if (span := _dated(cast, clause, day, scene)) is not None] + lengths
     yield from sorted(spans, key=lambda span: span.cited.start)
 
 
@@ -82,13 +83,16 @@ def _counted_from(text: str, day: Day) -> bool:
     return bool(LENGTH.match(text, day.start, day.end)) and not re.search(r"\d{4}", text[day.start : day.end])
 
 
-def _dated(cast: Cast, clause: Clause, day: Day, text: str) -> Span | None:
+def _dated(cast: Cast, clause: Clause, day: Day, scene: Scene) -> Span | None:
     """Return the window that a date makes with the words that lead it; none where it only tells of something."""
     token = next(iter(cast.tokens(day.start, day.end)), None)
     if token is None:
         return None
+    text, signed = scene.annotated.text, scene.published.value if scene.published else None
     form, first = _lead(cast, token, clause.first)
-    if _tells_of(cast, clause, token, led=form is not None) or (form is None and re.fullmatch(r"\d{4}", day.value)):
+    ahead = form == "by" and signed is not None and day.value[:10] > signed  # what lies ahead is no tale
+    told_of = not ahead and _tells_of(cast, clause, token, led=form is not None)
+    if told_of or (form is None and re.fullmatch(r"\d{4}", day.value)):
         return None
     ending = _ends(cast, token)
     doubt = None if form else "no word says whether by then, until then or from then on"
@@ -220,6 +224,8 @@ def _recurring(text: str, low: int, high: int) -> Iterator[Span]:
             yield Span(form="every", duration=value, cited=_cited(text, value, match.start(), match.end()))
     for match in _WEEKDAY.finditer(text, low, high):
         yield Span(form="every", duration="1 week", cited=_cited(text, "1 week", match.start(), match.end()))
+    for match in _PART_OF_DAY.finditer(text, low, high):
+        yield Span(form="every", duration="1 day", cited=_cited(text, "1 day", match.start(), match.end()))
     for match in _OTHER.finditer(text, low, high):
         value = f"2 {match['unit'].lower()}s"
         yield Span(form="every", duration=value, cited=_cited(text, value, match.start(), match.end()))
