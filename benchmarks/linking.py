@@ -2,6 +2,7 @@
 
     python benchmarks/linking.py                        # 10,000, 100,000 and 1,000,000 claims, and one document more
     python benchmarks/linking.py --sizes 10000 30000    # other sizes
+    python benchmarks/linking.py --documents 5000       # a smaller case on disk, at the end (0: none; see `growing`)
 
 Every size runs in a process of its own: from columns in memory to clusters, with all keys, pairs, scores and rounds.
 Then a document of ten claims is added to the largest state, in a new process again: state loaded from disk, blocks
@@ -25,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+import growing
 from synthetic import Made, make_claims
 from trucewatch.linking.columns import Array, Columns
 from trucewatch.linking.grow import add_claims, start_state
@@ -130,6 +132,7 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--documents", type=int, default=growing.DOCUMENTS)
     parser.add_argument("--run", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--add", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
@@ -140,6 +143,8 @@ def main() -> None:
         print(json.dumps(run_adding(given.folder)))
     else:
         report(given.sizes)
+        if given.documents:
+            growing.report(given.documents)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from trucewatch.linking.prints import (
     ALL_PAIRS,
     COMMON,
     candidates,
-    candidates_of,
     document_prints,
     index_prints,
 )
@@ -75,14 +74,6 @@ def test_boilerplate_makes_no_pair() -> None:
     assert candidates(index_prints([document_prints(SENTENCE)] * (COMMON + 1))) == []
 
 
-def test_a_new_document_finds_what_the_whole_finds() -> None:
-    old = [document_prints(text) for text in (SENTENCE, " ".join(WORDS), f"{SENTENCE} and {' '.join(WORDS[:12])}")]
-    new = document_prints(f"{' '.join(WORDS[:10])} then {SENTENCE}")
-    found = {left for left, right in candidates(index_prints([*old, new])) if right == 3}
-    assert set(candidates_of(new, index_prints(old))) == found == {0, 1, 2}
-
-
 def test_nothing_in_nothing() -> None:
     assert candidates(index_prints([])) == []
     assert candidates(index_prints([document_prints("")])) == []
-    assert candidates_of(document_prints(SENTENCE), index_prints([])) == []

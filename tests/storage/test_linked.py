@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from trucewatch.casebook.load import load_casebooks
 from trucewatch.errors import UsageError
 from trucewatch.linking import link
 from trucewatch.pipeline.run import Progress, build
@@ -65,7 +66,7 @@ def no_linking(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
         raise AssertionError("linked again")
 
-    monkeypatch.setattr(linked, "link_case", fail)
+    monkeypatch.setattr(linked, "link_wholly", fail)
 
 
 def shelling(case: Path) -> Any:
@@ -91,8 +92,13 @@ def test_a_build_links_and_readers_take_what_is_kept(case: Path, no_linking: Non
 def test_the_manifest_names_the_inputs(case: Path) -> None:
     kept = json.loads((case / FOLDER / "manifest.json").read_text())
     assert set(kept["inputs"]) == {"snapshot", "parts", "casebook", "code", "decisions", "log"}
-    assert set(kept["tables"]) == {*LINKED_TABLES, "issues", "placed"}
-    assert {path.name for path in (case / FOLDER).glob("*.parquet")} == set(kept["tables"].values())
+    assert set(kept["tables"]) == {*LINKED_TABLES, "issues", "placed", "found", "stories", "counted", "words"}
+    assert {path.name for path in (case / FOLDER).glob("*.parquet")} == named_files(case)
+
+
+def named_files(case: Path) -> set[str]:
+    kept = json.loads((case / FOLDER / "manifest.json").read_text())["tables"]
+    return {name for layers in kept.values() for name in layers.values() if name}
 
 
 def test_a_judgement_changes_what_is_linked_and_its_undo_brings_it_back(case: Path) -> None:
@@ -184,11 +190,11 @@ def test_the_last_results_stay_for_those_who_read_them(case: Path) -> None:
     first = {path.name for path in (case / FOLDER).glob("*.parquet")}
     judge_pair(case, "different", (told.asserted[0]["claim_id"], told.denied[0]["claim_id"]), ADA)
     open_case(case).link()
-    second = set(json.loads((case / FOLDER / "manifest.json").read_text())["tables"].values())
+    second = named_files(case)
     assert {path.name for path in (case / FOLDER).glob("*.parquet")} == first | second
     judge_pair(case, "contradicts", (told.asserted[0]["claim_id"], told.denied[0]["claim_id"]), ADA)
     open_case(case).link()
-    third = set(json.loads((case / FOLDER / "manifest.json").read_text())["tables"].values())
+    third = named_files(case)
     assert {path.name for path in (case / FOLDER).glob("*.parquet")} == second | third
 
 
@@ -199,9 +205,9 @@ def test_where_nothing_can_be_written_results_are_not_kept(case: Path, monkeypat
     def refuse(*_: Any) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr("trucewatch.storage.linked_files.write_safely", refuse)
+    monkeypatch.setattr("trucewatch.storage.layers.write_safely", refuse)
     assert open_linked(open_case(case)) == before
-    assert not (case / FOLDER).exists()
+    assert not (case / FOLDER / "manifest.json").exists()
 
 
 def test_ids_of_events_lead_on_when_a_casebook_changes(case: Path) -> None:
@@ -229,7 +235,8 @@ def test_what_linking_could_not_do_is_an_issue(case: Path, monkeypatch: pytest.M
     stopped = Stopped(
         code="cluster-stopped", reason="Too large.", claim_ids=tuple(claims), pairs=((claims[0], claims[1]),)
     )
-    monkeypatch.setattr(link, "link_events", lambda *_: Linking(events=(), links=(), stopped=(stopped,)))
+    state = link.join_claims({"claims": (), "documents": ()}, load_casebooks([]), ())[1]
+    monkeypatch.setattr(link, "join_claims", lambda *_: (Linking(events=(), links=(), stopped=(stopped,)), state))
     shutil.rmtree(case / FOLDER)
     opened = open_case(case)
     opened.link()

@@ -59,6 +59,8 @@ def build(
     console.print(
         f"{count(built.added, 'document')} read{known}; {count(built.issues, 'issue')} noted.", soft_wrap=True
     )
+    if built.joined and built.added:
+        console.print("They joined the events of the case; what they do not bear on was left as it was linked.")
     if built.unlinked:
         console.print(_unlinked(built.unlinked), soft_wrap=True)
     console.print(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.account import Account, read_accounts
@@ -21,10 +21,13 @@ from trucewatch.linking.clash_status import clash_status, clash_within
 from trucewatch.linking.clash_times import clash_times
 from trucewatch.linking.clashing import Clash, Meeting, Span
 from trucewatch.linking.model import Judgement, Row, Tables
-from trucewatch.linking.stories import relate_documents
+from trucewatch.linking.stories import StoryLink, relate_documents
 from trucewatch.linking.tablerows import without_table_rows
 from trucewatch.records.link import Contradiction, Estimate, Event
 from trucewatch.records.schema import make_id
+
+Pair = tuple[str, str]
+"""Ids of two documents, the lesser first."""
 
 _FIRST = (clash_actors, clash_status, clash_states)
 _THEN = (clash_places, clash_times, clash_figures, clash_copied)
@@ -34,12 +37,31 @@ LONGEST = 40
 """A text of more sentences tells of many happenings; it is compared by the sentences of shared events only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to compare where not a whole case is given, so that the outcome is that of the whole.
+
+    ``stories`` are pairs of documents on one story, true where one is about a part of the other's (`story_pairs`): all
+    of the documents to compare.
+    ``pairs`` are the pairs to compare, None for all; ``told`` are all documents of the events that have sentences.
+    """
+
+    stories: Mapping[Pair, bool]
+    told: Container[str] | None = None
+    pairs: Container[Pair] | None = None
+
+    def holds(self, pair: Pair) -> bool:
+        """Tell whether a pair is to be compared."""
+        return self.pairs is None or pair in self.pairs
+
+
 def find_contradictions(
     tables: Tables,
     events: Sequence[Event],
     estimates: Sequence[Estimate],
     casebook: Casebook,
     judgements: Sequence[Judgement] = (),
+    scope: Scope | None = None,
 ) -> list[Contradiction]:
     """Return the contradictions of a case, in the order of their documents.
 
@@ -47,14 +69,17 @@ def find_contradictions(
     that hold claims of an event they share. Claims of one event that assert and deny it are laid side by side, in one
     document too. Two different happenings never contradict each other. People's judgements that two claims contradict
     each other are added; a pair that a person called different is left out. Rows of tables that others made have no
-    sentences to compare.
+    sentences to compare. With a scope, only some pairs are compared, and only their rows returned.
     """
     told = without_table_rows(tables)
-    stories = _stories(told, casebook)
-    shared = _shared_events(events, {row["document_id"] for row in told["documents"]})
-    denying = _denying(tables)
+    scope = scope or Scope(story_pairs(relate_documents(told, casebook)))
+    stories = {pair: partial for pair, partial in scope.stories.items() if scope.holds(pair)}
+    listed = {row["document_id"] for row in told["documents"]} if scope.told is None else scope.told
+    shared = [(pair, event) for pair, event in shared_events(events, listed) if scope.holds(pair)]
+    denying = {key for key in _denying(tables) if scope.holds((key, key))}
     wanted = denying.union(key for pair in (*stories, *(pair for pair, _ in shared)) for key in pair)
-    accounts = clocked(read_accounts(tables, wanted, casebook), stories)
+    beside = [pair for pair in scope.stories if not wanted.isdisjoint(pair)]
+    accounts = clocked(read_accounts(tables, wanted.union(*beside), casebook), beside)
     by_claim = {claim_id: event for event in events for claim_id in event.claim_ids}
     rows = []
     for meeting in (*_story_meetings(stories, accounts), *_event_meetings(shared, accounts)):
@@ -65,7 +90,8 @@ def find_contradictions(
     claimed = [row for row in contradict_claims(tables, events) if _pair(row) not in blamed]
     rows = one_a_matter([*sorted(claimed, key=_order), *sorted(rows, key=_order)])
     found = {row.contradiction_id: row for row in rows if not _parted(row, judgements)}
-    return sorted([*found.values(), *_judged(tables, judgements, by_claim)], key=_order)
+    every = [*found.values(), *_judged(tables, judgements, by_claim)]
+    return sorted((row for row in every if scope.holds(_pair(row))), key=_order)
 
 
 def _pair(row: Contradiction) -> tuple[str, str]:
@@ -101,14 +127,13 @@ def _order(row: Contradiction) -> tuple[str, str, int, int, str]:
     return row.left_document_id, row.right_document_id, row.left_start, row.right_start, row.contradiction_id
 
 
-def _stories(tables: Tables, casebook: Casebook) -> dict[tuple[str, str], bool]:
+def story_pairs(links: Iterable[StoryLink]) -> dict[Pair, bool]:
     """Return the pairs of documents on one story; true where one is about a part of what the other covers."""
-    found = {}
-    for story in relate_documents(tables, casebook):
-        if story.relation != "different":
-            left, right = sorted((story.left_id, story.right_id))
-            found[left, right] = story.relation == "sub"
-    return found
+    return {
+        (min(link.left_id, link.right_id), max(link.left_id, link.right_id)): link.relation == "sub"
+        for link in links
+        if link.relation != "different"
+    }
 
 
 def clocked(accounts: Mapping[str, Account], stories: Iterable[tuple[str, str]]) -> dict[str, Account]:
@@ -132,7 +157,7 @@ def _denying(tables: Tables) -> set[str]:
     return denied | {row["document_id"] for row in tables["attributions"] if row["stance"] == "deny"}
 
 
-def _shared_events(events: Sequence[Event], told: Container[str]) -> list[tuple[tuple[str, str], Event]]:
+def shared_events(events: Sequence[Event], told: Container[str]) -> list[tuple[tuple[str, str], Event]]:
     """Return the events that two documents share, by the pair; those that are no rows of tables."""
     found = []
     for event in events:

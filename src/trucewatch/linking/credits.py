@@ -68,6 +68,10 @@ class CreditNames:
             for short in _short_forms(name):
                 self._add(short, str(key))
 
+    def listed(self) -> dict[str, frozenset[str]]:
+        """Return the outlets that each name can mean, by the name folded."""
+        return {name: frozenset(keys) for name, keys in self._keys.items()}
+
     def exactly(self, name: str) -> frozenset[str]:
         """Return the outlets that a name can mean, as a whole."""
         return frozenset(self._keys.get(fold_name(name), ()))

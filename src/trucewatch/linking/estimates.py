@@ -27,16 +27,27 @@ def list_estimates(
         origins: Who first made each claim. Where a figure's claim has none, its source stands for it.
         casebook: Nations and places with their names.
     """
-    counts = read_counts(tables, events, origins, casebook)
-    rows: list[Estimate] = []
-    for group in group_counts(counts, Setting.of(events)):
-        rows += _group_rows(group)
-    return sorted(rows, key=lambda row: (row.topic, row.topic_id, row.as_of or "", row.estimate_id))
+    return estimates_of(group_counts(read_counts(tables, events, origins, casebook), Setting.of(events)))
+
+
+def estimates_of(groups: Iterable[Sequence[Count]]) -> list[Estimate]:
+    """Return the estimates of figures in groups that each count one quantity (`topics.group_counts`)."""
+    return in_order(row for group in groups for row in _group_rows(group))
+
+
+def in_order(estimates: Iterable[Estimate]) -> list[Estimate]:
+    """Return estimates by their topics, then by as-of dates."""
+    return sorted(estimates, key=lambda row: (row.topic, row.topic_id, row.as_of or "", row.estimate_id))
+
+
+def topic_id_of(group: Iterable[Count]) -> str:
+    """Return the id of the quantity that a group counts: over its figures."""
+    return make_id("q", *sorted(count.figure["figure_id"] for count in group))
 
 
 def _group_rows(group: Sequence[Count]) -> list[Estimate]:
     topic, whom = label_of(group)
-    topic_id = make_id("q", *sorted(count.figure["figure_id"] for count in group))
+    topic_id = topic_id_of(group)
     alike: dict[tuple[object, ...], list[Count]] = {}
     for count in sorted(group, key=_first_known):
         key = (count.origin, count.bounds.low, count.bounds.high, count.scope)

@@ -13,24 +13,27 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from trucewatch.casebook import Casebook
-from trucewatch.linking.cluster import no_pairs
+from trucewatch.linking.cluster import Edges, no_pairs
 from trucewatch.linking.columns import Array
 from trucewatch.linking.describe import describe_events
+from trucewatch.linking.eventlinks import LINKS_EACH, judged_links, shown_edges, tell_links
 from trucewatch.linking.features import linked_claims, read_features
 from trucewatch.linking.grow import Grown, Judged, add_claims, largest_cluster, start_state
-from trucewatch.linking.judge import Heeded, heed_judgements
+from trucewatch.linking.judge import heed_judgements
 from trucewatch.linking.model import Judgement, Linking, Stopped, Tables
 from trucewatch.linking.state import State
 from trucewatch.linking.subevents import hang_parts
-from trucewatch.linking.weights import Weights, describe_pairs, load_weights, probability
-from trucewatch.records.link import Comparison, Event, Link
-
-LINKS_EACH = 8
-"""The most links kept of one claim, the strongest first."""
+from trucewatch.linking.weights import load_weights
+from trucewatch.records.link import Event
 
 
 def link_events(tables: Tables, casebook: Casebook, judgements: Sequence[Judgement] = ()) -> Linking:
-    """Return the events of a case, the links that made them, and what was not done.
+    """Return the events of a case, the links that made them, and what was not done; see `join_claims`."""
+    return join_claims(tables, casebook, judgements)[0]
+
+
+def join_claims(tables: Tables, casebook: Casebook, judgements: Sequence[Judgement] = ()) -> tuple[Linking, State]:
+    """Return the events of a case with their links and what was not done, and the state to which claims can be added.
 
     Args:
         tables: Rows by table: documents, segments, claims, figures, places and times are read.
@@ -48,11 +51,14 @@ def link_events(tables: Tables, casebook: Casebook, judgements: Sequence[Judgeme
     for row, label in enumerate(state.label.tolist()):
         members.setdefault(label, []).append(row)
     events = describe_events([[claims[row] for row in rows] for rows in members.values()], tables)
-    return Linking(
-        events=hang_parts(events, claims, columns),
-        links=(*_judged(heeded), *_links(state, ids, weights)),
-        stopped=(*heeded.stopped, *_stopped(state, ids)),
-    )
+    label = state.label
+    shown = shown_edges(state.base.edges, columns.key, weights)
+    links = tell_links(shown, columns, ids, lambda left, right: bool(label[left] == label[right]), weights)
+    linking = Linking(
+        events=hang_parts(events, claims, columns), links=(*judged_links(heeded), *links),
+        stopped=(*heeded.stopped, *tell_stopped(state, state.base.edges, ids)),
+    )  # fmt: skip
+    return linking, state
 
 
 def add_documents(state: State, tables: Tables, casebook: Casebook) -> Grown:
@@ -82,59 +88,36 @@ def _rows(judgements: Sequence[Judgement], row_of: dict[str, int]) -> Array:
     return np.array([(row_of[one.left_id], row_of[one.right_id]) for one in judgements], np.int32)
 
 
-def _judged(heeded: Heeded) -> list[Link]:
-    return [
-        Link(
-            left_id=min(one.left_id, one.right_id), right_id=max(one.left_id, one.right_id), relation=one.relation,
-            score=1.0 if one.relation == "same" else 0.0, made_by="person", decision_id=one.decision_id,
-            comparisons=(Comparison(name="judgement", found=f"{one.by}: {one.why}", weight=0.0),),
-        )
-        for one in (*heeded.same, *heeded.different)
-    ]  # fmt: skip
+def tell_stopped(state: State, edges: Edges, ids: Sequence[str]) -> list[Stopped]:
+    """Return what clustering left undone, with the claims that caused it.
 
-
-def _links(state: State, ids: Sequence[str], weights: Weights) -> list[Link]:
-    """Return the strongest links of each claim; ``different`` is a pair that was near and yet not joined."""
-    edges, label = state.base.edges, state.label
-    kept: list[int] = []
-    count = np.zeros(len(ids), np.int32)
-    for edge in np.lexsort((edges.right, edges.left, -edges.score)).tolist():
-        left, right = int(edges.left[edge]), int(edges.right[edge])
-        if int(edges.score[edge]) >= weights.shown and min(count[left], count[right]) < LINKS_EACH:
-            count[[left, right]] += 1
-            kept.append(edge)
-    shown = edges.take(np.array(kept, np.int64))
-    pairs = zip(shown.left.tolist(), shown.right.tolist(), shown.score.tolist(), strict=True)
-    told = describe_pairs(state.base.columns, shown.left, shown.right, weights)
-    made = [
-        Link(
-            left_id=ids[left], right_id=ids[right], score=probability(score), made_by="rule", decision_id=None,
-            relation="same" if label[left] == label[right] else "different", comparisons=comparisons,
-        )
-        for (left, right, score), comparisons in zip(pairs, told, strict=True)
-    ]  # fmt: skip
-    return sorted(made, key=lambda link: (link.left_id, link.right_id))
-
-
-def _stopped(state: State, ids: Sequence[str]) -> list[Stopped]:
+    Args:
+        state: The state of all claims.
+        edges: The edges at least of the clusters that were refused (``State.refused``).
+        ids: The ids of all claims, by row.
+    """
     made = []
     if state.capped:
         reason = f"{state.capped:,} pairs of claims with very common keys were not compared with one another."
         made.append(Stopped(code="block-capped", reason=reason))
-    label, edges = state.label, state.base.edges
     for left, right in state.refused.tolist():
-        ends = np.sort(np.stack([label[edges.left], label[edges.right]]), axis=0)
-        between = np.flatnonzero((ends[0] == min(left, right)) & (ends[1] == max(left, right)))
-        strongest = between[np.argsort(-edges.score[between], kind="stable")][:LINKS_EACH]
-        pairs = tuple(sorted((ids[edges.left[edge]], ids[edges.right[edge]]) for edge in strongest.tolist()))
-        sizes = [int((label == end).sum()) for end in (left, right)]
-        made.append(
-            Stopped(
-                code="cluster-stopped",
-                reason=f"Two groups of {sizes[0]} and {sizes[1]} claims look like one event, which would hold more "
-                f"than {largest_cluster(len(ids))} claims of this case; they were left apart.",
-                claim_ids=tuple(sorted({claim for pair in pairs for claim in pair})),
-                pairs=pairs,
-            )
-        )
+        made.append(_refused(state.label, edges, (left, right), ids))
     return sorted(made, key=lambda one: (one.code, one.pairs))
+
+
+def _refused(label: Array, edges: Edges, clusters: tuple[int, int], ids: Sequence[str]) -> Stopped:
+    """Return why two clusters were left apart, with the strongest pairs between them."""
+    ends = np.sort(np.stack([label[edges.left], label[edges.right]]), axis=0)
+    between = np.flatnonzero((ends[0] == min(clusters)) & (ends[1] == max(clusters)))
+    pairs = sorted(
+        (-int(edges.score[edge]), *sorted((ids[edges.left[edge]], ids[edges.right[edge]])))
+        for edge in between.tolist()
+    )  # fmt: skip
+    causes = tuple(sorted((left, right) for _, left, right in pairs[:LINKS_EACH]))
+    sizes = sorted(int((label == end).sum()) for end in clusters)
+    return Stopped(
+        code="cluster-stopped",
+        reason=f"Two groups of {sizes[0]} and {sizes[1]} claims look like one event, which would hold more "
+        f"than {largest_cluster(len(ids))} claims of this case; they were left apart.",
+        claim_ids=tuple(sorted({claim for pair in causes for claim in pair})), pairs=causes,
+    )  # fmt: skip

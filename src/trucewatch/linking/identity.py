@@ -59,6 +59,14 @@ class Bodies:
 
         self._defence = [(key, _stems(name)) for key, name in sorted(self._shown.items()) if _DEFENCE.search(name)]
 
+    def listed(self) -> dict[str, Identity]:
+        """Return who speaks in the own voice of each outlet of the documents, by its key."""
+        return {key: self.outlet(key) for key in self._shown}
+
+    def commands(self) -> frozenset[str]:
+        """Return the keys of the ministries of defence, which speak for armies (`ministry_of`)."""
+        return frozenset(key for key, _ in self._defence)
+
     def outlet(self, key: str) -> Identity:
         """Return who speaks in an outlet's own voice, by its key (`credits.outlet_key`)."""
         known = self._casebook.outlets.get(key)

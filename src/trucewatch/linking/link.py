@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.casebook import Casebook
-from trucewatch.linking.contradictions import find_contradictions
-from trucewatch.linking.copies import find_copies
-from trucewatch.linking.estimates import list_estimates
-from trucewatch.linking.events import link_events
+from trucewatch.linking.contradictions import Scope, find_contradictions, story_pairs
+from trucewatch.linking.copies import Searched, search_copies
+from trucewatch.linking.counting import Count, read_counts
+from trucewatch.linking.estimates import estimates_of
+from trucewatch.linking.events import join_claims
 from trucewatch.linking.grades import grade_events
 from trucewatch.linking.model import Judgement, Row, Stopped, Tables
 from trucewatch.linking.origins import find_origins
+from trucewatch.linking.sources import mark_shared_sources
+from trucewatch.linking.state import State
+from trucewatch.linking.stories import Stories, Words, read_stories
 from trucewatch.linking.tablerows import without_table_rows
+from trucewatch.linking.topics import Setting, group_counts
 from trucewatch.records import Issue, make_id
 from trucewatch.records.link import Contradiction, Copy, Estimate, Event, Grade, Link, Origin
 
@@ -35,10 +40,42 @@ class Linked:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What linking a case leaves for adding documents to it: see the fields' own classes.
+
+    ``groups`` are the figures of the case as they count the same quantities.
+    """
+
+    state: State
+    searched: Searched
+    stories: Stories
+    groups: tuple[tuple[Count, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """What is left as an earlier linking of the case had it: how words are used, and what print is boilerplate."""
+
+    words: Words
+    most: int
+
+
 def link_case(
     tables: Tables, casebook: Casebook, judgements: Sequence[Judgement] = (), on_step: OnStep | None = None
 ) -> Linked:
-    """Link the claims of a case.
+    """Link the claims of a case; see `link_wholly`."""
+    return link_wholly(tables, casebook, judgements, on_step)[0]
+
+
+def link_wholly(
+    tables: Tables,
+    casebook: Casebook,
+    judgements: Sequence[Judgement] = (),
+    on_step: OnStep | None = None,
+    frozen: Frozen | None = None,
+) -> tuple[Linked, Traces]:
+    """Link the claims of a case, and return with them what is needed to add documents.
 
     Args:
         tables: Rows by table: documents, segments, claims (rejected ones dropped), figures, places, times,
@@ -47,28 +84,34 @@ def link_case(
         judgements: People's, on ids of these claims (of these documents where the relation is ``copy``), in the order
             in which they were made.
         on_step: Called with the name of each step (`STEPS`) as it begins.
+        frozen: What is taken over from an earlier linking; None to take everything from the case as it is.
     """
     begin = on_step or (lambda step: None)
     documents, claims = tables["documents"], tables["claims"]
     of_pairs = [judgement for judgement in judgements if judgement.relation != "copy"]
     begin("copies")
     told = without_table_rows(tables)
-    copies = with_judged(find_copies(told["documents"], told["segments"], casebook), judgements)
+    searched = search_copies(told["documents"], told["segments"], casebook, frozen.most if frozen else None)
+    copies = with_judged(mark_shared_sources(searched.found), judgements)
     begin("origins")
     origins = find_origins(claims, documents, tables["attributions"], copies, casebook)
     begin("events")
-    linking = link_events(tables, casebook, of_pairs)
+    linking, state = join_claims(tables, casebook, of_pairs)
     begin("estimates")
-    estimates = list_estimates(tables, linking.events, origins, casebook)
+    groups = group_counts(read_counts(tables, linking.events, origins, casebook), Setting.of(linking.events))
+    estimates = estimates_of(groups)
     begin("contradictions")
-    contradictions = find_contradictions(tables, linking.events, estimates, casebook, of_pairs)
+    stories = read_stories(told, casebook, frozen.words if frozen else None)
+    scope = Scope(story_pairs(stories.links))
+    contradictions = find_contradictions(tables, linking.events, estimates, casebook, of_pairs, scope)
     begin("grades")
     grades = grade_events(linking.events, claims, origins, estimates, contradictions, casebook, documents)
-    return Linked(
+    linked = Linked(
         copies=tuple(copies), origins=tuple(origins), events=linking.events, links=linking.links,
         estimates=tuple(estimates), contradictions=tuple(contradictions), grades=tuple(grades),
         issues=stopped_issues(linking.stopped, claims, documents),
     )  # fmt: skip
+    return linked, Traces(state=state, searched=searched, stories=stories, groups=tuple(map(tuple, groups)))
 
 
 def with_judged(copies: Sequence[Copy], judgements: Sequence[Judgement]) -> list[Copy]:

@@ -8,7 +8,6 @@ MinHash signature of a whole document, prints also find one paragraph within a l
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -88,8 +87,10 @@ def index_prints(prints: Sequence[Codes]) -> PrintIndex:
     return PrintIndex(joined[order], owners[order], len(prints))
 
 
-def candidates(index: PrintIndex) -> list[tuple[int, int]]:
+def candidates(index: PrintIndex, most: int | None = None) -> list[tuple[int, int]]:
     """Return the pairs of positions that may share a passage, each once, the earlier document first.
+
+    A print that stands in more than ``most`` documents is boilerplate (`most_sharing` of all, where not given).
 
     Near linear in the number of prints: a print that stands in many documents gives each of them two pairs only, and
     boilerplate none. Hence of a dispatch printed by a hundred papers every paper is paired with the dispatch, and not
@@ -99,7 +100,10 @@ def candidates(index: PrintIndex) -> list[tuple[int, int]]:
         return []
     first = np.flatnonzero(np.r_[True, index.prints[1:] != index.prints[:-1]])
     sizes = np.diff(np.r_[first, len(index.prints)])
-    shared = [_pairs_of(index, first[sizes == size], int(size)) for size in np.unique(sizes)]
+    most = most_sharing(index.documents) if most is None else most
+    shared = [_pairs_of(index, first[sizes == size], int(size)) for size in np.unique(sizes) if size <= most]
+    if not shared:
+        return []
     keys, owner = np.concatenate([keys for keys, _ in shared]), max(index.documents, 1)
     rare = np.concatenate([np.full(len(keys), is_rare) for keys, is_rare in shared])
     found, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
@@ -109,31 +113,20 @@ def candidates(index: PrintIndex) -> list[tuple[int, int]]:
     return list(zip((kept // owner).tolist(), (kept % owner).tolist(), strict=True))
 
 
-def candidates_of(prints: Codes, index: PrintIndex) -> list[int]:
-    """Return the positions of the documents with which one new document, the latest, may share a passage."""
-    low = np.searchsorted(index.prints, prints, side="left")
-    sizes = np.searchsorted(index.prints, prints, side="right") - low
-    counts: Counter[int] = Counter()
-    for start, size in zip(low.tolist(), sizes.tolist(), strict=True):
-        if 0 < size < _most(index):
-            owners = index.owners[start : start + size].tolist()
-            near = owners if size < ALL_PAIRS else {owners[0], owners[-1]}
-            counts.update(dict.fromkeys(near, 2 if size < RARE else 1))
-    return sorted(owner for owner, count in counts.items() if count > 1)
+def sharing_pairs(size: int) -> list[tuple[int, int]]:
+    """Return which of so many documents that share a print are paired by it, as places in the order of publication."""
+    if size <= ALL_PAIRS:
+        return list(combinations(range(size), 2))
+    return [(0, 1), *(pair for at in range(2, size) for pair in ((0, at), (at - 1, at)))]
 
 
 def _pairs_of(index: PrintIndex, first: Numbers, size: int) -> tuple[Numbers, bool]:
     """Return the pairs, one number each, of the prints that stand in ``size`` documents, and whether that is rare."""
     owners = index.owners[first[:, None] + np.arange(size)]
-    if size > _most(index):
-        owners = owners[:0]
-    if size <= ALL_PAIRS:
-        chosen = list(combinations(range(size), 2))
-    else:
-        chosen = [(0, 1), *(pair for at in range(2, size) for pair in ((0, at), (at - 1, at)))]
-    keys = [owners[:, left] * index.documents + owners[:, right] for left, right in chosen]
+    keys = [owners[:, left] * index.documents + owners[:, right] for left, right in sharing_pairs(size)]
     return np.concatenate([np.zeros(0, dtype=np.int64), *keys]), size <= RARE
 
 
-def _most(index: PrintIndex) -> int:
-    return max(COMMON, index.documents // 100)
+def most_sharing(documents: int) -> int:
+    """Return in how many of so many documents a print may stand before it is boilerplate."""
+    return max(COMMON, documents // 100)

@@ -74,8 +74,8 @@ class _Spoken:
     end: int
 
 
-def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
-    """Return the profile of each document of a case, by its id."""
+def find_profiles(tables: Tables, casebook: Casebook, rarity: Rarity | None = None) -> dict[str, Profile]:
+    """Return the profile of each document of a case, by its id; words weigh as in these documents or as is given."""
     rows = {name: rows_by_document(tables[name]) for name in ("segments", "times", "places", "attributions")}
     spoken = {
         row["document_id"]: _read(row, rows["segments"][row["document_id"]], _placed(rows["places"], row, casebook))
@@ -86,7 +86,7 @@ def find_profiles(tables: Tables, casebook: Casebook) -> dict[str, Profile]:
         key: find_happening(row, _within(rows["times"][key], spoken[key]), spoken[key][_leading(spoken[key]) - 1].end)
         for key, row in documents.items()
     }
-    rarity = Rarity.of(
+    rarity = rarity or Rarity.of(
         (_day(key, when[key]), (term for one in said for term in one.terms)) for key, said in spoken.items()
     )
     return {

@@ -10,15 +10,15 @@ leads, on the same days.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.casebook.model import Casebook
 from trucewatch.linking.happening import FAR, NEAR, apart
 from trucewatch.linking.model import Tables
 from trucewatch.linking.profile import Profile, find_profiles, same_ages
-from trucewatch.linking.rarity import likeness
-from trucewatch.linking.storyblocks import pair_documents
+from trucewatch.linking.rarity import Rarity, likeness
+from trucewatch.linking.storyblocks import Blocks, count_handles, lay_blocks, pairs_within
 from trucewatch.linking.storyscreen import LEAST, screen_pairs
 from trucewatch.linking.storywords import StoryWeights, story_words
 from trucewatch.records.link import Comparison
@@ -38,6 +38,24 @@ class StoryLink:
     comparisons: tuple[Comparison, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a case uses words: on how many of its ``days``, by term, and in how many documents, by handle of a block."""
+
+    rarity: Rarity
+    documents: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The documents that are related, and by what they were found: words and blocks, by the order of ids."""
+
+    links: tuple[StoryLink, ...]
+    document_ids: tuple[str, ...]
+    words: Words
+    blocks: Blocks
+
+
 def relate_documents(
     tables: Tables, casebook: Casebook, pairs: Iterable[tuple[str, str]] | None = None
 ) -> list[StoryLink]:
@@ -48,12 +66,22 @@ def relate_documents(
         casebook: Whose places bring contested names together.
         pairs: Ids of documents, to relate these pairs and no others.
     """
+    if pairs is None:
+        return list(read_stories(tables, casebook).links)
     profiles = find_profiles(tables, casebook)
-    if pairs is not None:
-        return [relate(profiles[left], profiles[right]) for left, right in sorted(set(pairs))]
+    return [relate(profiles[left], profiles[right]) for left, right in sorted(set(pairs))]
+
+
+def read_stories(tables: Tables, casebook: Casebook, words: Words | None = None) -> Stories:
+    """Return the related documents of a case; words weigh as in this case, or as is given."""
+    profiles = find_profiles(tables, casebook, words.rarity if words else None)
     ordered = [profiles[key] for key in sorted(profiles)]
-    near = screen_pairs(ordered, pair_documents(ordered))
-    return [link for left, right in near if (link := relate(ordered[left], ordered[right])).relation != "different"]
+    if words is None:
+        words = Words(ordered[0].rarity if ordered else Rarity(0, {}), count_handles(ordered))
+    blocks = lay_blocks(ordered, words.documents)
+    near = screen_pairs(ordered, pairs_within(blocks, len(ordered)))
+    links = [link for left, right in near if (link := relate(ordered[left], ordered[right])).relation != "different"]
+    return Stories(tuple(links), tuple(sorted(profiles)), words, blocks)
 
 
 def relate(left: Profile, right: Profile) -> StoryLink:

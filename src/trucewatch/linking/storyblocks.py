@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 
 import numpy as np
 
-from trucewatch.linking.columns import Array, distinct
+from trucewatch.linking.columns import Array, distinct, key_of, mix
 from trucewatch.linking.happening import NEAR
 from trucewatch.linking.profile import Profile
 from trucewatch.linking.rarity import Weights
@@ -34,13 +35,35 @@ def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     return [(keys[left], keys[right]) for left, right in pairs.tolist()]
 
 
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Documents in blocks: the number of a block's handle times `_DAYS` and its day, and the positions of documents.
+
+    ``handles`` are terms in the order of their numbers; the first is none.
+    """
+
+    handles: tuple[str, ...]
+    blocks: Array
+    owners: Array
+
+    def keys(self) -> Array:
+        """Return a key for each block that is the same in every run; its lowest bit is clear for a day alone."""
+        named = np.array([key_of(f"b-{handle}") for handle in self.handles], np.uint64)
+        keys: Array = mix(named[self.blocks // _DAYS], self.blocks % _DAYS) | np.uint64(1)
+        return np.where(self.blocks < _DAYS, keys ^ np.uint64(1), keys)
+
+
 def pair_documents(profiles: Sequence[Profile]) -> Array:
     """Return the pairs of profiles that share a block, as their positions (k × 2), in order.
 
     Args:
         profiles: In the order of their documents' ids.
     """
-    counts = _documents_by_handle(profiles)
+    return pairs_within(lay_blocks(profiles, count_handles(profiles)), len(profiles))
+
+
+def lay_blocks(profiles: Sequence[Profile], counts: Mapping[str, int]) -> Blocks:
+    """Return the blocks of profiles; ``counts`` says in how many documents a handle stands (`count_handles`)."""
     numbers: dict[str, int] = {"": 0}
     blocks: list[int] = []
     owners: list[int] = []
@@ -51,7 +74,12 @@ def pair_documents(profiles: Sequence[Profile]) -> Array:
         }
         blocks += named
         owners += [at] * len(named)
-    return _pairs_within(np.array(blocks, np.int64), np.array(owners, np.int64), len(profiles))
+    return Blocks(tuple(numbers), np.array(blocks, np.int64), np.array(owners, np.int64))
+
+
+def pairs_within(laid: Blocks, size: int) -> Array:
+    """Return the pairs that share a block, as positions (k × 2), in order; ``size`` is the number of documents."""
+    return _pairs_within(laid.blocks, laid.owners, size)
 
 
 def _pairs_within(blocks: Array, owners: Array, size: int) -> Array:
@@ -74,7 +102,7 @@ def _pairs_within(blocks: Array, owners: Array, size: int) -> Array:
     return np.stack([codes // max(size, 1), codes % max(size, 1)], axis=1)
 
 
-def _documents_by_handle(profiles: Sequence[Profile]) -> Counter[str]:
+def count_handles(profiles: Sequence[Profile]) -> Counter[str]:
     """Return in how many documents each term, and each beginning of a name, stands."""
     counts: Counter[str] = Counter()
     for profile in profiles:
@@ -87,7 +115,7 @@ def _beginning(name: str) -> str:
     return f"{name[:_BEGINNING]}…" if len(name) >= _BEGINNING else name
 
 
-def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date | None]]:
+def _blocks(profile: Profile, counts: Mapping[str, int]) -> Iterator[tuple[str, date | None]]:
     """Yield a document's blocks: each day and the one after, so that neighbouring days meet.
 
     A day without a term is a block too; it counts only on quiet days, when it is small enough to be compared whole.
@@ -104,9 +132,10 @@ def _blocks(profile: Profile, counts: Counter[str]) -> Iterator[tuple[str, date 
                 yield handle, day
 
 
-def _handles(weights: Weights, most: int, names: frozenset[str], counts: Counter[str]) -> list[str]:
+def _handles(weights: Weights, most: int, names: frozenset[str], counts: Mapping[str, int]) -> list[str]:
     """Return by what a document is found: the rarest terms and names that stand in at least one other document."""
-    terms = nsmallest(most, (term for term in weights if counts[term] > 1), key=lambda term: (-weights[term], term))
+    known = (term for term in weights if counts.get(term, 0) > 1)
+    terms = nsmallest(most, known, key=lambda term: (-weights[term], term))
     begun = {_beginning(name) for name in names & weights.keys()}
-    shared = (beginning for beginning in begun if counts[beginning] > 1)
+    shared = (beginning for beginning in begun if counts.get(beginning, 0) > 1)
     return [*terms, *nsmallest(NAMES, shared, key=lambda beginning: (counts[beginning], beginning))]

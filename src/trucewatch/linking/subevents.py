@@ -20,21 +20,22 @@ from trucewatch.linking.compare import distance_km
 from trucewatch.linking.model import Row
 from trucewatch.records.link import Event
 
-_BIN = 32
-_MARGIN_DAYS = 2
+BIN, MARGIN_DAYS, LONGEST_BINS = 32, 2, 40
+"""Events are looked for in bins of so many days; a whole is listed in no more than its first so many bins."""
+
 _MARGIN_KM = 10.0
-_LONGEST_BINS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Extent:
+class Extent:
     """What an event spans: act, days, its narrowest and its widest place, roots of its actors.
 
     A place is a row and slot of the columns. As a part an event lies at its narrowest place, as a whole it reaches as
     far as its widest: that shells were heard in a town does not keep an offensive from the villages around it.
     """
 
-    event: Event
+    event_id: str
+    claims: int
     act: int
     first: int
     last: int
@@ -52,7 +53,7 @@ class _Extent:
     @property
     def size(self) -> tuple[int, float, int, str]:
         """Days, km and claims, to tell the greater event from the lesser."""
-        return self.last - self.first, self.reach, len(self.event.claim_ids), self.event.event_id
+        return self.last - self.first, self.reach, self.claims, self.event_id
 
 
 def hang_parts(events: Sequence[Event], claims: Sequence[Row], columns: Columns) -> tuple[Event, ...]:
@@ -64,25 +65,34 @@ def hang_parts(events: Sequence[Event], claims: Sequence[Row], columns: Columns)
         columns: Features of claims.
     """
     row_of = {str(claim["claim_id"]): row for row, claim in enumerate(claims)}
-    extents = [_extent(event, [row_of[one] for one in event.claim_ids], columns) for event in events]
-    wholes: dict[int, list[_Extent]] = {}
+    extents = [
+        extent_of(event.event_id, event.act, [row_of[one] for one in event.claim_ids], columns) for event in events
+    ]
+    wholes: dict[int, list[Extent]] = {}
     for extent in extents:
         if extent and act_table().parts[:, extent.act].any():
-            for day in list(_bins(extent))[:_LONGEST_BINS]:
+            for day in list(_bins(extent))[:LONGEST_BINS]:
                 wholes.setdefault(day, []).append(extent)
     return tuple(
         replace(event, part_of=_whole(extent, wholes, columns)) for event, extent in zip(events, extents, strict=True)
     )
 
 
-def _bins(extent: _Extent) -> Iterable[int]:
-    return range((extent.first - _MARGIN_DAYS) // _BIN, (extent.last + _MARGIN_DAYS) // _BIN + 1)
+def _bins(extent: Extent) -> Iterable[int]:
+    return range((extent.first - MARGIN_DAYS) // BIN, (extent.last + MARGIN_DAYS) // BIN + 1)
 
 
-def _extent(event: Event, rows: Sequence[int], columns: Columns) -> _Extent | None:
-    """Return what an event spans by its claims of the finest date; None where it has no date of its own."""
+def extent_of(event_id: str, act: str | None, rows: Sequence[int], columns: Columns) -> Extent | None:
+    """Return what an event spans by its claims of the finest date; None where it has no date or act of its own.
+
+    Args:
+        event_id: The event.
+        act: Its act.
+        rows: The rows of its claims in the columns, in the order of their ids.
+        columns: Features of claims.
+    """
     dated = [row for row in rows if columns.basis[row] <= at.LONG]
-    if not dated or event.act is None:
+    if not dated or act is None:
         return None
     finest = min(int(columns.basis[row]) for row in dated)
     chosen = [row for row in dated if columns.basis[row] == finest]
@@ -90,27 +100,31 @@ def _extent(event: Event, rows: Sequence[int], columns: Columns) -> _Extent | No
     places.sort(key=lambda one: (float(columns.radii[one]), int(columns.key[one[0]])))
     place, area = (places[0], places[-1]) if places else (None, None)
     roots = np.concatenate([columns.doer_roots[list(rows)], columns.bearer_roots[list(rows)]]).ravel()
-    return _Extent(
-        event, act_table().number(event.act), min(int(columns.first[row]) for row in chosen),
+    return Extent(
+        event_id, len(rows), act_table().number(act), min(int(columns.first[row]) for row in chosen),
         max(int(columns.last[row]) for row in chosen), place, float(columns.radii[place]) if place else 0.0,
         area, float(columns.radii[area]) if area else 0.0,
         frozenset(roots[roots != 0].tolist()),
     )  # fmt: skip
 
 
-def _whole(part: _Extent | None, wholes: dict[int, list[_Extent]], columns: Columns) -> str | None:
+def _whole(part: Extent | None, wholes: dict[int, list[Extent]], columns: Columns) -> str | None:
     if part is None:
         return None
-    listed = wholes.get((part.first - _MARGIN_DAYS) // _BIN, [])
-    found = [whole for whole in listed if whole is not part and _holds(whole, part, columns)]
-    return min(found, key=lambda whole: (-whole.known, *whole.size)).event.event_id if found else None
+    return best_whole(part, wholes.get((part.first - MARGIN_DAYS) // BIN, []), columns)
 
 
-def _holds(whole: _Extent, part: _Extent, columns: Columns) -> bool:
+def best_whole(part: Extent, wholes: Iterable[Extent], columns: Columns) -> str | None:
+    """Return the event of which one is a part, of some that stand in its bin of days; None where it is none's."""
+    found = [whole for whole in wholes if whole.event_id != part.event_id and _holds(whole, part, columns)]
+    return min(found, key=lambda whole: (-whole.known, *whole.size)).event_id if found else None
+
+
+def _holds(whole: Extent, part: Extent, columns: Columns) -> bool:
     parts = act_table().parts
     if not parts[part.act, whole.act]:
         return False
-    if not (whole.first - _MARGIN_DAYS <= part.first and part.last <= whole.last + _MARGIN_DAYS):
+    if not (whole.first - MARGIN_DAYS <= part.first and part.last <= whole.last + MARGIN_DAYS):
         return False
     if parts[whole.act, part.act] and whole.size[:2] <= part.size[:2]:
         return False
@@ -121,7 +135,7 @@ def _holds(whole: _Extent, part: _Extent, columns: Columns) -> bool:
     return (not placed or _lies_in(whole, part, columns)) and (not acted or bool(whole.roots & part.roots))
 
 
-def _lies_in(whole: _Extent, part: _Extent, columns: Columns) -> bool:
+def _lies_in(whole: Extent, part: Extent, columns: Columns) -> bool:
     assert whole.area is not None and part.place is not None
     apart = distance_km(columns.points[whole.area][None], columns.points[part.place][None])[0]
     return bool(part.radius <= whole.reach + _MARGIN_KM and apart <= whole.reach + _MARGIN_KM)

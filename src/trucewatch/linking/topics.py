@@ -8,7 +8,7 @@ name two, it is the whole of both and stands apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
@@ -44,8 +44,12 @@ class Setting:
     @staticmethod
     def of(events: Iterable[Event]) -> Setting:
         """Return the setting of a case: every event leads to the event of which it is, at last, a part."""
-        parents = {event.event_id: event.part_of for event in events}
-        return Setting({event_id: _top(event_id, parents) for event_id in parents})
+        return Setting(tops_of({event.event_id: event.part_of for event in events}))
+
+
+def tops_of(parents: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the whole of which each event is, at last, a part, given that of which it is one itself."""
+    return {event_id: _top(event_id, parents) for event_id in parents}
 
 
 def _top(event_id: str, parents: Mapping[str, str | None]) -> str:
@@ -56,11 +60,28 @@ def _top(event_id: str, parents: Mapping[str, str | None]) -> str:
     return event_id
 
 
-def group_counts(counts: Sequence[Count], setting: Setting) -> list[list[Count]]:
-    """Return the figures in groups that count the same quantity; each stands in one group."""
+Matter = tuple[str, bool, bool]
+"""What figures have to have in common: unit, whether they are a day's, whether they count households."""
+
+
+def matter_of(count: Count) -> Matter:
+    """Return what a figure has to have in common with others of its quantity, apart from whom it counts."""
+    return str(count.figure["unit"]), count.scope == "day", count.whom.household
+
+
+def group_counts(
+    counts: Sequence[Count], setting: Setting, kinds: Mapping[Matter, frozenset[str]] | None = None
+) -> list[list[Count]]:
+    """Return the figures in groups that count the same quantity; each stands in one group.
+
+    Args:
+        counts: The figures.
+        setting: Which events belong together.
+        kinds: The classes of those counted by the other figures of the case, where not all are given.
+    """
     groups: list[list[Count]] = []
-    for alike in _by(counts, lambda count: (count.figure["unit"], count.scope == "day", count.whom.household)).values():
-        for one_kind in _by_kind(alike):
+    for matter, alike in _by(counts, matter_of).items():
+        for one_kind in _by_kind(alike, (kinds or {}).get(matter, frozenset())):
             placing = _Placing(setting)
             for count in sorted(one_kind, key=_eagerness):
                 placing.place(count)
@@ -69,10 +90,10 @@ def group_counts(counts: Sequence[Count], setting: Setting) -> list[list[Count]]
     return groups
 
 
-def _by(counts: Iterable[Count], key: object) -> dict[Hashable, list[Count]]:
-    groups: dict[Hashable, list[Count]] = defaultdict(list)
+def _by(counts: Iterable[Count], key: Callable[[Count], Matter]) -> dict[Matter, list[Count]]:
+    groups: dict[Matter, list[Count]] = defaultdict(list)
     for count in counts:
-        groups[key(count)].append(count)  # type: ignore[operator]
+        groups[key(count)].append(count)
     return groups
 
 
@@ -81,15 +102,20 @@ def _eagerness(count: Count) -> tuple[bool, bool, str, int]:
     return not count.stated, count.period is None, count.figure["document_id"], count.figure["start"]
 
 
-def _by_kind(counts: Sequence[Count]) -> list[list[Count]]:
+def _by_kind(counts: Sequence[Count], others: frozenset[str]) -> list[list[Count]]:
     """Return figures by class of those counted; under an open unit a plain class joins the only finer one."""
-    kinds = _by(counts, lambda count: count.whom.kind)
+    kinds: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        kinds[count.whom.kind].append(count)
     if not unit_of(counts[0].figure["unit"]).open:
         return list(kinds.values())
-    for kind in sorted(map(str, kinds)):
-        finer = [other for other in kinds if is_within(str(other), kind) or (kind == "people" and other != kind)]
-        if len(finer) == 1 and kind in kinds and finer[0] in kinds:
-            kinds[finer[0]] += kinds.pop(kind)
+    left = set(kinds) | others
+    for kind in sorted(left):
+        finer = [other for other in left if is_within(other, kind) or (kind == "people" and other != kind)]
+        if len(finer) == 1 and finer[0] in left:
+            left.discard(kind)
+            if kind in kinds:
+                kinds[finer[0]] += kinds.pop(kind)
     return list(kinds.values())
 
 

@@ -56,7 +56,7 @@ def version_pairs(documents: Sequence[Row]) -> dict[tuple[int, int], str]:
     last: dict[tuple[str, str], int] = {}
     found: dict[tuple[int, int], str] = {}
     for at, document in enumerate(documents):
-        for kind, key in _identities(document):
+        for kind, key in identities(document):
             if (kind, key) in last:
                 found.setdefault((last[kind, key], at), kind)
             last[kind, key] = at
@@ -116,7 +116,8 @@ def find_notice(document: Row, segments: Iterable[Row]) -> Notice | None:
     return min(found, key=lambda notice: (notice.kind != "withdrawn", notice.start), default=None)
 
 
-def _identities(document: Row) -> Iterator[tuple[str, str]]:
+def identities(document: Row) -> Iterator[tuple[str, str]]:
+    """Yield by what a document may be known as a version of another: its address, then its outlet with its title."""
     if address := plain_address(document["address"]):
         yield "address", address
     outlet, title = outlet_key(document), document["title"]

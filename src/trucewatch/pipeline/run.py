@@ -51,6 +51,7 @@ class Built:
     """What a build did: documents added, documents that were there already, and rows of issues added.
 
     ``unlinked`` is None where the case is linked, else how many claims it has: too many to link them unasked.
+    ``joined`` is true where new documents joined what was linked before, and the rest of the case was left as it was.
     """
 
     manifest: Manifest
@@ -58,6 +59,7 @@ class Built:
     known: int
     issues: int
     unlinked: int | None = None
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +93,8 @@ def build(
 ) -> Built:
     """Read reports into a case and link its claims; what the case holds already is left alone.
 
-    More than `storage.linked.AT_ONCE` claims are not linked here but when their events are first asked for.
+    More than `storage.linked.AT_ONCE` claims are not linked here but when their events are first asked for; documents
+    that are added to a case that is linked join it.
 
     Args:
         paths: Files and folders of reports. Without any, casebooks and agreements are added to those of a case that is
@@ -143,19 +146,22 @@ def build(
             f"“trucewatch issues {case}” tells why." if manifest.received or manifest.parts.get("issues") else empty
         )
         raise NothingReadable(f"Nothing readable was found; {reason}")
-    return Built(manifest, run.added, intake.known, run.issues + len(intake.issues), _link(Path(case), run.link))
+    return Built(manifest, run.added, intake.known, run.issues + len(intake.issues), *_link(Path(case), run.link))
 
 
-def _link(case: Path, on_step: Callable[[str], None]) -> int | None:
-    """Link a case; where it has too many claims for that, return how many. Imported late: workers need not wait."""
-    from trucewatch.storage.linked import AT_ONCE, count_claims
+def _link(case: Path, on_step: Callable[[str], None]) -> tuple[int | None, bool]:
+    """Link a case; imported late: workers need not wait.
+
+    Returns:
+        How many claims it has, where these are too many; and whether documents only joined what was linked before.
+    """
+    from trucewatch.storage.linked import AT_ONCE, count_claims, growable
 
     opened = open_case(case)
     claims = count_claims(opened)
-    if claims > AT_ONCE:
-        return claims
-    opened.link(on_step)
-    return None
+    if claims > AT_ONCE and growable(opened) is None:
+        return claims, False
+    return None, opened.link(on_step)
 
 
 @dataclass(slots=True)

@@ -136,12 +136,24 @@ class Case:
             raise UsageError(f"--known takes a day such as 2031-05-07, not “{day}”.") from error
         return Case(self.path, self.manifest, known)
 
-    def link(self, on_step: Callable[[str], None] | None = None) -> None:
-        """Make the tables of linking, and what it could not do among the issues; see `storage.linked`."""
-        from trucewatch.storage.linked import linked_tables
+    def link(self, on_step: Callable[[str], None] | None = None) -> bool:
+        """Make the tables of linking, and what it could not do among the issues; see `storage.linked`.
 
+        Returns:
+            Whether that took no more than joining added documents to what is linked already.
+        """
+        from trucewatch.storage.linked import make_linked
+
+        if self._linked:
+            return True
+        made = make_linked(self, on_step)
+        if made.tables is not None:
+            self._lay_linked(made.tables)
+            return False
+        self._lay_stored()
         if not self._linked:
-            self._lay_linked(linked_tables(self, on_step))
+            raise CaseError(f"What linking left in {self.path / 'linked'} cannot be read; remove that folder.")
+        return made.grown
 
     def _records(self, columns: Mapping[str, str], record_id: str) -> list[tuple[str, dict[str, Any]]]:
         return [
@@ -152,12 +164,12 @@ class Case:
 
     def _lay_stored(self) -> None:
         """Make views of what linking left in the case; where that is damaged or of other inputs, it is made later."""
-        from trucewatch.storage.linked_files import stored_files
+        from trucewatch.storage.linked_files import stored_queries
 
         try:
-            for name, path in (stored_files(self) or {}).items():
+            for name, query in (stored_queries(self) or {}).items():
                 view = f"linked_{name}" if name == "issues" else name
-                self._connection.execute(f"CREATE VIEW {view} AS SELECT * FROM {_parquet([str(path)])}")
+                self._connection.execute(f"CREATE VIEW {view} AS {query}")
                 self._stored.append(view)
         except duckdb.Error:
             self._drop_stored()
