@@ -19,11 +19,17 @@ def assemble(
     found = _once(found)
     speakers = Speakers(actors)
     found.sort(key=_told_at)
-    named = [(item, speakers.name(item.source, annotated.text) if item.source else None) for item in found]
+    named = [(item, speakers.name(item.source, annotated.text, _told(item)) if item.source else None) for item in found]
     records = [_record(annotated, item, speaker) for item, speaker in named]
     records.sort(key=lambda record: (record.start, -record.end, record.cue_start or 0))
     issues = [_unresolved(annotated, speaker) for _, speaker in named if speaker and is_pronoun(speaker.name)]
     return _nested(records, {record.attribution_id: _reach(record) for record in records}), issues
+
+
+def _told(item: Said) -> tuple[int, int]:
+    """Return the offsets of what is said in the document."""
+    base = item.scene.passage.start
+    return base + item.content.start, base + item.content.end
 
 
 def _told_at(item: Said) -> tuple[int, int]:

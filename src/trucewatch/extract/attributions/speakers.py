@@ -45,6 +45,7 @@ class _Seen:
     head: str
     length: int
     person: bool
+    many: bool
     speaker: Speaker
 
 
@@ -61,24 +62,44 @@ class Speakers:
         self._by_id = {actor.mention_id: actor for actor in actors}
         self._starts = [actor.start for actor in self._actors]
         self._seen: deque[_Seen] = deque(maxlen=_REMEMBERED)
+        self._told: deque[tuple[int, int]] = deque(maxlen=_REMEMBERED)
 
-    def name(self, source: SourceWords, text: str) -> Speaker:
-        """Return the speaker whom the words name."""
+    def name(self, source: SourceWords, text: str, content: tuple[int, int]) -> Speaker:
+        """Return the speaker whom the words name; ``content`` are the offsets of what is said."""
         scene, word = source.scene, source.scene.words[source.head]
         base = scene.passage.start
         start, end = base + scene.starts[source.start], base + scene.end_of(source.end - 1)
         plain = Speaker(start, end, text[start:end], _name_of(source), None, None)
         actor = self._actor(source, start, end)
-        if actor is not None and _mismatch(word, actor):
+        if actor is not None and (_mismatch(word, actor) or self._is_told_of(source, actor, content)):
             actor = None
+        self._told.append(content)
         if actor is None or _is_vague(actor) or self._spoke_since(actor):
-            speaker = self._described(source, replace(plain, name=actor.name) if actor else plain)
+            speaker = self._described(source, replace(plain, name=actor.name) if actor else plain, content)
         else:
             speaker = replace(plain, name=actor.name, actor_id=actor.actor_id, side=actor.side)
         known = actor is not None and not _is_vague(actor)
         person = actor.kind == "person" if actor and known else self._may_be_person(source)
-        self._seen.append(_Seen(word, source.end - source.start, person, speaker))
+        self._seen.append(_Seen(word, source.end - source.start, person, _is_many(source), speaker))
         return speaker
+
+    def _is_told_of(self, source: SourceWords, actor: ActorMention, content: tuple[int, int]) -> bool:
+        """Tell whether a pronoun was resolved to one of whom a speaker tells: "the rebels burned two barns, they said".
+
+        Who acts in the very words that the pronoun says, or in the words of whoever spoke last, is not who speaks; nor,
+        where somebody spoke before, who acts in the sentence that the pronoun closes.
+        """
+        back = self._by_id.get(actor.antecedent_id or "") if actor.form == "pronoun" else None
+        if back is None:
+            return False
+        if content[0] <= back.start < content[1]:
+            return True
+        last = self._seen[-1] if self._seen else None
+        if last is None or not _agrees(actor.quote.casefold(), last) or actor.start - last.speaker.end > _NEAR:
+            return False
+        sentence = source.scene.passage.start + source.scene.starts[source.scene.sentence_at(source.head)[0]]
+        closes = content[1] <= actor.start and sentence <= back.start
+        return closes or self._told[-1][0] <= back.start < self._told[-1][1]
 
     def _spoke_since(self, actor: ActorMention) -> bool:
         """Tell whether a person spoke after the one whom "he" or "she" was resolved to, and not long ago."""
@@ -111,16 +132,15 @@ class Speakers:
                 found = actor if _describes(source, actor.start) else found
         return found
 
-    def _described(self, source: SourceWords, plain: Speaker) -> Speaker:
+    def _described(self, source: SourceWords, plain: Speaker, content: tuple[int, int]) -> Speaker:
         """Return the earlier speaker that a pronoun or a bare description points back to, else the plain words."""
         words = source.scene.words
         word, bare = words[source.head], source.end - source.start == 2 and words[source.start] in _DEFINITE
         earlier = None
         if word in _SINGULAR:
-            earlier = self._person_before(plain.start)
+            earlier = self._person_before(plain.start, content)
         elif word in _PRONOUNS:
-            last = self._seen[-1].speaker if self._seen else None
-            earlier = last if last is not None and plain.start - last.end <= _NEAR else None
+            earlier = self._body_before(word, plain.start, content)
         elif bare and word in lexicon().letters:
             earlier = self._fuller(word) or (self._seen[-1].speaker if self._seen else None)
         elif bare or (source.end - source.start == 1 and plain.quote[:1].isupper()):
@@ -129,14 +149,24 @@ class Speakers:
             return plain
         return replace(plain, name=earlier.name, actor_id=earlier.actor_id, side=earlier.side)
 
-    def _person_before(self, start: int) -> Speaker | None:
-        """Return the person who spoke last, or who was named last where that was long ago."""
-        spoke = next((seen.speaker for seen in reversed(self._seen) if seen.person), None)
+    def _body_before(self, word: str, start: int, content: tuple[int, int]) -> Speaker | None:
+        """Return who spoke last not long ago, outside what is said: the last that agrees in number, else the last."""
+        near = [seen for seen in reversed(self._seen) if start - seen.speaker.end <= _NEAR]
+        outside = [seen for seen in near if not content[0] <= seen.speaker.start < content[1]]
+        fitting = (seen for seen in outside if _agrees(word, seen))
+        found = next(fitting, outside[0] if outside else None)
+        return found.speaker if found else None
+
+    def _person_before(self, start: int, content: tuple[int, int]) -> Speaker | None:
+        """Return the person who spoke last, or who was named last where that was long ago, outside what is said."""
+        persons = (seen.speaker for seen in reversed(self._seen) if seen.person)
+        spoke = next((seen for seen in persons if not content[0] <= seen.start < content[1]), None)
         if spoke is not None and start - spoke.end <= _NEAR:
             return spoke
         for at in range(bisect_left(self._starts, start) - 1, -1, -1):
             actor = self._actors[at]
-            if actor.kind == "person" and actor.form in ("name", "office") and actor.end <= start:
+            told_of = content[0] <= actor.start < content[1]
+            if actor.kind == "person" and actor.form in ("name", "office") and actor.end <= start and not told_of:
                 if start - actor.end > _NEAR:
                     break
                 return Speaker(actor.start, actor.end, actor.quote, actor.name, actor.actor_id, actor.side)
@@ -153,6 +183,17 @@ class Speakers:
 def _mismatch(word: str, actor: ActorMention) -> bool:
     """Tell whether "he" or "she" was resolved to what is no person."""
     return word in _SINGULAR and actor.kind != "person"
+
+
+def _is_many(source: SourceWords) -> bool:
+    """Tell whether a phrase names several: "two doctors", "the council and the league"."""
+    tags = source.scene.tags
+    return tags[source.head] in ("NNS", "NNPS") or "CC" in tags[source.start : source.end]
+
+
+def _agrees(word: str, seen: _Seen) -> bool:
+    """Tell whether "it" or "they" agrees in number with one who spoke."""
+    return not seen.person and seen.many == (word != "it")
 
 
 def _is_vague(actor: ActorMention) -> bool:
