@@ -141,6 +141,18 @@ def test_who_admits_and_denies_admits_nothing(casebook: Casebook) -> None:
     assert act(casebook, says("c-1", "nordania"), denies("c-2", "nordania"))[0] == "Weak"
 
 
+def test_nobody_admits_by_accusing_the_other(casebook: Casebook) -> None:
+    ours, theirs = {"actors": who("nordania")}, {"actors": who("sudmark"), "recipients": who("nordania")}
+    assert act(casebook, says("c-1", "sudmark", **ours), says("c-2", "nordania", **theirs))[0] == "Fair"
+    boasts = says("c-1", "nordania", **ours), says("c-2", "nordania", **theirs)
+    assert act(casebook, *boasts)[0] == "Weak"
+    assert graded(casebook, *boasts)["actor"].grade == "Weak"
+    third = says("c-1", "nordania", **ours), says("c-2", "ostland", **theirs)
+    assert graded(casebook, *third)["actor"].grade == "Contested"
+    told = says("c-1", "nordania", **ours), says("c-2", "sudmark", actors=[])
+    assert act(casebook, *told) == ("Confirmed", "admitted")
+
+
 def test_a_clash_of_both_is_admitted_by_neither(casebook: Casebook) -> None:
     both = {"actors": who("nordania", "sudmark"), "recipients": []}
     assert act(casebook, says("c-1", "nordania", **both))[0] == "Weak"

@@ -29,6 +29,7 @@ actors:
   ada-brenn: {kind: person, names: [Ada Brenn], affiliations: [
     {of: nordania, office: president, since: 2030-01-01, until: 2031-12-31}]}
   lake-mission: {kind: body, names: [Lake Monitoring Mission]}
+  sudmark: {kind: state, side: south, names: [Sudmark]}
 outlets:
   beacon: {names: [Beacon Wire], side: south, genre: agency}
   courier: {names: [Orsk Courier], side: north}
@@ -114,6 +115,35 @@ def test_a_brigadier_beside_the_only_body(casebook: Casebook) -> None:
     assert found["c-2"].origin == found["c-1"].origin == "named:general staff"
     mayor = text.replace("Brigadier", "Mayor")
     assert traced(rows, [document("d-1", mayor)], casebook)["c-2"].origin == "named:ivo rask"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudmark said that Nordania bombed the mill. An army spokesman, Ivo Rask, said that Sudmark shelled a ward.",
+        "Sudmark said that Nordania bombed the mill. Brigadier Ivo Rask said that gunners from Sudmark shelled a ward.",
+        "Sudmark denied it. Ivo Rask, a brigadier, said that troops of Sudmark shelled a ward.",
+        "Sudmark denied it. Brigadier Ivo Rask told reporters in Orsk that men from Sudmark shelled a ward.",
+        "Sudmark denied it. Colonel Ivo Rask accused the army of Sudmark of shelling a ward.",
+        "Sudmark denied it. Colonel Ivo Rask blamed shelling on gunners of Sudmark.",
+    ],
+)
+def test_nobody_speaks_for_the_body_that_he_accuses(casebook: Casebook, text: str) -> None:
+    accused = [{"actor_id": "sudmark", "name": "Sudmark", "mention_id": None}]
+    rows = [
+        claim("c-1", "d-1", "Sudmark", claimant_actor_id="sudmark"),
+        claim("c-2", "d-1", "Ivo Rask", actors=accused),
+    ]
+    assert traced(rows, [document("d-1", text)], casebook)["c-2"].origin == "named:ivo rask"
+
+
+def test_an_unnamed_paper_is_not_of_the_body_that_it_accuses(casebook: Casebook) -> None:
+    text = "Sudmark said that the mill was bombed. A statement said that Sudmark shelled a ward."
+    accused = [{"actor_id": "sudmark", "name": "Sudmark", "mention_id": None}]
+    rows = [claim("c-1", "d-1", "Sudmark", claimant_actor_id="sudmark"), claim("c-2", "d-1", "statement")]
+    assert traced(rows, [document("d-1", text)], casebook)["c-2"].origin == "sudmark"
+    rows[1]["actors"] = accused
+    assert traced(rows, [document("d-1", text)], casebook)["c-2"].origin == "unnamed:statement"
 
 
 def test_one_mayor_in_two_papers(casebook: Casebook) -> None:

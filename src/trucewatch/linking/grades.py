@@ -99,6 +99,9 @@ class _Judge:
         opposed = {voice.origin.origin for voice in position.against}
         steady = [voice for voice in position.standing if voice.origin.origin not in opposed]
         by = [voice.origin for voice in steady if self._parties.admits(voice.claim, voice.origin)]
+        told = (voice.claim for voice in (*position.standing, *position.against))
+        if self._parties.blame_each_other(claim for claim in told if claim["polarity"] == "asserted"):
+            return None
         return f"It is admitted by {_names(by)}, against whom it counts." if by else None
 
     def _agreed(self, position: Position) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from trucewatch.casebook import Casebook
 from trucewatch.linking.credits import fold_name
@@ -54,6 +55,11 @@ class Parties:
             return doers.isdisjoint(ours) and not self.keys(claim["recipients"]).isdisjoint(ours)
         return False
 
+    def blame_each_other(self, claims: Iterable[Row]) -> bool:
+        """Return whether claims of one event name doers of different sides, none of both: nobody admits it then."""
+        doers = {self.keys(claim["actors"]) for claim in claims if claim["actors"]}
+        return any(not one & other and told_apart(one | other) for one, other in combinations(doers, 2))
+
     def is_outside(self, origin: Origin, parties: frozenset[str]) -> bool:
         """Return whether the casebook knows an origin, and knows it to be no party to an event."""
         outlet_id = origin.origin.removeprefix("outlet:")
@@ -85,3 +91,8 @@ class Parties:
         parents = (self._casebook.actors.get(item.of) for item in actor.affiliations)
         sides = (parent.side for parent in parents if parent is not None)
         return actor.side or next((side for side in sides if side), actor.id)
+
+
+def told_apart(keys: frozenset[str]) -> bool:
+    """Return whether the casebook knows all of these; names that it does not know may be those of one actor."""
+    return not any(key.startswith("name:") for key in keys)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.linking.involved import Parties
+from trucewatch.linking.involved import Parties, told_apart
 from trucewatch.linking.wording import Row
 from trucewatch.records.link import Contradiction, Estimate, Event, Origin
 
@@ -86,7 +86,7 @@ class Positions:
             groups, key=lambda key: (self._parties.count(v.origin for v in groups[key]), -len(key), sorted(key))
         )
         asserting = [voice for key, voices in groups.items() if key & named for voice in voices]
-        others = [v for key, voices in groups.items() if not key & named and _told_apart(key | named) for v in voices]
+        others = [v for key, voices in groups.items() if not key & named and told_apart(key | named) for v in voices]
         denied = (*self._of(event.denied_ids), *self._undone(event, asserting))
         against = (*others, *denied, *self._clashing(event, "actor", asserting))
         names = sorted({row["name"] for voice in groups[named] for row in voice.claim["actors"]})
@@ -148,11 +148,6 @@ class Positions:
             if clash.kind == kind and not ours.isdisjoint(ends):
                 found += [end for end in ends if end in self._voices and (within or end not in ours)]
         return self._of(sorted(set(found)))
-
-
-def _told_apart(keys: frozenset[str]) -> bool:
-    """Return whether the casebook knows all of these; names that it does not know may be those of one actor."""
-    return not any(key.startswith("name:") for key in keys)
 
 
 def assertions(claims: Iterable[Row]) -> list[Row]:

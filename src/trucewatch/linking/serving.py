@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.linking.credits import outlet_key
 from trucewatch.linking.identity import Bodies, Identity
 from trucewatch.linking.voices import is_institution, plain_words, voice_words
@@ -18,7 +19,9 @@ from trucewatch.linking.wording import Row
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w&-]*(?:['’](?!s\b)\w+)*"
 _BODY = rf"(?:the |The )?(?P<body>(?:\d+(?:st|nd|rd|th) )?{_CAPITAL}(?: (?:of |for |the |and )*{_CAPITAL}){{0,5}})"
-_BEHIND = re.compile(rf",? (?:(?:an? |the |its )?[a-z][\w-]* ){{0,5}}?(?:of|for|from|at|with|in) {_BODY}")
+_BEHIND = re.compile(
+    rf"(?:|,(?P<title>(?: (?:an? |the |its )?[a-z][\w-]*){{0,5}}?)) (?:of|for|from|at|with|in) {_BODY}"
+)
 _TITLE_BEHIND = re.compile(r",? (?:an? |the |its |their )?(?P<title>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)")
 _CLOSED = re.compile(r"[.;\n] ?")
 _REACH = 90
@@ -86,8 +89,9 @@ class Serving:
     def _named_beside(self, before: str, after: str) -> Iterator[str]:
         if match := _before().search(before):
             yield match["body"] or match["of"]
-        if match := _BEHIND.match(after):
-            yield match["body"]
+        match = _BEHIND.match(after)
+        if match and lexicon().verbs.keys().isdisjoint((match["title"] or "").split()):
+            yield match["body"]  # not "…, said that troops of Sudmark"
 
     def _titles(self, name: str, document: Row) -> Iterator[str]:
         """Yield the titles that stand right before a name, or behind it and a comma, in lower case."""

@@ -41,9 +41,11 @@ class Speakers:
         self.bodies = Bodies(self._documents.values(), casebook)
         quoted: dict[str, set[str]] = defaultdict(set)
         self._known_in: dict[str, set[str]] = defaultdict(set)
+        self._told_of: dict[tuple[str, str], set[str]] = defaultdict(set)
         for claim in claims:
             if claim["own_voice"] or not claim["claimant"]:
                 continue
+            self._told_of[claim["document_id"], claim["claimant"]].update(self._doers(claim))
             if self._known(claim["claimant_actor_id"]):
                 self._known_in[claim["document_id"]].add(claim["claimant_actor_id"])
             else:
@@ -120,7 +122,7 @@ class Speakers:
         full = self._persons.full_name(name, document["document_id"])
         if full in self._served:
             return self._served[full]
-        served = self._serving.only_body(full, document["document_id"], self._bodies_in(document))
+        served = self._serving.only_body(full, document["document_id"], self._bodies_beside(name, document))
         return served or Identity(f"named:{full.casefold()}", full, None, "actor")
 
     def _described(self, name: str, document: Row) -> Identity | None:
@@ -132,8 +134,25 @@ class Speakers:
             return self._served.get(full) or Identity(f"named:{full.casefold()}", full, None, "actor")
         if plain_words(name) not in voice_words("papers"):
             return None
-        bodies = {body.key: body for body in self._bodies_in(document) if body.kind in ("actor", "monitor")}
-        return next(iter(bodies.values())) if len(bodies) == 1 else None
+        found = {body.key: body for body in self._bodies_beside(name, document) if body.kind in ("actor", "monitor")}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _bodies_beside(self, name: str, document: Row) -> list[Identity]:
+        """Return the bodies that a document quotes; none where the speaker tells what one of their side has done.
+
+        Nothing but nearness says then whose word it is, and an accusation would become an admission.
+        """
+        bodies = list(self._bodies_in(document))
+        told_of = self._told_of.get((document["document_id"], name), set())
+        accused = any(not told_of.isdisjoint(filter(None, (body.key, body.side))) for body in bodies)
+        return [] if accused else bodies
+
+    def _doers(self, claim: Row) -> Iterator[str]:
+        """Yield the ids and the sides of those who did what a claim tells."""
+        for doer in claim.get("actors", ()):
+            if doer["actor_id"] in self._casebook.actors:
+                body = self.bodies.actor(doer["actor_id"], "")
+                yield from filter(None, (doer["actor_id"], body.key, body.side))
 
     def _bodies_in(self, document: Row) -> Iterator[Identity]:
         """Yield the bodies that a document quotes."""
