@@ -230,3 +230,46 @@ def test_every_act_has_an_example_and_a_counterexample() -> None:
 
     for rule in load_rulebook("acts", ACT_FIELDS, frozenset({"type", "cameo", "acled", "verbs"})):
         assert rule.examples and rule.counterexamples, rule.id
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Protesters blocked the road to the besieged town of Brenka on Monday.", ["Protesters"]),
+        ("Villagers barricaded the only road to the army base on Monday.", ["Villagers"]),
+        ("Farmers blocked the corridor to the rebel enclave with tractors on Monday.", ["Farmers"]),
+        ("Activists have been blocking the corridor to the enclave since December, the rebels said.", ["Activists"]),
+        ("A crowd blocked the bridge to the army base on Monday.", ["crowd"]),
+        ("Demonstrators closed the border crossing to the rebel enclave on Monday.", ["Demonstrators"]),
+        ("Rebel supporters blocked the highway near Brenka on Monday.", None),
+        ("Environmental activists blocked the only road to the enclave from the twelfth of December.", None),
+    ],
+)
+def test_a_way_is_blocked_whoever_blocks_it(read: Reader, text: str, doers: list[str] | None) -> None:
+    act = only(read, text, "blockade")
+    assert act.event_type == "COERCE"
+    assert doers is None or names(act)[0] == doers
+    assert not [act for act in acts_in(read, text) if act.act == "protest"]
+
+
+def test_the_blocked_way_of_a_passive_is_a_blockade(read: Reader) -> None:
+    text = "The corridor to the rebel enclave was blocked by environmental activists on 12 December 2030."
+    assert only(read, text, "blockade").date == "2030-12-12"
+
+
+def test_a_march_on_a_road_is_a_protest_and_closes_nothing(read: Reader) -> None:
+    acts = acts_in(read, "Protesters marched along the road to the army base on Monday as soldiers shelled Brenka.")
+    assert {act.act for act in acts} == {"protest", "shelling"}
+
+
+def test_what_troops_captured_while_peacekeepers_looked_on_was_captured(read: Reader) -> None:
+    text = "Three villages were captured by Kenyan forces on Monday and the peacekeepers did not prevent it."
+    act = only(read, text, "capture")
+    assert len(act.actors) == 1
+    assert "peacekeepers" not in act.actors[0].name
+
+
+@pytest.mark.parametrize("verb", ["entered", "moved into"])
+def test_peacekeepers_who_enter_a_town_capture_nothing(read: Reader, verb: str) -> None:
+    acts = acts_in(read, f"UN peacekeepers {verb} the town of Brenka on Monday after the rebels left.")
+    assert "capture" not in {act.act for act in acts}
