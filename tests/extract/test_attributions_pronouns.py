@@ -22,6 +22,11 @@ def speakers(read: Reader, text: str) -> list[str | None]:
             ["Orlevik Council"] * 2,
         ),
         (
+            "Mediators say both sides broke the truce.\n\nIlka Moren and Oren Talvik said on Friday that the truce was "
+            "broken. The army used mortars on Monday, and the Norrland Liberation Front occupied schools, they said.",
+            ["Mediators", "Ilka Moren", "Ilka Moren"],
+        ),
+        (
             "Two doctors said that the market was hit. The rebels shelled it from the hill, they said.",
             ["doctors"] * 2,
         ),

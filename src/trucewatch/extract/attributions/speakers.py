@@ -193,7 +193,7 @@ def _is_many(source: SourceWords) -> bool:
 
 def _agrees(word: str, seen: _Seen) -> bool:
     """Tell whether "it" or "they" agrees in number with one who spoke."""
-    return not seen.person and seen.many == (word != "it")
+    return seen.many if word != "it" else not (seen.many or seen.person)
 
 
 def _is_vague(actor: ActorMention) -> bool:
