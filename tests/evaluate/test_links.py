@@ -72,9 +72,10 @@ def test_an_unusable_line_is_named(tmp_path: Path, texts: list[Any], pairs: list
 
 
 def test_a_missing_folder_and_undecodable_text_are_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"texts\.jsonl cannot be read"):
+    with pytest.raises(UsageError, match="There is no folder"):
         read_labelled(tmp_path / "nowhere")
     (tmp_path / "texts.jsonl").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "pairs.jsonl").touch()
     with pytest.raises(UsageError, match="not UTF-8"):
         read_labelled(tmp_path)
 

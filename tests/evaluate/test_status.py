@@ -45,6 +45,17 @@ def test_an_unusable_row_is_named(tmp_path: Path, line: str, words: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("data", "words"), [(b"", "no rows"), (b"\n \n", "no rows"), (b"\xff\xfe{}", "not UTF-8"), (None, "cannot be read")]
+)
+def test_a_file_without_rows_measures_nothing(tmp_path: Path, data: bytes | None, words: str) -> None:
+    file = tmp_path / "rows.jsonl"
+    if data is not None:
+        file.write_bytes(data)
+    with pytest.raises(UsageError, match=words):
+        read_rows(file)
+
+
+@pytest.mark.parametrize(
     ("name", "floor", "least"),
     [("status-own.jsonl", 0.97, 0.7), ("status-more.jsonl", 0.90, 0.7), ("status-third.jsonl", 0.88, 0.6)],
 )

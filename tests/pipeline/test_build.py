@@ -105,18 +105,68 @@ def start_build(reports: Path, case: Path) -> subprocess.Popen[Any]:
 def test_another_casebook_reads_everything_anew_from_the_archive(tmp_path: Path) -> None:
     reports, case = write_reports(tmp_path / "reports", range(3, 5)), tmp_path / "a.case"
     build([reports], case, jobs=1)
-    book = tmp_path / "book.yml"
-    book.write_text(
-        "about: An invented town.\nplaces:\n  orlevik:\n    kind: town\n    at: [-30.0, -20.0]\n    radius: 5\n"
-        "    names: [Orlevik]\n",
-        encoding="utf-8",
-    )
+    book = write_book(tmp_path / "book.yml", "Orlevik")
     for path in reports.iterdir():
         path.unlink()
-    assert build([reports], case, [book], jobs=1).added == 2
+    second = build([reports], case, [book], jobs=1)
+    assert (second.added, second.anew, second.known, second.lost) == (2, 2, 0, 0)
     found = {row["place_id"] for row in open_case(case).arrow("places").to_pylist()}
     assert "casebook:orlevik" in found
     assert build([reports], case, jobs=1).manifest.casebooks[0].startswith("casebooks/")
+
+
+def write_book(path: Path, town: str) -> Path:
+    path.write_text(
+        f"about: An invented town.\nplaces:\n  {town.lower()}:\n    kind: town\n    at: [-30.0, -20.0]\n    radius: 5\n"
+        f"    names: [{town}]\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def gone(case: Path) -> set[str]:
+    rows = open_case(case).arrow("issues").to_pylist()
+    return {Path(row["origin"]).name for row in rows if row["code"] == "not-read-again"}
+
+
+def test_what_cannot_be_read_again_is_counted_and_listed_until_its_copy_is_back(tmp_path: Path) -> None:
+    case = tmp_path / "a.case"
+    reports = write_reports(tmp_path / "reports", range(3, 6))
+    rows = [{"title": f"Row {n}", "text": REPORT.format(number=n), "date": "2031-05-07"} for n in (11, 12)]
+    (reports / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build([reports], case, jobs=1)
+    kept = tmp_path / "kept"
+    (case / "archive").rename(kept)
+    first = build([reports / "3.txt"], case, [write_book(tmp_path / "book.yml", "Orlevik")], jobs=1)
+    assert (first.added, first.anew, first.known, first.lost) == (1, 1, 0, 4)
+    assert gone(case) == {"4.txt", "5.txt", "rows.jsonl"}
+    for path in kept.rglob("*"):
+        if path.is_file() and not (case / "archive" / path.relative_to(kept)).exists():
+            (case / "archive" / path.relative_to(kept)).parent.mkdir(exist_ok=True)
+            path.rename(case / "archive" / path.relative_to(kept))
+    back = build([], case, jobs=1)
+    assert (back.added, back.anew, back.known, back.lost) == (4, 0, 1, 0)
+    assert not gone(case)
+    assert build([reports], case, jobs=1).added == 0
+
+
+def test_a_copy_in_the_archive_that_was_changed_is_told(tmp_path: Path) -> None:
+    case = tmp_path / "a.case"
+    build([write_reports(tmp_path / "reports", range(3, 5))], case, jobs=1)
+    (damaged,) = (path for path in (case / "archive").rglob("*") if path.is_file() and b"3 people" in path.read_bytes())
+    damaged.write_bytes(damaged.read_bytes().replace(b"3", b"9"))
+    built = build([], case, [write_book(tmp_path / "book.yml", "Orlevik")], jobs=1)
+    assert (built.anew, built.lost) == (1, 1)
+    assert gone(case) == {"3.txt"}
+
+
+def test_an_archive_that_is_wholly_gone_leaves_nothing_readable_and_says_how_much(tmp_path: Path) -> None:
+    case = tmp_path / "a.case"
+    build([write_reports(tmp_path / "reports", range(3, 6))], case, jobs=1)
+    (case / "archive").rename(tmp_path / "kept")
+    with pytest.raises(NothingReadable, match="could not be read again: 3"):
+        build([], case, [write_book(tmp_path / "book.yml", "Orlevik")], jobs=1)
+    assert gone(case) == {"3.txt", "4.txt", "5.txt"}
 
 
 def test_nothing_readable(tmp_path: Path) -> None:

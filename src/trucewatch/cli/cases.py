@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from trucewatch.cli.options import CaseArgument, console, count, print_table
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.run import Built
 
 
 def register(app: typer.Typer) -> None:
@@ -55,16 +58,36 @@ def build(
             f"An agreement relies on the casebook {name}, which this case is not built with: add --casebook {name}.",
             soft_wrap=True, markup=False,
         )  # fmt: skip
-    known = f", {built.known} known already" if built.known else ""
-    console.print(
-        f"{count(built.added, 'document')} read{known}; {count(built.issues, 'issue')} noted.", soft_wrap=True
-    )
+    console.print(f"{_read(built)}; {count(built.issues, 'issue')} noted.", soft_wrap=True)
+    if built.lost:
+        console.print(_lost(built.lost, case), soft_wrap=True, markup=False)
     if built.joined and built.added:
         console.print("They joined the events of the case; what they do not bear on was left as it was linked.")
     if built.unlinked:
         console.print(_unlinked(built.unlinked), soft_wrap=True)
     console.print(
         f"Case: {case} (snapshot {built.manifest.number}). Next: trucewatch show {case}", soft_wrap=True, markup=False
+    )
+
+
+def _read(built: Built) -> str:
+    """Return in words how many documents were read, read anew, and left alone."""
+    new = built.added - built.anew
+    parts = [f"{count(new, 'document')} read"] if new or not built.anew else []
+    if built.anew:
+        parts.append(f"{count(built.anew, 'document')} read anew, since rules or casebooks have changed")
+    if built.known:
+        parts.append(f"{built.known:,} known already")
+    return ", ".join(parts)
+
+
+def _lost(lost: int, case: Path) -> str:
+    """Return what a user is told of documents that are out of the case."""
+    subject, verb = count(lost, "document"), "is" if lost == 1 else "are"
+    return (
+        f"{subject} of the last snapshot could not be read again and {verb} out: {case / 'archive'} does not hold "
+        f"what was received. “trucewatch issues {case} --code not-read-again” tells which; name the reports again to "
+        "have them read."
     )
 
 

@@ -10,6 +10,7 @@ import typer
 
 from trucewatch.cli.options import CaseArgument, KnownOption, console
 from trucewatch.cli.status import OnOption
+from trucewatch.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +43,8 @@ def answers(
     from trucewatch.publish.exports.answers import case_answers
     from trucewatch.storage import open_case
 
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; --out names a folder, in which one file a document is written.")
     rendered = case_answers(open_case(directory))
     out.mkdir(parents=True, exist_ok=True)
     for answer in rendered:

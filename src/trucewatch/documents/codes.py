@@ -20,6 +20,7 @@ READ_CODES: dict[str, str] = {
     "nested-archive": "An archive stands in an archive: one level is opened, what is deeper is not.",
     "no-permission": "The system does not let this user read it.",
     "no-text": "There are no words: a row or message without text, a page that shows none.",
+    "not-read-again": "Rules or casebooks have changed, and the copy of a source in the archive of the case is gone.",
     "page-parts": "A folder of pictures and scripts that belongs to the saved page beside it.",
     "special-file": "Neither a file nor a folder: a pipe, a socket, a device.",
     "too-large": "It is larger than any report; the limits stand in the reference.",

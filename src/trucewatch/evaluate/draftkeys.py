@@ -64,6 +64,8 @@ def read_keys(folder: Path) -> dict[str, tuple[str, Key]]:
         raise UsageError(f"{path} cannot be read as JSON: {error}.") from error
     if not isinstance(raw, dict):
         raise UsageError(f"{path}: an object by name of text is wanted.")
+    if not raw:
+        raise UsageError(f"{path} holds no keys, so there is nothing to measure.")
     texts = {name: _text(folder / f"{name}.txt", path) for name in raw}
     return {name: (texts[name], _key(entry, f"{path}: {name}")) for name, entry in raw.items()}
 

@@ -60,6 +60,11 @@ def read_labelled(folder: Path) -> Labelled:
     Raises:
         UsageError: naming file and line of the first thing that cannot be used.
     """
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}; give one that holds {TEXTS} and {PAIRS}.")
+    for name in (TEXTS, PAIRS):
+        if not (folder / name).is_file():
+            raise UsageError(f"{folder} holds no {name}; a folder of labelled pairs has {TEXTS} and {PAIRS}.")
     texts: dict[str, Text] = {}
     for where, row in _rows(folder / TEXTS):
         text = _text(row, where)
@@ -74,7 +79,7 @@ def read_labelled(folder: Path) -> Labelled:
             raise UsageError(f"{where}: “{pair.left}” and “{pair.right}” are paired on an earlier line too")
         pairs[key] = pair
     if not pairs:
-        raise UsageError(f"{folder / PAIRS}: there are no pairs in it")
+        raise UsageError(f"{folder / PAIRS}: there are no pairs in it.")
     return Labelled(texts, tuple(pairs.values()))
 
 
@@ -82,7 +87,7 @@ def _rows(path: Path) -> list[tuple[str, Mapping[str, Any]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 text") from error
     return [

@@ -63,12 +63,17 @@ def read_rows(path: Path) -> list[Row]:
     """Return the rows of a file of one JSON object a line.
 
     Raises:
-        UsageError: naming the line that cannot be used.
+        UsageError: naming the line that cannot be used, or the file where it cannot be read or holds no rows.
     """
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            rows.append(_checked(line, f"{path}:{number}"))
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text.") from error
+    rows = [_checked(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+    if not rows:
+        raise UsageError(f"{path} holds no rows: give one JSON object a line, with {', '.join(_FIELDS)}.")
     return rows
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -13,11 +13,11 @@ import pyarrow as pa
 from trucewatch import __version__
 from trucewatch.casebook.load import load_casebooks
 from trucewatch.documents.model import Received
-from trucewatch.documents.receive import receive, receive_archived
 from trucewatch.errors import NothingReadable, UsageError
 from trucewatch.pipeline.beforehand import located_in, settle_beforehand
+from trucewatch.pipeline.intake import GONE, Intake
 from trucewatch.pipeline.workers import Rows, Setup, batches, run_batches
-from trucewatch.records import TABLES, Issue
+from trucewatch.records import TABLES
 from trucewatch.rulebooks import rulebook_hash
 from trucewatch.settings import Settings
 from trucewatch.storage import Archive, CaseWriter, Manifest, open_case
@@ -48,7 +48,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: documents added, documents that were there already, and rows of issues added.
+    """What a build did: documents read, documents that were there already and left alone, and rows of issues added.
+
+    ``anew`` counts those of the documents read that the former snapshot had too; ``lost`` those that it had, that had
+    to be read again since rules or casebooks have changed, and could not be: they are out.
 
     ``unlinked`` is None where the case is linked, else how many claims it has: too many to link them unasked.
     ``joined`` is true where new documents joined what was linked before, and the rest of the case was left as it was.
@@ -60,27 +63,8 @@ class Built:
     issues: int
     unlinked: int | None = None
     joined: bool = False
-
-
-@dataclass(slots=True)
-class _Intake:
-    """What is met on the way from paths to new documents."""
-
-    done: set[str]
-    issues: list[Issue] = field(default_factory=list)
-    visited: set[str] = field(default_factory=set)
-    known: int = 0
-
-    def new(self, received: Iterable[Received | Issue]) -> Iterator[Received]:
-        """Yield the documents that the case does not hold yet."""
-        for item in received:
-            if isinstance(item, Issue):
-                self.issues.append(item)
-            elif item.document_id in self.done:
-                self.known += 1
-            else:
-                self.done.add(item.document_id)
-                yield item
+    anew: int = 0
+    lost: int = 0
 
 
 def build(
@@ -128,25 +112,27 @@ def build(
         recipe = Recipe(__version__, rulebook_hash(), casebook.sha256, settings.model)
         archive = Archive(writer.case, __version__)
         last = writer.manifest
-        again = last is not None and not (last.complete and last.recipe == recipe)
-        intake = _Intake(writer.begin(recipe, kept.casebooks, kept.agreements))
-
-        def keep(sha256: str, source: bytes | Path, origin: str) -> None:
-            intake.visited.add(origin)
-            archive.keep(sha256, source, origin)
-
-        archived = receive_archived(archive.sources(), keep) if again else iter(())
-        documents = intake.new(chain(archived, receive(given, keep)))
+        again = last is not None and not (last.complete and last.recipe == recipe and not writer.has_received(GONE))
+        former = writer.former_documents()
+        begun = writer.begin(recipe, kept.casebooks, kept.agreements)
+        intake = Intake(archive, set(begun))
+        documents = intake.documents(given, again)
         run = _Run(writer, Setup(settings.model, casebook), on_progress, sum(map(_size, given)))
         run.process(documents, jobs or settings.jobs)
-        manifest = writer.finish(intake.issues, intake.visited | {issue.origin for issue in intake.issues})
+        visited = intake.visited | {issue.origin for issue in intake.issues}
+        manifest = writer.finish(intake.issues, visited)
+        now = writer.document_ids()
+    lost = intake.lost(former, now) if again else 0
     if not manifest.parts.get("documents"):
         empty = f"there is no file in {', '.join(map(str, given))}."
         reason = (
             f"“trucewatch issues {case}” tells why." if manifest.received or manifest.parts.get("issues") else empty
         )
-        raise NothingReadable(f"Nothing readable was found; {reason}")
-    return Built(manifest, run.added, intake.known, run.issues + len(intake.issues), *_link(Path(case), run.link))
+        gone = f" Documents that could not be read again: {lost}." if lost else ""
+        raise NothingReadable(f"Nothing readable was found; {reason}{gone}")
+    counted = (run.added, len(intake.known), run.issues + len(intake.issues))
+    linked = _link(Path(case), run.link)
+    return Built(manifest, *counted, *linked, anew=len((former.keys() & now) - begun), lost=lost)
 
 
 def _link(case: Path, on_step: Callable[[str], None]) -> tuple[int | None, bool]:

@@ -50,6 +50,14 @@ class Archive:
         """Return where the bytes with this hash are kept."""
         return self._folder / sha256[:2] / sha256
 
+    def holds(self, sha256: str) -> bool:
+        """Return whether the bytes with this hash are there, readable and unchanged."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
     def sources(self) -> Iterator[tuple[Path, str]]:
         """Yield ``(archived file, origin)`` of everything received, in order of receipt."""
         for entry in self.custody():

@@ -60,9 +60,26 @@ class CaseWriter:
         received = last.received if last and same else None
         self.manifest = Manifest(number, False, recipe, casebooks, parts, received, agreements=agreements)
         self._sweep()
-        return set(self._column("documents", "document_id")) | {
-            found for found in self._column("issues", "document_id") if found
-        }
+        return self.document_ids() | {found for found in self._column("issues", "document_id") if found}
+
+    def document_ids(self) -> set[str]:
+        """Return the ids of the documents of the snapshot."""
+        return set(self._column("documents", "document_id"))
+
+    def former_documents(self) -> dict[str, str]:
+        """Return the hash of its source file by the id of each document of the last complete snapshot."""
+        last = next((one for one in reversed(self._manifests) if one.complete), None)
+        found: dict[str, str] = {}
+        for name in last.parts.get("documents", ()) if last else ():
+            columns = ["document_id", "source_sha256"]
+            table = pq.read_table(self.case / "parts" / "documents" / name, columns=columns)
+            found |= dict(zip(*(table.column(column).to_pylist() for column in columns), strict=True))
+        return found
+
+    def has_received(self, code: str) -> bool:
+        """Return whether an issue of this code was met on the way to the documents of the last snapshot."""
+        received = self.manifest.received if self.manifest else None
+        return code in self._read_received(received, set()).column("code").to_pylist()
 
     def add(self, rows: Rows) -> None:
         """Add the rows of some documents as one part a table, and commit them."""
