@@ -89,7 +89,7 @@ def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
     """Yield every clause of the right account that may deny, with every sentence of the left, and how they compare."""
     here, there = meeting.left, meeting.right
     charges, lead, late = find_charges(here), lead_acts(here), is_late(here, there)
-    sides = speaker_names(here) | speaker_names(there)
+    sides, parties = speaker_names(here) | speaker_names(there), known_parties(here) | known_parties(there)
     for answer in find_clauses(there):
         if any(is_copied(answer.line, line) for line in here.lines):
             continue
@@ -99,7 +99,7 @@ def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
             if late and not acts & answer.families & clash_words().harmful:
                 continue
             charged = any(item.start < line.sentence.end and line.start < item.end for item in charges)
-            shared = (clause | answer.line.stems) & line.stems - quiet_stems() - number_stems()
+            shared = (clause | answer.line.stems) & line.stems - quiet_stems() - number_stems() - parties
             shared = frozenset(word for word in shared if not any(akin(word, name) for name in sides))
             told = {
                 **_manner(answer, charged), "shared": _rarity(shared), "shared-clause": _rarity(shared & clause),
@@ -110,6 +110,18 @@ def weigh_answers(meeting: Meeting) -> Iterator[Weighed]:
             }  # fmt: skip
             spans = Span(line.start, line.sentence.end), Span(answer.start, answer.start + len(answer.text))
             yield Weighed(told, *spans, _words(line, shared))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def known_parties(account: Account) -> frozenset[str]:
+    """Return the stems of the names of the casebook's actors that act or speak in an account.
+
+    They stand in any two reports of a conflict, so that two passages which share nothing else are on two matters.
+    """
+    named = (one for row in account.claims for one in (*row["actors"], *row["recipients"], *row["mentioned"]))
+    names = {one["name"] for one in named if one["actor_id"]}
+    names |= {row["claimant"] for row in account.claims if row["claimant_actor_id"]}
+    return frozenset(one for name in names for one in stems(name))
 
 
 def _manner(answer: Answer, charged: bool) -> dict[str, float]:

@@ -73,8 +73,8 @@ def _framed(codes: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
 
 def _judge(change: Change, meeting: Meeting, said: frozenset[frozenset[str]]) -> Iterator[Clash]:
     times = [_times(account, span) for account, span in _sides(change, meeting)]
-    if times[0] and times[1]:
-        if _disjoint(times[0], times[1]):
+    if times[0] or times[1]:
+        if times[0] and times[1] and _disjoint(times[0], times[1]):
             yield Clash("time", change.left, change.right, "the same words with another time")
         return
     numbers = [_numbers(account, span) for account, span in _sides(change, meeting)]

@@ -65,7 +65,7 @@ def weigh_counts(meeting: Meeting) -> Iterator[WeighedCounts]:
     apart = [pair for pair in pairs if disjoint(pair[0].bounds, pair[1].bounds)]
     fitting = {id(item) for pair in pairs if pair not in apart for item in pair}
     for one, other in apart:
-        if _may_be_one(one, other, meeting):
+        if _may_be_one(one, other, meeting) and (clashing(one, other, meeting) or not is_share(one, other)):
             fits = (id(one) in fitting) + (id(other) in fitting)
             yield WeighedCounts(_compare(one, other, meeting, fits), one, other)
 

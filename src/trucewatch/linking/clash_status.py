@@ -182,7 +182,7 @@ def asserts(line: Line, account: Account) -> frozenset[str]:
             start <= row["start"] < start + len(clause) and row["polarity"] == "denied" for row in account.claims
         )
         bare = words.words["bound"].sub("", clause)
-        if not denied and not any(words.words[kind].search(bare) for kind in ("deny", "not", "open")):
+        if not denied and not any(words.words[kind].search(bare) for kind in ("deny", "not", "open", "request")):
             some = words.words["some"].search(clause)
             found |= words.families_of(clause[: some.start()] if some else clause)
     return found

@@ -89,6 +89,7 @@ def find_contradictions(
     blamed = {_pair(row) for row in rows if row.kind == "actor" and stories.get(_pair(row)) is False}
     claimed = [row for row in contradict_claims(tables, events) if _pair(row) not in blamed]
     rows = one_a_matter([*sorted(claimed, key=_order), *sorted(rows, key=_order)])
+    rows = [row for row in rows if not _of_two_events(row, by_claim)]
     found = {row.contradiction_id: row for row in rows if not _parted(row, judgements)}
     every = [*found.values(), *_judged(tables, judgements, by_claim)]
     return sorted((row for row in every if scope.holds(_pair(row))), key=_order)
@@ -98,6 +99,14 @@ def _pair(row: Contradiction) -> tuple[str, str]:
     """Return the documents of a contradiction, in the order of their ids."""
     left, right = sorted((row.left_document_id, row.right_document_id))
     return left, right
+
+
+def _of_two_events(row: Contradiction, by_claim: Mapping[str, Event]) -> bool:
+    """Tell whether two figures are of claims that tell of one act done twice: two exchanges, each with its number."""
+    events = by_claim.get(row.left_claim_id), by_claim.get(row.right_claim_id)
+    if row.kind != "figure" or events[0] is None or events[1] is None:
+        return False
+    return events[0].act == events[1].act and events[0].event_id != events[1].event_id
 
 
 def one_a_matter(rows: Iterable[Contradiction]) -> list[Contradiction]:
