@@ -257,6 +257,12 @@ def test_the_blocked_way_of_a_passive_is_a_blockade(read: Reader) -> None:
     assert only(read, text, "blockade").date == "2030-12-12"
 
 
+@pytest.mark.parametrize("verb", ["imposed", "launched", "enforced"])
+def test_who_imposes_a_blockade_blockades(read: Reader, verb: str) -> None:
+    text = f"The rebels criticised the blockade of the Brenka corridor {verb} by Kenya in May 2030."
+    assert names(only(read, text, "blockade"))[0] == ["Kenya"]
+
+
 def test_a_march_on_a_road_is_a_protest_and_closes_nothing(read: Reader) -> None:
     acts = acts_in(read, "Protesters marched along the road to the army base on Monday as soldiers shelled Brenka.")
     assert {act.act for act in acts} == {"protest", "shelling"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.conftest import Reader
+from tests.extract.acting import velmar
 from tests.extract.test_acts import acts_in, names, only
 from trucewatch.casebook import Casebook, Happening, Name
 from trucewatch.documents.model import Metadata, Received
@@ -102,3 +103,15 @@ def test_the_definite_noun_means_the_newest(read: Reader) -> None:
 def test_wars_of_words_are_none(read: Reader) -> None:
     text = "Rebel troops and the army fought a war of words. The rebels began a charm offensive and a trade war."
     assert [act for act in acts_in(read, text) if act.event_type == "ASSAULT" and "war" in act.quote] == []
+
+
+def test_of_doers_in_one_camp_the_one_that_most_tellings_name_is_meant(tools: Tools) -> None:
+    text = (
+        "Ardovian soldiers blocked the road to Velmar on 2 March 2030. Many condemned the blockade of Velmar by "
+        "Ardovia. They spoke of Ardovia's blockade of Velmar.\n\nUntil June 2030, the blockade of Velmar was partial, "
+        "since food was let through."
+    )
+    in_velmar = replace(tools, knowledge=replace(tools.knowledge, casebook=velmar()))
+    acts = [act for act in known(in_velmar, text, "2031-05-07") if act.act == "blockade"]
+    assert [[who.actor_id for who in act.actors] for act in acts][1:] == [["ardovia"]] * 3
+    assert acts[0].actors[0].actor_id != "ardovia"

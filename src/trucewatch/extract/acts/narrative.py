@@ -267,9 +267,16 @@ def _date_by_name(telling: Telling) -> Telling:
 
 
 def _agreed(told: Iterable[tuple[Participant, ...]], camps: Camps) -> tuple[Participant, ...]:
-    """Return the participants that nearly all fuller tellings name, nobody where they differ."""
+    """Return the participants that nearly all fuller tellings name, nobody where they differ.
+
+    Of several in one camp, a state and its soldiers, it is those whom most tellings name.
+    """
     groups = [(tuple(sorted({camps.of(who) for who in group})), group) for group in told if group]
     if not groups:
         return ()
     ((most, count),) = Counter(camp for camp, _ in groups).most_common(1)
-    return next(group for camp, group in groups if camp == most) if count >= _MOST * len(groups) else ()
+    if count < _MOST * len(groups):
+        return ()
+    named = [(frozenset(who.actor_id or who.name for who in group), group) for camp, group in groups if camp == most]
+    ((often, _),) = Counter(key for key, _ in named).most_common(1)
+    return next(group for key, group in named if key == often)

@@ -97,14 +97,21 @@ def _is_how(cast: Cast, index: int) -> bool:
 def _stray_by(cast: Cast, index: int) -> int | None:
     """Return the doer that the parse hung elsewhere: on a place, or on the verb of warding off.
 
-    "Seizure of hills in the north by rebels"; "did not prevent the attack by rebels".
+    "Seizure of hills in the north by rebels"; "did not prevent the attack by rebels"; "blockade of the hills imposed by
+    rebels".
     """
-    words = cast.words
+    words, doing = cast.words, act_lexicon().classes["doing"].verbs
     for at in range(index + 1, min(index + _STRAY, len(words))):
-        if words.tags[at] in VERB_TAGS or words.lowers[at] in ",;:." or words.sentences[at] != words.sentences[index]:
+        done = words.tags[at] == "VBN" and words.lowers[at] in doing and words.deps[at] == "acl"
+        if (
+            (words.tags[at] in VERB_TAGS and not done)
+            or words.lowers[at] in ",;:."
+            or words.sentences[at] != words.sentences[index]
+        ):
             return None
         head = words.heads[at]
-        if words.lowers[at] == "by" and (head in cast.places or words.lowers[head].startswith(WARDED)):
+        stray = head in cast.places or words.lowers[head].startswith(WARDED)
+        if words.lowers[at] == "by" and (stray or words.lowers[head] in doing):
             doer = cast.grammar.child(at, "pobj")
             return doer if doer is not None and cast.participants(doer) else None
     return None
