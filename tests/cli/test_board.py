@@ -36,13 +36,23 @@ def test_a_provision_takes_two_lines_that_fit_the_screen(run: Run, case: Path) -
     assert any(line.startswith("mine-maps") and "by 2031-04-03" in line for line in board)
 
 
-def test_ids_and_days_stand_whole_on_a_narrow_screen(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(console, "_width", 80)
-    lines = run("status", case, "--on", "2031-06-22").stdout.splitlines()
-    head = next(index for index, line in enumerate(lines) if line.startswith("provision "))
+@pytest.mark.parametrize("width", [80, 60])
+def test_nothing_is_cut_on_a_narrow_screen(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setattr(console, "_width", width)
+    told = run("status", case, "--on", "2031-06-22").stdout
+    lines = told.splitlines()
+    head = next(index for index, line in enumerate(lines) if line.startswith("truce "))
     end = next(index for index, line in enumerate(lines) if line.startswith("On the scale"))
-    assert max(map(len, lines[head:end])) <= 80
-    assert "commission-meets" in [line.split(" ", 1)[0] for line in lines]
+    assert max(map(len, lines[head:end])) <= width and "…" not in told
+    assert sum(not line.startswith(" ") for line in lines[head:end]) == 15
+    paragraph = " ".join(" ".join(lines[head : lines.index("no-drones  alleged breach  Weak")]).split())
+    assert paragraph.startswith("truce breached Fair Velunia, Drosmark and Arven Republic · from ")
+    assert "for (" in paragraph and "against (" in paragraph
+    assert paragraph.endswith("All fighting stops at six in the morning, local time, of 5 March 2031.")
+
+
+def test_days_stand_whole_on_a_narrow_screen(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "_width", 80)
     assert "2031-06-13" in run("events", case).stdout and "2031-06-1 " not in run("events", case).stdout
 
 

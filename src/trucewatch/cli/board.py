@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from rich.padding import Padding
 from rich.text import Text
 
 from trucewatch.agreements.calendar import force_period
@@ -21,8 +22,11 @@ STYLES = {
 }  # fmt: skip
 """How a status is shown; one that is not here is dim."""
 HEADINGS = ("provision", "who", "window", "status", "for", "against", "grade")
-LEAST = {1: 8, 2: 8, 4: 3, 5: 7}
-"""Columns that are cut where a line is too long for the terminal, and to what; ids, status and grade never are."""
+LEAST = {1: 16, 2: 16, 4: 8, 5: 8}
+"""Columns that are cut where a line is too long for the terminal, and to what; ids, status and grade never are.
+
+Where even that is too long, each provision is a paragraph, and nothing is cut.
+"""
 GAP = 2
 
 
@@ -34,8 +38,7 @@ def print_board(assessed: Assessed, findings: Sequence[Finding]) -> None:
         if own:
             console.print()
             console.print(Text.assemble((agreement.title, "bold"), (f"  {agreement.id}", "dim")), soft_wrap=True)
-            for line in _lines(assessed, agreement, own):
-                console.print(line, soft_wrap=True)
+            _print_provisions(assessed, agreement, own)
             console.print(Text(_score(agreement, own), style="dim"), soft_wrap=True)
     console.print()
 
@@ -46,24 +49,53 @@ def told_days(assessed: Assessed) -> str:
     return f"On {day(assessed.days.on)}, by {known}"
 
 
-def _lines(assessed: Assessed, agreement: Agreement, findings: Iterable[Finding]) -> Iterator[Text]:
-    """Yield two lines a provision: how it stands, and its words as far as they fit."""
-    listed_findings = list(findings)
-    rows = [_cells(assessed, agreement, finding) for finding in listed_findings]
+def _print_provisions(assessed: Assessed, agreement: Agreement, findings: Sequence[Finding]) -> None:
+    """Print two lines a provision, how it stands and its words as far as they fit; on a narrow screen a paragraph."""
+    rows = [_cells(assessed, agreement, finding) for finding in findings]
     heads = [Text(heading, style="dim") for heading in HEADINGS]
     widths = _widths([heads, *rows], console.width)
-    yield _line(heads, widths)
-    for finding, cells in zip(listed_findings, rows, strict=True):
-        yield _line(cells, widths)
-        words = Text(f"  {' '.join(agreement.provision(finding.provision_id).words.split())}", style="dim")
-        words.truncate(console.width, overflow="ellipsis")
-        yield words
-        if verdict := finding.verdict:
-            name = f"{finding.agreement_id}/{finding.provision_id}"
-            others = [one for one in assessed.holding(name) if one.on == verdict.on and one.by != verdict.by]
-            otherwise = [f"{one.by}, before: {one.status}" for one in others if one.status != verdict.status]
-            told = "; ".join([f"  {verdict.by} decided: {verdict.status}", *otherwise])
-            yield Text(told, style="magenta")
+    if widths:
+        console.print(_line(heads, widths), soft_wrap=True)
+    for finding, cells in zip(findings, rows, strict=True):
+        words = Text(" ".join(agreement.provision(finding.provision_id).words.split()), style="dim")
+        if widths:
+            console.print(_line(cells, widths), soft_wrap=True)
+            words.truncate(console.width - GAP, overflow="ellipsis")
+            console.print(Text(" " * GAP).append_text(words), soft_wrap=True)
+        else:
+            _print_paragraph(cells, finding, words)
+        if finding.verdict:
+            console.print(Text(f"  {_decided(assessed, finding)}", style="magenta"), soft_wrap=True)
+
+
+def _print_paragraph(cells: Sequence[Text], finding: Finding, words: Text) -> None:
+    """Print a provision over the whole width: its id, status and grade, and below who, when, the origins, its words."""
+    name, who, window, status, _, _, grade = cells
+    console.print(Text(" " * GAP).join([name, status, *([grade] if finding.grade else [])]))
+    counted = [
+        _counted(side, len(origins), sides)
+        for side, origins, sides in (
+            ("for", finding.supporting, finding.supporting_sides), ("against", finding.contrary, finding.contrary_sides)
+        ) if origins
+    ]  # fmt: skip
+    rest = Text(" · ", style="dim").join([one for one in (who, window, *map(Text, counted)) if one.plain != "–"])
+    for part in (rest, words):
+        console.print(Padding(part, (0, 0, 0, 4), expand=False))
+
+
+def _counted(bearing: str, origins: int, sides: Sequence[str]) -> str:
+    return f"{origins} {bearing} ({', '.join(sides)})" if sides else f"{origins} {bearing}"
+
+
+def _decided(assessed: Assessed, finding: Finding) -> str:
+    """Return what a person decided of a provision, and what others had decided of the same day before."""
+    verdict = finding.verdict
+    if verdict is None:
+        return ""
+    holding = assessed.holding(f"{finding.agreement_id}/{finding.provision_id}")
+    others = [one for one in holding if one.on == verdict.on and one.by != verdict.by]
+    otherwise = [f"{one.by}, before: {one.status}" for one in others if one.status != verdict.status]
+    return "; ".join([f"{verdict.by} decided: {verdict.status}", *otherwise])
 
 
 def _cells(assessed: Assessed, agreement: Agreement, finding: Finding) -> list[Text]:
@@ -89,12 +121,15 @@ def _window(provision: Provision, finding: Finding, names: Mapping[str, str]) ->
 
 
 def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
-    """Return how wide each column is so that a row fits into ``room``; the widest of those that may shrink do first."""
+    """Return how wide each column is so that a row fits into ``room``; the widest of those that may shrink do first.
+
+    Where the columns would have to be narrower than `LEAST` allows, no widths are returned.
+    """
     widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
     while sum(widths) + GAP * (len(widths) - 1) > room:
         shrinking = [index for index, least in LEAST.items() if widths[index] > least]
         if not shrinking:
-            break
+            return []
         widths[max(shrinking, key=lambda index: widths[index])] -= 1
     return widths
 
