@@ -101,3 +101,40 @@ def test_a_name_inside_a_hyphen_and_a_particle(names: Find) -> None:
 def test_lines_do_not_run_together(names: Find) -> None:
     found = names("Photo by Anna Dole\nTarsk Council members left early.")
     assert [name.quote for name in found] == ["Anna Dole", "Tarsk Council"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Orlevik Doctors' Syndicate",
+        "Norrland Engineers’ Syndicate",
+        "Tarsk Nurses' Union",
+        "Velm Dockers' Guild",
+        "Orlevik Traders' Association",
+    ],
+)
+def test_a_syndicate_is_named_with_its_members(names: Find, name: str) -> None:
+    assert kinds(names(f"The {name} said that nine people had died.")) == {name: "organisation"}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Truce holds in parts of the valley",
+        "Truce holds, army says",
+        "Truce collapses as rebels shell the mill",
+        "Armistice holds along the river",
+        "Siege tightens around the old town",
+        "Peace holds for a third day",
+        "Calm returns to the valley",
+        "Blockade enters its second month",
+    ],
+)
+def test_what_happens_is_nobody_though_it_opens_a_headline(names: Find, headline: str) -> None:
+    assert names(headline) == []
+
+
+def test_a_name_may_begin_with_what_happens(names: Find) -> None:
+    assert kinds(names("Truce Monitoring Commission staff left the valley.")) == {
+        "Truce Monitoring Commission": "organisation"
+    }

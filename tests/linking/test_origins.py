@@ -14,6 +14,7 @@ from trucewatch.casebook import Casebook
 from trucewatch.casebook.load import load_casebooks
 from trucewatch.linking.copies import find_copies
 from trucewatch.linking.origins import count_origins, find_origins
+from trucewatch.linking.voices import is_person
 from trucewatch.records.link import Origin
 
 BOOK = """
@@ -144,6 +145,12 @@ def test_an_unnamed_paper_is_not_of_the_body_that_it_accuses(casebook: Casebook)
     assert traced(rows, [document("d-1", text)], casebook)["c-2"].origin == "sudmark"
     rows[1]["actors"] = accused
     assert traced(rows, [document("d-1", text)], casebook)["c-2"].origin == "unnamed:statement"
+
+
+def test_a_syndicate_is_a_body(casebook: Casebook) -> None:
+    assert one(casebook, "Orsk Nurses' Syndicate").name == "Orsk Nurses' Syndicate"
+    assert one(casebook, "Orsk Nurses' Syndicate").origin == "named:orsk nurses' syndicate"
+    assert not is_person("Orsk Nurses' Syndicate")
 
 
 def test_one_mayor_in_two_papers(casebook: Casebook) -> None:

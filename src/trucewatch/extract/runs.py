@@ -19,12 +19,8 @@ _ABROAD = ("mission", "force", "operation")
 """Heads of organisations whose names go on with "in" (``Velmar Observer Mission in Ardovia``)."""
 _LONGEST_RUN = 14
 _POSSESSIVE = frozenset(("'", "’", "'s", "’s"))
-_MEMBERS = frozenset(
-    ("people", "peoples", "workers", "women", "men", "doctors", "teachers", "farmers", "peasants", "soldiers",
-     "officers", "citizens", "students", "mothers", "veterans", "lawyers", "journalists", "miners", "writers",
-     "patriots", "villagers")
-)  # fmt: skip
-"""Plural nouns of those whom a union, an army or a front is named after."""
+_MEMBER_ENDINGS = ("ers", "ors", "ists")
+"""Endings of plurals of those whom a union or syndicate is named after: farmers, doctors, journalists."""
 
 
 @cache
@@ -101,6 +97,8 @@ def _may_begin(words: Words, at: int, first: int, last: int) -> bool:
     opening = at == first or words.texts[at - 1] in _OPENERS
     if opening and words.lowers[at] in name_words("function"):
         return False
+    if opening and words.lowers[at] in name_words("happening"):
+        return at + 1 < last and _is_name_token(words, at + 1)
     if not opening or words.tags[at] in _PROPER:
         return True
     if at + 1 < last and words.texts[at + 1] in _HYPHENS and words.joined(at + 1):
@@ -134,7 +132,7 @@ def _step(words: Words, start: int, end: int, limit: int) -> int:
         return 0
     if lower in ("of", "for", "on") or (lower == "in" and words.lowers[end - 1] in _ABROAD and end - start > 1):
         return _step_of(words, start, end, limit)
-    if lower in _POSSESSIVE and words.lowers[end - 1] in _MEMBERS:
+    if lower in _POSSESSIVE and _are_members(words.lowers[end - 1]):
         return _step_members(words, end, limit)
     if lower in ("and", "&"):
         return _step_and(words, start, end, limit)
@@ -160,6 +158,11 @@ def _step_of(words: Words, start: int, end: int, limit: int) -> int:
         if after < limit and _is_name_token(words, after):
             return after - end + 1
     return 0
+
+
+def _are_members(lower: str) -> bool:
+    """Return whether a plural means people of one trade or kind."""
+    return lower in name_words("member") or lower.endswith(_MEMBER_ENDINGS)
 
 
 def _step_members(words: Words, end: int, limit: int) -> int:
