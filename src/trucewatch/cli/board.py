@@ -22,7 +22,7 @@ STYLES = {
 }  # fmt: skip
 """How a status is shown; one that is not here is dim."""
 HEADINGS = ("provision", "who", "window", "status", "for", "against", "grade")
-LEAST = {1: 16, 2: 16, 4: 8, 5: 8}
+LEAST = {1: 20, 2: 21, 4: 8, 5: 8}
 """Columns that are cut where a line is too long for the terminal, and to what; ids, status and grade never are.
 
 Where even that is too long, each provision is a paragraph, and nothing is cut.
