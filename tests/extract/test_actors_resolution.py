@@ -213,3 +213,9 @@ def test_a_ministry_and_its_unnamed_spokesmen_are_one_claimant(tools: Tools) -> 
         ("defence ministry spokesman", "velmar-defence", "east"),
         ("spokesman for the Ardovian health ministry", "local:Ardovian health ministry", "west"),
     ]
+
+
+def test_a_body_named_after_the_only_state_tells_whose_the_army_is(tools: Tools) -> None:
+    text = "The Velmar Doctors' Syndicate said that nine had died. The army denied it."
+    army = one(actors_in(tools.parser, text, velmar()), "army")
+    assert army.affiliation == "velmar"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from trucewatch.casebook import Actor, Outlet
-from trucewatch.extract.actors.index import ActorIndex
+from trucewatch.extract.actors.index import ActorIndex, fold
 from trucewatch.extract.actors.model import Draft, Owner
 from trucewatch.extract.actors.scan import Scan
 from trucewatch.extract.runs import name_words
@@ -114,6 +114,14 @@ class BareOrgans:
             yield from self._belongs(actor)
         for owner in draft.owners:
             yield from self._states_of_owner(owner)
+        if draft.named and not draft.ids:
+            yield from self._states_in_name(draft)
+
+    def _states_in_name(self, draft: Draft) -> Iterable[str]:
+        """Yield the states in the name of a body that no casebook knows: "Velmar Doctors' Syndicate"."""
+        words = self._scans[draft.passage].words
+        for match in self._known.aliases.find([fold(text) for text in words.texts[draft.first : draft.last]]):
+            yield from (alias.actor_id for alias in match.values if alias.actor_id in self._known.states)
 
     def _states_of_owner(self, owner: Owner) -> Iterable[str]:
         if isinstance(owner, Draft):
