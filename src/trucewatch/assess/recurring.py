@@ -57,9 +57,12 @@ class PeriodReport:
 
 
 def turns_of(matter: Matter, until: int) -> list[Turn]:
-    """Return the periods that begin by a day and the one after them; those that a suspension touches are left out."""
+    """Return the periods that begin by a day and the one after them; those that a suspension touches are left out.
+
+    What is owed once, within some time, has none.
+    """
     window = matter.provision.window
-    if window is None or window.duration is None:
+    if window is None or window.form != "every":
         return []
     found: list[Turn] = []
     last = min(until, LAST_DAY, matter.span.closes)

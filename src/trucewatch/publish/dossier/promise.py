@@ -12,8 +12,8 @@ from functools import cached_property
 from trucewatch.agreements.describe import describe_window, listed, names_of
 from trucewatch.agreements.model import IN_FORCE, SIGNED, Agreement, Provision
 from trucewatch.assess.evidence import list_evidence
-from trucewatch.assess.matter import Span
 from trucewatch.assess.provisions import ProvisionCase
+from trucewatch.assess.span import Span
 from trucewatch.publish.dossier import wording
 from trucewatch.records.finding import Evidence, Finding
 from trucewatch.storage.assessed import Assessed

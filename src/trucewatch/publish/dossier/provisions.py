@@ -14,7 +14,9 @@ from trucewatch.publish.charts.board import status_mark
 from trucewatch.publish.dossier import wording
 from trucewatch.publish.dossier.board import card
 from trucewatch.publish.dossier.cited import Citations, grouped_by_origin
+from trucewatch.publish.dossier.lasting import lasting
 from trucewatch.publish.dossier.promise import Promise, spoken_between, spoken_days
+from trucewatch.publish.dossier.states import state_anchors
 from trucewatch.publish.dossier.windows import KINDS, kind_of
 from trucewatch.records.finding import Evidence
 from trucewatch.storage.assessed import Assessed
@@ -30,12 +32,13 @@ GIVEN_FIRST = 6
 
 def provisions(promises: Sequence[Promise], assessed: Assessed, cited: Citations) -> list[dict[str, Any]]:
     """Return the pages of all provisions by agreement."""
+    anchors = state_anchors(assessed)
     groups: dict[str, dict[str, Any]] = {}
     for promise in promises:
         group = groups.setdefault(
             promise.agreement.id, {"letter": promise.letter, "title": promise.agreement.title, "provisions": []}
         )
-        group["provisions"].append(_page(promise, assessed, cited))
+        group["provisions"].append(_page(promise, assessed, cited) | lasting(promise, assessed, cited, anchors))
     return list(groups.values())
 
 

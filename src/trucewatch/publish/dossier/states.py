@@ -48,6 +48,15 @@ def states(assessed: Assessed, cited: Citations) -> dict[str, Any]:
     return {"chart": chart if groups else "", "fluents": listed}
 
 
+def state_anchors(assessed: Assessed) -> dict[FluentInterval, str]:
+    """Return where on the page each stretch of a fluent is listed."""
+    return {
+        one: f"state.{agreement.id}.{fluent.id}.{index}"
+        for agreement, fluent, intervals in assessed.fluents()
+        for index, one in enumerate(intervals)
+    }
+
+
 def _strips(fluent: Fluent, pairs: Sequence[tuple[FluentInterval, str]], names: Mapping[str, str]) -> list[Strip]:
     """Return a strip for each track of which something is told; where nothing is, one that says so."""
     kind = fluent_kinds()[fluent.kind]
@@ -84,10 +93,14 @@ def state_word(one: FluentInterval, names: Mapping[str, str]) -> str:
 
 def spoken_span(one: FluentInterval) -> str:
     """Return from when to when a state was, in words."""
-    begins = spoken_between(one.begins_earliest, one.begins_latest)
-    ends = spoken_between(one.ends_earliest, one.ends_latest)
+    begins = _some_time(spoken_between(one.begins_earliest, one.begins_latest))
+    ends = _some_time(spoken_between(one.ends_earliest, one.ends_latest))
     start = f"from {begins}" if begins else "from a day not known"
     return f"{start} to {ends}" if ends else start
+
+
+def _some_time(told: str) -> str:
+    return f"some time {told}" if told.startswith("between ") else told
 
 
 def _date(value: str | None) -> date | None:
