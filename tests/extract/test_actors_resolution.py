@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from tests.extract.acting import actors_in, annotate, one, velmar
-from trucewatch.casebook import Casebook, Name, Outlet
+from tests.extract.acting import actors_in, annotate, named, one, velmar
+from trucewatch.casebook import Actor, Affiliation, Casebook, Name, Outlet
 from trucewatch.extract.actors import find_actors
 from trucewatch.extract.attributions import find_attributions
 from trucewatch.extract.model import Knowledge, Published
@@ -219,3 +219,13 @@ def test_a_body_named_after_the_only_state_tells_whose_the_army_is(tools: Tools)
     text = "The Velmar Doctors' Syndicate said that nine had died. The army denied it."
     army = one(actors_in(tools.parser, text, velmar()), "army")
     assert army.affiliation == "velmar"
+
+
+def test_an_army_spokesman_is_on_the_side_of_the_army_where_the_state_is_on_none(tools: Tools) -> None:
+    book = velmar()
+    army = Actor("velmar-army", "force", named("Velmari army"), affiliations=(Affiliation("velmar"),), side="east",
+                 organ="armed-forces")  # fmt: skip
+    actors = book.actors | {"velmar": replace(book.actors["velmar"], side=None), "velmar-army": army}
+    text = "Velmar is at war with itself. An army spokesman, Oren Talvik, said that rebels had shelled a ward."
+    found = actors_in(tools.parser, text, replace(book, actors=actors, sha256="a" * 64))
+    assert one(found, "Oren Talvik").side == "east"

@@ -43,10 +43,15 @@ class Belonging:
         self.take_side(draft)
 
     def take_side(self, draft: Draft) -> None:
-        """Give a draft the side of the actor that it belongs to, where it has none."""
+        """Give a draft the side of the actor that it belongs to, where it has none.
+
+        Where the state is on no side, as in a war within it, "an army spokesman" is on that of its army.
+        """
         owner = self.known.actor(draft.affiliation)
         if draft.side is None and owner is not None:
-            draft.side = owner.side
+            forces = (force for force in draft.owners if isinstance(force, Draft) and force.kind == "force")
+            sides = (force.side for force in forces if force.affiliation == draft.affiliation)
+            draft.side = owner.side or next(sides, None)
 
     def best(self, ids: tuple[str, ...]) -> str:
         """Return the actor that the same words most likely name: one named before, else a state, else the first."""
