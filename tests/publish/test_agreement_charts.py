@@ -68,7 +68,20 @@ def test_a_deadline_beyond_the_axis_is_written_and_one_on_it_has_a_flag() -> Non
     assert drawn(render_windows([("Truce", [row()])], DAY, "today"), "flag")
     beyond = render_windows([("Truce", [row(due=date(2034, 3, 4))])], DAY, "today")
     assert not drawn(beyond, "flag")
-    assert "due 4 Mar 2034 →" in beyond
+    assert "due 4 Mar 2034" in beyond
+
+
+def test_no_words_stand_where_marks_and_the_line_of_the_day_are() -> None:
+    far = {"due": None, "closes": date(2034, 3, 4), "term_ends": date(2033, 12, 25)}
+    rows = [row(deeds=(deed(DAY + timedelta(days=9)),), undated=3, **far), row(title="Below")]
+    picture = render_windows([("Truce", rows)], DAY, "today")
+    texts = {one.text: one for one in ElementTree.fromstring(picture).iter() if one.tag == "text"}
+    notes = [texts[told] for told in ("term to 25 Dec 2033", "ends 4 Mar 2034", "3 of no certain day")]
+    end = max(float(one.get("x2", 0)) for one in drawn(picture, "asked"))
+    assert all(float(note.get("x", 0)) > end and note.get("text-anchor") is None for note in notes)
+    heights = [float(note.get("y", 0)) for note in notes]
+    assert heights == sorted(heights) and len(set(heights)) == 3
+    assert heights[-1] < float(texts["Below"].get("y", 0)) - 10
 
 
 def test_many_happenings_of_one_day_are_stacked_and_the_more_are_counted() -> None:

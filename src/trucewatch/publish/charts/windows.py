@@ -1,7 +1,8 @@
 """Windows and deadlines against what was reported: a row a provision, planned above, reported below.
 
-A bar is the time in which a provision binds, a flag its deadline, a dashed line the end of its term. Below it stand the
-reported happenings, shapes by what is said; those that lie too near each other are stacked, the more under a number.
+A bar is the time in which a provision binds, a flag its deadline, a dashed line the end of its term; what lies beyond
+the axis is written under the status, where no mark is. Below the bar stand the reported happenings, shapes by what is
+said; those that lie too near each other are stacked, the more under a number.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from trucewatch.publish.charts.board import placed_mark
 from trucewatch.publish.charts.calendar import Axis, axis_ticks, day_line, fit_axis, layers_of
 from trucewatch.publish.charts.svg import clipped, description, element, link, words
 
-WIDTH, LEFT, RIGHT = 960, 264, 826
-HEAD, PLAN, LAYER, GAP = 48, 24, 13, 12.0
+WIDTH, LEFT, RIGHT = 960, 264, 820
+HEAD, PLAN, LAYER, GAP, NOTE = 48, 24, 13, 12.0, 14
 MOST_LAYERS = 5
 """How many marks are stacked; the others are counted above them."""
 VAGUE_DAYS = 62
@@ -73,7 +74,7 @@ def render_windows(groups: Sequence[tuple[str, Sequence[WindowRow]]], on: date, 
         parts.append(words(clipped(title, 110), 4, y + 17, class_="group"))
         y += 26
         for row in listed:
-            height = PLAN + LAYER * max(_height(row, axis), 1) + 5
+            height = max(PLAN + LAYER * max(_height(row, axis), 1) + 5, NOTE * (len(_notes(row, axis)) + 2))
             parts += _row(row, y, height, axis)
             y += height
         y += 8
@@ -109,11 +110,25 @@ def _row(row: WindowRow, y: float, height: float, axis: Axis) -> Iterator[str]:
     reach = element("rect", x=0, y=y, width=WIDTH, height=height, class_="reach")
     yield link(row.target, _told(row), reach, name, about, *status)
     yield from _plan(row, y + 14, axis)
-    vague = row.undated + len(row.deeds) - len(_drawn(row))
-    if vague:
-        note = words(f"{vague} of no certain day", RIGHT + 12, y + 33, class_="tick")
-        yield link(row.target, "Reports that do not say when are listed with the provision", note)
+    for index, (note, tip) in enumerate(_notes(row, axis)):
+        yield link(row.target, tip, words(note, RIGHT + 12, y + 33 + NOTE * index, class_="tick"))
     yield from _deeds(row, y + PLAN + 5, axis)
+
+
+def _notes(row: WindowRow, axis: Axis) -> list[tuple[str, str]]:
+    """Return what stands below the status of a row, each with its tooltip: ends beyond the axis, reports of no day."""
+    ends = [
+        (f"{_ENDS[kind]} {day.day} {day:%b %Y}", "It lies beyond the days that are drawn")
+        for kind, day in _edges(row) if day > axis.last
+    ]  # fmt: skip
+    vague = row.undated + len(row.deeds) - len(_drawn(row))
+    told = "Reports that do not say when are listed with the provision"
+    return [*ends, (f"{vague} of no certain day", told)] if vague else ends
+
+
+def _edges(row: WindowRow) -> list[tuple[str, date]]:
+    edges = (("term", row.term_ends), ("close", row.closes), ("due", row.due))
+    return [(kind, day) for kind, day in edges if day]
 
 
 def _plan(row: WindowRow, y: float, axis: Axis) -> Iterator[str]:
@@ -126,14 +141,12 @@ def _plan(row: WindowRow, y: float, axis: Axis) -> Iterator[str]:
     for start, end in row.suspended:
         left, right = axis.x(start), axis.x(end)
         yield element("rect", x=left, y=y - 4, width=max(right - left, 2.0), height=8, fill="url(#hatch)")
-    for day, kind in ((row.term_ends, "term"), (row.closes, "close"), (row.due, "due")):
-        if day and axis.holds(day):
+    for kind, day in _edges(row):
+        if axis.holds(day):
             yield _edge(kind, axis.x(day), y)
-        elif day and day > axis.last:
-            yield words(f"{_BEYOND[kind]} {day.day} {day:%b %Y} →", RIGHT, y + 16, class_="tick", text_anchor="end")
 
 
-_BEYOND = {"term": "term ends", "close": "ends", "due": "due"}
+_ENDS = {"term": "term to", "close": "ends", "due": "due"}
 
 
 def _edge(kind: str, x: float, y: float) -> str:
