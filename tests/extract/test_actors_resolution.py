@@ -221,11 +221,23 @@ def test_a_body_named_after_the_only_state_tells_whose_the_army_is(tools: Tools)
     assert army.affiliation == "velmar"
 
 
-def test_an_army_spokesman_is_on_the_side_of_the_army_where_the_state_is_on_none(tools: Tools) -> None:
+def divided() -> Casebook:
+    """Return the casebook with a war within Velmar, which is on no side while its army is on one."""
     book = velmar()
     army = Actor("velmar-army", "force", named("Velmari army"), affiliations=(Affiliation("velmar"),), side="east",
                  organ="armed-forces")  # fmt: skip
     actors = book.actors | {"velmar": replace(book.actors["velmar"], side=None), "velmar-army": army}
+    return replace(book, actors=actors, sha256="a" * 64)
+
+
+def test_an_army_spokesman_is_on_the_side_of_the_army_where_the_state_is_on_none(tools: Tools) -> None:
     text = "Velmar is at war with itself. An army spokesman, Oren Talvik, said that rebels had shelled a ward."
-    found = actors_in(tools.parser, text, replace(book, actors=actors, sha256="a" * 64))
-    assert one(found, "Oren Talvik").side == "east"
+    assert one(actors_in(tools.parser, text, divided()), "Oren Talvik").side == "east"
+
+
+def test_in_a_war_within_a_state_the_army_is_its_own_and_never_that_of_a_mediator(tools: Tools) -> None:
+    text = "The army shelled the mill on Monday, rebels said."
+    assert one(actors_in(tools.parser, text, divided()), "army").actor_id == "velmar-army"
+    assert one(actors_in(tools.parser, text, velmar()), "army").actor_id is None
+    mediated = f"Ardovia said that both sides had broken the truce. {text}"
+    assert one(actors_in(tools.parser, mediated, divided()), "army").actor_id is None

@@ -85,16 +85,18 @@ class BareOrgans:
         """Return the state of the document's own outlet, the only one whose such ministry it names, or its only state.
 
         Where an outlet of one state names such an organ of another, both are equally near. An army is too common a word
-        for the only one named to be meant where other states are in the story.
+        for the only one named to be meant where other states are in the story. The state of a war within it always is.
         """
         named = self._organs.get(draft.organ or "", set())
         if self._home:
             return self._home if named <= {self._home} else None
-        candidates = named if named and draft.kind == "ministry" else self._states | named
+        divided = self._known.divided if draft.organ == "armed-forces" else frozenset[str]()
+        candidates = named if named and draft.kind == "ministry" else self._states | named | divided
         if len(candidates) != 1:
             return None
         state = next(iter(candidates))
-        return state if state in named or self._counts[state] > 1 else None  # named late and once, it passes by
+        sure = state in named or state in divided or self._counts[state] > 1  # named late and once, it passes by
+        return state if sure else None
 
     def _note(self, draft: Draft) -> None:
         """Remember the states that a draft names, whose organs, and which outlets."""

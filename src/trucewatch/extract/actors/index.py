@@ -43,6 +43,8 @@ class ActorIndex:
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
         self.states = frozenset(actor.id for actor in casebook.actors.values() if actor.kind == "state")
+        self.divided = self._divided()
+        """States on no side whose army is on one: there the war is within the state."""
         self.aliases: PhraseTable[Alias] = PhraseTable()
         self.firsts: set[str] = set()
         self._kinds: dict[tuple[Alias, ...], frozenset[str]] = {}
@@ -63,6 +65,11 @@ class ActorIndex:
         for office in casebook.offices.values():
             for text in office.titles:
                 self._add_phrase(self.offices, text, office.id)
+
+    def _divided(self) -> frozenset[str]:
+        forces = (actor for actor in self.casebook.actors.values() if actor.organ == "armed-forces" and actor.side)
+        states = (self.casebook.actors.get(stay.of) for force in forces for stay in force.affiliations[:1])
+        return frozenset(state.id for state in states if state and state.kind == "state" and state.side is None)
 
     def entry(self, actor_id: str) -> Actor | Outlet | None:
         """Return the casebook's actor or outlet of an id."""
