@@ -115,14 +115,11 @@ def bounds(row: Row) -> str:
     return told(dict(row)) if row["low"] is not None or row["high"] is not None else "an unknown number"
 
 
-def told_range(span: Range, origins: int) -> str:
+def told_range(found: Range) -> str:
     """Return the range of a quantity over independent origins in words."""
-    if span.low is None or span.high is None:
-        return "no number known"
-    low, high = cell(span.low), cell(span.high)
-    width = f"{low} to {high}" if span.low != span.high else low
-    opened = f"{' or less' if span.open_below else ''}{' or more' if span.open_above else ''}"
-    return f"{width}{opened}, by {count(origins, 'independent origin')}"
+    from trucewatch.publish.dossier.wording import span
+
+    return f"{span(found)}, by {count(len(found.origins), 'independent origin')}" if found.origins else span(found)
 
 
 def _listed(told: Told, ids: Mapping[str, str]) -> Row:
@@ -250,7 +247,7 @@ def _print_ranges(spans: Mapping[str, tuple[Sequence[Row], Range]], sides: Mappi
     if spans:
         _heading("Figures")
     for rows, span in spans.values():
-        console.print(Text.assemble((f"  {rows[0]['topic']}", "bold"), f"  {told_range(span, len(span.origins))}"))
+        console.print(Text.assemble((f"  {rows[0]['topic']}", "bold"), f"  {told_range(span)}"))
         for row in rows:
             print_figure(row, sides)
 

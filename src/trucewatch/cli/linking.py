@@ -95,7 +95,7 @@ def figures(
         head = estimates[0]
         ids = (f"  {head['topic_id']}{' ' + head['event_id'] if head['event_id'] else ''}", "dim")
         console.print(Text.assemble((head["topic"], "bold"), ids))
-        console.print(Text(f"  {told_range(span, len(span.origins))}"))
+        console.print(Text(f"  {told_range(span)}"))
         for row in estimates:
             print_figure(row, sides)
         console.print()

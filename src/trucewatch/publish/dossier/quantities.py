@@ -24,14 +24,9 @@ def quantities(content: Content) -> tuple[list[dict[str, Any]], int]:
 
 def told_range(span: Range) -> str:
     """Return the range over independent origins in words."""
-    if span.low is None or span.high is None:
-        return "no number known"
-    width = wording.number(span.low)
-    if span.high != span.low:
-        width += f" to {wording.number(span.high)}"
-    opened = f"{' or less' if span.open_below else ''}{' or more' if span.open_above else ''}"
+    words = wording.span(span)
     count = len(span.origins)
-    return f"{width}{opened}, given by {count} independent origin{'' if count == 1 else 's'}"
+    return f"{words}, given by {count} independent origin{'' if count == 1 else 's'}" if count else words
 
 
 def _shown(rows: list[Row], span: Range, content: Content) -> dict[str, Any]:

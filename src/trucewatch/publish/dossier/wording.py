@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from trucewatch.casebook import Place
+from trucewatch.linking.ranges import Range
 
 MOST_NAMES = 3
 SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
@@ -37,6 +38,16 @@ def bounds(row: dict[str, Any]) -> str:
     if high is None:
         return f"at least {about}{number(low)}"
     return f"up to {about}{number(high)}" if low is None else f"{about}{number(low)} to {number(high)}"
+
+
+def span(found: Range) -> str:
+    """Return a range over independent origins: "25 to 200 or more", "50,000 or less to 120,000 or more"."""
+    if found.low is None or found.high is None:
+        return "no number known"
+    less, more = " or less" if found.open_below else "", " or more" if found.open_above else ""
+    if found.low != found.high:
+        return f"{number(found.low)}{less} to {number(found.high)}{more}"
+    return f"{number(found.low)}{', or less, or more' if less and more else less or more}"
 
 
 def day(value: str | None) -> str:
