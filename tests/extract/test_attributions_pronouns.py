@@ -101,3 +101,12 @@ def test_an_added_remark_is_by_who_spoke(read: Reader) -> None:
         "were missing."
     )
     assert speakers(read, text) == ["Harbour League"] * 2
+
+
+@pytest.mark.parametrize("tag", ["they said", "they added"])
+def test_who_denied_before_others_came_up_does_not_admit(read: Reader, tag: str) -> None:
+    text = (
+        "The Norrland Liberation Front denied that it had shelled the mill. The Orlevik Council and the Harbour League "
+        f"condemned the raid. The Norrland Liberation Front burned two barns on Sunday, {tag}."
+    )
+    assert speakers(read, text)[-1] in ("they", "Orlevik Council")

@@ -153,9 +153,24 @@ class Speakers:
         """Return who spoke last not long ago, outside what is said: the last that agrees in number, else the last."""
         near = [seen for seen in reversed(self._seen) if start - seen.speaker.end <= _NEAR]
         outside = [seen for seen in near if not content[0] <= seen.speaker.start < content[1]]
+        outside = [seen for seen in outside if not self._is_passed(seen.speaker, content)]
         fitting = (seen for seen in outside if _agrees(word, seen))
         found = next(fitting, outside[0] if outside else None)
         return found.speaker if found else None
+
+    def _is_passed(self, speaker: Speaker, content: tuple[int, int]) -> bool:
+        """Tell whether what is said names the last speaker, and others came up since: "they" would be these.
+
+        "The rebels denied it. The union and the league condemned the raid. The rebels burned two barns, they said."
+        """
+        if speaker.actor_id is None:
+            return False
+        ends = [end for _, end in self._told if end <= content[0]]
+        since = max([speaker.end, *ends])
+        near = self._actors[bisect_left(self._starts, since) : bisect_left(self._starts, content[1])]
+        named = [actor for actor in near if actor.form == "name" and actor.actor_id]
+        told_of = any(actor.actor_id == speaker.actor_id for actor in named if actor.start >= content[0])
+        return told_of and any(actor.actor_id != speaker.actor_id for actor in named if actor.start < content[0])
 
     def _person_before(self, start: int, content: tuple[int, int]) -> Speaker | None:
         """Return the person who spoke last, or who was named last where that was long ago, outside what is said."""
