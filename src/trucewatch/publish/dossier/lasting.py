@@ -63,7 +63,8 @@ class _Stretches:
         anchor = self._anchors.get(one)
         told = self._cited.cite_all((*one.opened_by, *one.repeated_by))
         return {
-            "word": state_word(one, self.names), "span": spoken_span(one), "disputed": one.disputed,
+            "word": state_word(one, self.names), "span": spoken_span(one),
+            "disputed": (one.disputed or "").rstrip("."),
             "basis": spoken_days(one.basis) if one.basis else None, "target": f"#{anchor}" if anchor else None,
         } | _first_words(told)  # fmt: skip
 
