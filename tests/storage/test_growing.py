@@ -172,7 +172,7 @@ def test_a_build_adds_documents_by_itself_and_says_so(tmp_path: Path, monkeypatc
     assert not build([first], tmp_path / "a.case", jobs=1).joined
     told = CliRunner().invoke(app, ["build", str(second), "--case", str(tmp_path / "a.case"), "--jobs", "1"])
     assert told.exit_code == 0, told.output
-    assert "They joined the events of the case" in told.output
+    assert "It joined the events of the case" in told.output
     monkeypatch.setattr(linked, "ALWAYS_WHOLE", 5_000)
     build([second, first], tmp_path / "b.case", jobs=1)
     for table in ("copies", "origins", "events", "links", "estimates", "contradictions", "grades"):

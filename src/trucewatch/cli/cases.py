@@ -62,7 +62,8 @@ def build(
     if built.lost:
         console.print(_lost(built.lost, case), soft_wrap=True, markup=False)
     if built.joined and built.added:
-        console.print("They joined the events of the case; what they do not bear on was left as it was linked.")
+        who, bear = ("It", "it does") if built.added == 1 else ("They", "they do")
+        console.print(f"{who} joined the events of the case; what {bear} not bear on was left as it was linked.")
     if built.unlinked:
         console.print(_unlinked(built.unlinked), soft_wrap=True)
     console.print(
