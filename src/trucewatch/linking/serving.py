@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from trucewatch.extract.attributions.lexicon import lexicon
 from trucewatch.linking.credits import outlet_key
 from trucewatch.linking.identity import Bodies, Identity
 from trucewatch.linking.voices import is_institution, plain_words, voice_words
 from trucewatch.linking.wording import Row
+from trucewatch.rulebooks import load_rulebook
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w&-]*(?:['’](?!s\b)\w+)*"
 _BODY = rf"(?:the |The )?(?P<body>(?:\d+(?:st|nd|rd|th) )?{_CAPITAL}(?: (?:of |for |the |and )*{_CAPITAL}){{0,5}})"
@@ -25,6 +25,13 @@ _BEHIND = re.compile(
 _TITLE_BEHIND = re.compile(r",? (?:an? |the |its |their )?(?P<title>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)")
 _CLOSED = re.compile(r"[.;\n] ?")
 _REACH = 90
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Return the forms of verbs that lead in words of somebody, as the rulebook ``attributions`` lists them."""
+    rules = load_rulebook("attributions", frozenset({"kind", "forms", "stance", "takes", "only"}), frozenset({"kind"}))
+    return frozenset(str(form) for rule in rules if rule.get("kind") == "verb" for form in rule.get("forms"))
 
 
 class Serving:
@@ -90,7 +97,7 @@ class Serving:
         if match := _before().search(before):
             yield match["body"] or match["of"]
         match = _BEHIND.match(after)
-        if match and lexicon().verbs.keys().isdisjoint((match["title"] or "").split()):
+        if match and saying_verbs().isdisjoint((match["title"] or "").split()):
             yield match["body"]  # not "…, said that troops of Sudmark"
 
     def _titles(self, name: str, document: Row) -> Iterator[str]:
